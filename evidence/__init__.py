@@ -1,0 +1,1 @@
+"""A report whose every number leads to the words it rests on."""
