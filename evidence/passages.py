@@ -1,0 +1,137 @@
+"""Find a quote in a seed: exactly, or exactly after one documented normalisation.
+
+The normalisation: Unicode NFC; every kind of space, and every run of them,
+counts as one space; typographic apostrophes count as ``'`` and typographic
+double quotes as ``"``. Nothing else: a near miss is a hint, never a match.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from evidence.errors import fail
+
+MAX_BYTES = 50_000_000
+_SAME = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'}
+_ODD_SPACES = re.compile(r"\s\s+|[^\S ]")
+_ODD = re.compile(r"\s\s|[^\S ]|[’‘ʼ“”„]")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Where words stand: code points ``start`` to ``end`` (exclusive), and how they were found.
+
+    ``span`` is the same place in the searched text.
+    """
+
+    start: int
+    end: int
+    match: str
+    span: tuple[int, int]
+
+    def holds(self, other: "Passage") -> bool:
+        """Whether the other passage lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+def normalise(text: str) -> str:
+    """Return the text in the form in which quotes are compared."""
+    if not _ODD.search(text) and unicodedata.is_normalized("NFC", text):
+        return text  # the common case, and this runs several times a claim
+    flat = unicodedata.normalize("NFC", text)
+    for odd, plain in _SAME.items():
+        flat = flat.replace(odd, plain)  # far quicker than str.translate on text that is not ASCII
+    return _ODD_SPACES.sub(" ", flat)
+
+
+@dataclass
+class Seed:
+    """A source text as stored, and the form in which it is searched."""
+
+    file: str
+    text: str
+    searched: str = field(init=False)
+    _origin: list[int] | None = field(init=False, default=None)
+    _line_starts: list[int] = field(init=False)
+
+    def __post_init__(self):
+        self.searched = normalise(self.text)
+        self._one_to_one = len(self.searched) == len(self.text) and unicodedata.is_normalized("NFC", self.text)
+        self._line_starts = [0, *(m.end() for m in re.finditer("\n", self.text))]
+
+    def line(self, start: int) -> int:
+        """Return the line, from 1, of a code point."""
+        return bisect_right(self._line_starts, start)
+
+    def find(self, quote: str, prefix: str = "", within: Passage | None = None) -> list[Passage]:
+        """Return every place where ``quote`` stands (after ``prefix``, inside ``within``, where given)."""
+        wanted, before = normalise(quote), normalise(prefix).rstrip()
+        first, last = within.span if within else (0, len(self.searched))
+        found, at = [], self.searched.find(wanted, first, last)
+        while at >= 0 and wanted:
+            if not before or self.searched[:at].rstrip().endswith(before):
+                found.append(self._passage(at, at + len(wanted), quote))
+            at = self.searched.find(wanted, at + 1, last)
+        return found
+
+    def find_names(self, names: tuple[str, ...]) -> list[tuple[str, Passage]]:
+        """Return every place where one of the (normalised) names stands as a whole word."""
+        return [(name, self._passage(*span, name)) for name in names for span in spans_of(name, self.searched)]
+
+    def nearest(self, quote: str) -> tuple[str, int] | None:
+        """Return the passage most like ``quote`` and its line, as a hint; None if nothing is near."""
+        best = fuzz.partial_ratio_alignment(normalise(quote), self.searched[:200_000], score_cutoff=60)
+        if best is None or best.dest_end <= best.dest_start:
+            return None
+        place = self._passage(best.dest_start, best.dest_end, "")
+        return self.text[place.start:place.end], self.line(place.start)
+
+    def _passage(self, first: int, last: int, quote: str) -> Passage:
+        start, end = self._stored(first), self._stored(last)
+        return Passage(start, end, "exact" if self.text[start:end] == quote else "normalised", (first, last))
+
+    def _stored(self, at: int) -> int:
+        """Map a place in the searched text to the stored one."""
+        if self._one_to_one:
+            return at
+        if self._origin is None:
+            self._origin = _origins(self.text)
+        return self._origin[at]
+
+
+def spans_of(name: str, text: str) -> list[tuple[int, int]]:
+    """Return where ``name`` stands in ``text`` as a whole word; both in the form that is compared."""
+    spans, at = [], text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (at and text[at - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
+            spans.append((at, end))
+        at = text.find(name, at + 1)
+    return spans
+
+
+def _origins(text: str) -> list[int]:
+    """For each place in ``normalise(text)``, its place in ``text``."""
+    origins: list[int] = []
+    for match in re.finditer(r"\s+|\S[\u0300-\u036f]*", text):
+        width = len(normalise(match.group())) if match.group().strip() else 1
+        origins += [match.start()] * width
+    return [*origins, len(text)]
+
+
+def read_seed(root: Path, file: str) -> tuple[Seed, bytes]:
+    """Return a seed and its bytes; EvidenceError where it is no plain UTF-8 file in ``seeds/``."""
+    path, shown = root / "seeds" / file, f"seeds/{file}"
+    if path.is_symlink() or not path.is_file():
+        fail(shown, 0, "no such file" if not path.exists() else "not a regular file", "store the article there")
+    if path.stat().st_size > MAX_BYTES:
+        fail(shown, 0, f"larger than {MAX_BYTES:,} bytes", "store one article a file")
+    raw = path.read_bytes()
+    try:
+        return Seed(shown, raw.decode("utf-8")), raw
+    except UnicodeDecodeError as error:
+        fail(shown, raw[: error.start].count(b"\n") + 1, "not UTF-8 text", "convert the file to UTF-8")
