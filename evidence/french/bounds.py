@@ -1,0 +1,58 @@
+"""Words that bound a number: «plus de», «inférieure à», «jusqu'à», «environ», «au minimum», ..."""
+
+import re
+
+ADVERB = (r"(?:(?:un peu|bien|très|largement|nettement|légèrement|sensiblement|beaucoup|déjà|désormais|à peine"
+          r"|même) )?")
+INNER = r"(?:(?:déjà|désormais|largement|légèrement|nettement|allègrement|même|ainsi|aujourd'hui|pas|jamais) )*"
+MARK = (r"(?:(?:la barre|la limite|le cap|le seuil|le plafond) (?:symbolique |fatidique |historique )?"
+        r"(?:de |des |du |d')|les |le |l')?")
+OF = r"(?:de |des |du |d')"
+BEFORE = (
+    ("at_least", rf"pas moins {OF}|supérieure?s? ou égale?s? (?:à |aux )"
+                 r"|(?:au moins|au minimum|a minima|minimum) |au bas mot "),
+    ("at_most", rf"pas plus {OF}|inférieure?s? ou égale?s? (?:à |aux )|(?:tout au plus|au plus|au maximum|maximum) "
+                rf"|jusqu'(?:à |aux |au )|(?:dépass|exc[éè]d)\w* pas {INNER}{MARK}"
+                rf"|(?:sans|pas|jamais|ne|ni) (?:dépass|exc[éè]d)\w* {MARK}"),
+    ("more_than", rf"{ADVERB}plus {OF}(?:la |les )?|supérieure?s? (?:à |aux )|(?:dépass|exc[éè]d)\w* {INNER}{MARK}"
+                  rf"|franchi\w* {INNER}(?:la barre|le cap|le seuil) (?:symbolique |historique )?{OF}(?:les )?"
+                  rf"|(?:au-delà|au-dessus) {OF}(?:la barre {OF})?|davantage que (?:les |la |le )?|passé\w* "
+                  rf"la barre {OF}"),
+    ("less_than", rf"{ADVERB}moins {OF}(?:la |les )?|inférieure?s? (?:à |aux )"
+                  rf"|(?:au-dessous|en dessous|en-dessous|en deçà) {OF}(?:la barre {OF})?|sous (?:la barre "
+                  rf"{OF}|le seuil {OF}|le cap {OF}|les )"
+                  r"|(?:descend|tomb|retomb|pass|repass|chut|rest|maint|recul)\w* (?:durablement |nettement "
+                  r"|de nouveau )?sous "),
+    ("about", r"environ |près (?:de |des |d')|quelque |autour (?:de |des |d')|à peu près |aux alentours (?:de "
+              r"|des |d')"
+              r"|approximativement |presque |quasiment |de l'ordre de |à peine "
+              r"|(?:avoisin|frôl|approch)\w* (?:de )?(?:les |le |l')?"
+              r"|à quelque |aux environs (?:de |des )|grosso modo |peu ou prou |plus ou moins "),
+)
+BEFORE_NUMBER = re.compile("(?:^|(?<=[^\\w-]))(?:" + "|".join(
+    f"(?P<{name}>{words})" for name, words in BEFORE) + ")$", re.IGNORECASE)
+# The last word before the number: a cheap look that spares most numbers the grammar above.
+LAST = frozenset("de des du d' à aux au l' les le la moins minimum minima mot plus maximum pas jamais que environ "
+                 "quelque sous près presque peine quasiment approximativement modo prou déjà désormais largement "
+                 "légèrement nettement allègrement même ainsi aujourd'hui".split())
+VERBS = ("dépass", "excèd", "excéd", "frôl", "avoisin", "approch")
+AFTER_NUMBER = re.compile(
+    r" (?:(?P<at_least>(?:et|ou) plus\b(?! (?:de|d'|que|\w+s?\b))|au moins\b|au minimum\b|minimum\b)"
+    r"|(?P<at_most>ou moins\b(?! (?:de|d'))|au plus\b|au maximum\b|maximum\b)|(?P<about>environ\b))", re.IGNORECASE)
+WINDOW = 60
+
+
+def before(text: str, start: int) -> tuple[str, int]:
+    """Return the bound stated just before ``start`` and where its words begin; ("exact", start) if none."""
+    head = text[max(0, start - WINDOW) : start]
+    last = head[head.rfind(" ", 0, len(head) - 1) + 1 :].strip(" («\"“").lower()
+    if last not in LAST and "'" not in last and not last.startswith(VERBS):
+        return "exact", start
+    match = BEFORE_NUMBER.search(head)  # the one that begins first: «un peu plus de» wins over «plus de»
+    return (match.lastgroup, start - len(head) + match.start()) if match else ("exact", start)
+
+
+def after(text: str, end: int) -> tuple[str, int]:
+    """Return the bound stated just after ``end`` and where its words end; ("exact", end) if none."""
+    match = AFTER_NUMBER.match(text, end) if text[end : end + 1] == " " else None
+    return (match.lastgroup, match.end()) if match else ("exact", end)
