@@ -1,0 +1,95 @@
+"""Time and memory of ``check`` and ``tables`` on a made-up corpus, as ratios."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+from pathlib import Path
+
+CLAIMS_A_SEED = 20
+BAR = 10_000  # claims a second on two cores
+
+SENTENCE = "L'atelier de {town} a fabriqué {count} pièces sur commande de l'État, selon Camille Roche, sa directrice."
+TOWNS = ("Arles", "Brest", "Colmar", "Dinan", "Évreux", "Foix", "Gap", "Hyères")
+IDS = {town: unicodedata.normalize("NFD", town.lower()).encode("ascii", "ignore").decode() for town in TOWNS}
+SHARED = {
+    "entities": "".join(f"- {{id: {IDS[town]}, name: {town}, kind: place}}\n" for town in TOWNS)
+                + "- {id: camille-roche, name: Camille Roche, kind: person, speaks_as: vendor}\n"
+                  "- {id: gazette, name: Gazette, kind: publisher, speaks_as: press}\n",
+    "measures": "- {id: pieces, name: Pieces, unit: piece, description: pieces made}\n",
+    "relations": "- {id: role_at, description: works at}\n",
+    "attributes": "- {id: role, description: what a person does}\n",
+    "propositions": "- {id: trade-grows, statement: Trade grows.}\n",
+}
+
+
+def write_corpus(root: Path, seeds: int) -> int:
+    """Write a made-up report of ``seeds`` articles; return its number of claims."""
+    for folder in ("seeds", "ledger"):
+        (root / folder).mkdir(parents=True)
+    (root / "_config.yml").write_text("title: Made up\n")
+    (root / "references.bib").write_text("@misc{made, title={Made up}}\n")
+    for name, text in SHARED.items():
+        (root / "ledger" / f"{name}.yml").write_text(text, encoding="utf-8")
+    for number in range(seeds):
+        _write_source(root, number)
+    return seeds * CLAIMS_A_SEED
+
+
+def _write_source(root: Path, number: int) -> None:
+    claims, sentences = [], []
+    for index in range(CLAIMS_A_SEED):
+        town = TOWNS[(number + index) % len(TOWNS)]
+        count = f"{1000 + number % 8000 + index:,}".replace(",", " ")
+        sentences.append(SENTENCE.format(town=town, count=count))
+        claims.append(_claim(f"s{number}-{index}", sentences[-1], IDS[town], count))
+    text = "\n".join(sentences) + "\n"
+    (root / "seeds" / f"s{number}.txt").write_text(text, encoding="utf-8")
+    head = (f"source: {{id: s{number}, file: s{number}.txt, sha256: {hashlib.sha256(text.encode()).hexdigest()}, "
+            "cite: made, language: fr, published: 2024-01, dated_by: made up, publisher: gazette, "
+            "publisher_known_by: made up}\nclaims:\n")
+    (root / "ledger" / f"s{number}.yml").write_text(head + "".join(claims), encoding="utf-8")
+
+
+def _claim(name: str, sentence: str, town: str, count: str) -> str:
+    """One claim with a quantity and a relation, as most claims of a real ledger have."""
+    return (f'  - id: {name}\n    quote: "{sentence}"\n    english: "made up"\n    said_by: camille-roche\n'
+            f"    stance: claimed\n    quantities:\n"
+            f'      - {{subject: {town}, measure: pieces, text: "{count} pièces"}}\n    relations:\n'
+            f"      - {{subject: camille-roche, relation: role_at, object: {town}}}\n")
+
+
+def _measure(root: Path, command: str) -> tuple[float, float]:
+    """Seconds and peak megabytes of one process (with its children) that runs the command."""
+    call = [sys.executable, "-m", "evidence", "--root", str(root), command]
+    start = time.perf_counter()
+    process = subprocess.Popen(call, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{command} failed on the made-up corpus")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def add_parser(subparsers) -> None:
+    """Add ``evidence bench``."""
+    parser = subparsers.add_parser("bench", help="time check and tables on a made-up corpus")
+    parser.add_argument("--seeds", type=int, default=10_000, help="articles in the large corpus (default 10,000)")
+    parser.set_defaults(func=run)
+
+
+def run(args) -> int:
+    """Print claims a second and how time and memory grow when the corpus grows fourfold."""
+    with tempfile.TemporaryDirectory() as folder:
+        sizes = (args.seeds // 4, args.seeds)
+        claims = [write_corpus(Path(folder) / str(size), size) for size in sizes]
+        for command in ("check", "tables"):
+            small, large = (_measure(Path(folder) / str(size), command) for size in sizes)
+            rate = claims[1] / large[0]
+            print(f"{command}: {claims[1]:,} claims in {large[0]:.1f} s, {large[1]:,.0f} MB; "
+                  f"{rate:,.0f} claims/s = {rate / BAR:.2f} × the bar of {BAR:,}")
+            print(f"  corpus × {claims[1] / claims[0]:.1f}: time × {large[0] / small[0]:.2f}, "
+                  f"memory × {large[1] / small[1]:.2f}", flush=True)
+    return 0

@@ -1,0 +1,54 @@
+"""The ``evidence`` command: thin; each subcommand lives in its own module."""
+
+import argparse
+import importlib
+import os
+import sys
+from pathlib import Path
+
+from evidence.errors import EvidenceError
+
+COMMANDS = {"check": "check", "tables": "datapackage", "scan": "scan", "trace": "trace", "run": "runs",
+            "refresh": "runs", "lint": "lint", "book": "book", "bench": "bench"}
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder, from ``start`` upwards, that holds ``_config.yml`` and ``ledger/``."""
+    for folder in (start, *start.parents):
+        if (folder / "_config.yml").is_file() and (folder / "ledger").is_dir():
+            return folder
+    return None
+
+
+def _parser(argv: list[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("evidence", description="Check, build and trace a book of evidence.")
+    parser.add_argument("--root", type=Path, help="the report's folder (default: the nearest one upwards)")
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    # Only the module that is asked for is imported: pandas alone costs more than a whole check.
+    named = next((word for word in argv if word in COMMANDS), None)
+    for module in dict.fromkeys([COMMANDS[named]] if named else COMMANDS.values()):
+        importlib.import_module(f"evidence.{module}").add_parser(subparsers)
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 with one line a fault, 2 for a wrong call."""
+    parser = _parser(sys.argv[1:] if argv is None else argv)
+    args = parser.parse_args(argv)
+    args.root = (args.root or find_root(Path.cwd()) or Path()).resolve()
+    if not (args.root / "ledger").is_dir():
+        parser.error("no report here: go into its folder, or name it with --root DIR")
+    try:
+        return args.func(args)
+    except EvidenceError as error:
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+        print(f"{len(error.faults)} fault{'s' * (len(error.faults) != 1)}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has gone (evidence … | head); nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130

@@ -1,0 +1,281 @@
+"""One source: its ledger file set against its seed, read into rows."""
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from evidence import coverage, french, units, yamlfile
+from evidence.errors import EvidenceError, Fault, shorten
+from evidence.ledger import Claim, Quantity, Shared, SourceFile, read_model
+from evidence.passages import Passage, Seed, normalise, read_seed, spans_of
+
+CONTEXT = 60  # code points kept before and after a quote, as W3C text quote selectors want them
+PRECISIONS = {4: "year", 7: "month", 10: "day"}
+
+
+@dataclass
+class Resolved:
+    """The rows that one source gives to each table, and the faults found on the way."""
+
+    rows: dict[str, list[tuple]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, table: str, *row) -> None:
+        self.rows.setdefault(table, []).append(row)
+
+
+class Names:
+    """The spellings of every entity, in the form in which they are compared."""
+
+    def __init__(self, shared: Shared):
+        self.of = {one.id: tuple(map(normalise, (one.name, *one.aliases))) for one in shared.entities.values()}
+        self.all = tuple(sorted({name for names in self.of.values() for name in names}, key=lambda n: (-len(n), n)))
+
+    def named_as(self, entity: str, text: str) -> str | None:
+        """Return the spelling by which the (normalised) text names the entity."""
+        return next((name for name in self.of.get(entity, ()) if spans_of(name, text)), None)
+
+
+@lru_cache(maxsize=100_000)
+def _read_amount(text: str):
+    return french.read_amount(text)
+
+
+def resolve(root: Path, path: Path, shared: Shared, names: Names) -> Resolved:
+    """Return rows and faults of the source whose ledger file is ``path``."""
+    shown = f"ledger/{path.name}"
+    try:
+        content = read_model("source", path, shown)
+        seed, raw = read_seed(root, content.source.file)
+    except EvidenceError as error:
+        return Resolved(faults=list(error.faults))
+    reading = _Reading(content, seed, shared, names)
+    reading.source(hashlib.sha256(raw).hexdigest())
+    reading.asides()
+    for index, claim in enumerate(content.claims):
+        reading.claim(index, claim)
+    reading.account()
+    return reading.finish(path, shown)
+
+
+class _Reading:
+    """Reads one source; keeps where each fault lies until the lines are wanted."""
+
+    def __init__(self, content: SourceFile, seed: Seed, shared: Shared, names: Names):
+        self.content, self.seed, self.shared, self.names = content, seed, shared, names
+        self.id = content.source.id
+        self.out = Resolved()
+        self.problems: list[tuple[yamlfile.Place, str, str]] = []
+        self.read: list[Passage] = []      # words that a number, a date or a property was read from
+        self.quoted: list[Passage] = []    # whole quotes and contexts
+        self.aside: list[Passage] = []
+        self.glitch_names: dict[str, list[str]] = {}
+
+    def finish(self, path: Path, shown: str) -> Resolved:
+        if self.problems:
+            known = yamlfile.lines(path, shown)
+            self.out.faults += [Fault(shown, yamlfile.line_of(known, place), wrong, remedy)
+                                for place, wrong, remedy in self.problems]
+        return self.out
+
+    def problem(self, place: yamlfile.Place, wrong: str, remedy: str) -> None:
+        self.problems.append((place, wrong, remedy))
+
+    def known(self, kind: str, one: str | None, place: yamlfile.Place) -> bool:
+        """Whether a shared list holds the id; a fault with the nearest id where it does not."""
+        listed = getattr(self.shared, kind)
+        if one is None or one in listed:
+            return True
+        self.problem(place, f"unknown {kind[:-1].replace('_', ' ')} '{one}'"
+                     if kind != "entities" else f"unknown entity '{one}'",
+                     f"{_nearest(one, listed)}or add it to ledger/{kind}.yml")
+        return False
+
+    def source(self, sha256: str) -> None:
+        one = self.content.source
+        if one.draft:
+            self.problem(("source", "draft"), "the source is still a draft", "check it, then remove 'draft'")
+        if sha256 != one.sha256:
+            self.problem(("source", "sha256"), f"checksum changed: {self.seed.file} now has {sha256}",
+                         "restore the article, or read it again and record the new checksum")
+        self.known("entities", one.publisher, ("source", "publisher"))
+        self.out.add("sources", one.id, one.file, one.sha256, one.cite, one.language, one.published,
+                     PRECISIONS[len(one.published)], one.dated_by, one.title, one.publisher or "",
+                     one.publisher_known_by, one.upstream, one.url)
+
+    def asides(self) -> None:
+        for index, one in enumerate(self.content.set_aside):
+            if place := self.locate(one.quote, one.prefix, ("set_aside", index, "quote")):
+                self.aside.append(place)
+                self.out.add("set_aside", self.id, place.start, place.end, self.words(place), one.why)
+        for index, one in enumerate(self.content.glitches):
+            if place := self.locate(one.quote, one.prefix, ("glitches", index, "quote")):
+                self.out.add("glitches", self.id, place.start, place.end, self.words(place), one.reads, one.why)
+            if one.entity and self.known("entities", one.entity, ("glitches", index, "entity")):
+                self.glitch_names.setdefault(one.entity, []).append(normalise(one.quote))
+
+    def words(self, place: Passage) -> str:
+        return self.seed.text[place.start:place.end]
+
+    def locate(self, quote: str, prefix: str, place: yamlfile.Place, within: Passage | None = None) -> Passage | None:
+        found = self.seed.find(quote, prefix, within)
+        if len(found) == 1:
+            return found[0]
+        where = "its quote" if within else self.seed.file
+        if found:
+            lines = " and ".join(str(self.seed.line(one.start)) for one in found[:4])
+            self.problem(place, f"'{shorten(quote, 50)}' found {len(found)} times in {where} (lines {lines})",
+                         "quote a few words more" if within else "add 'prefix', the words just before")
+            return None
+        near = None if within else self.seed.nearest(quote)
+        hint = f"nearest, in line {near[1]}: «{shorten(near[0], 120)}»; " if near else ""
+        self.problem(place, f"'{shorten(quote, 60)}' is not in {where}", f"{hint}copy the words as they stand")
+        return None
+
+    def claim(self, index: int, one: Claim) -> None:
+        at = ("claims", index)
+        if one.draft:
+            self.problem((*at, "draft"), f"claim '{one.id}' is still a draft", "check it, then remove 'draft'")
+        place = self.locate(one.quote, one.prefix, (*at, "quote"))
+        reporter = one.reported_by or self.content.source.publisher
+        self.known("entities", one.said_by, (*at, "said_by"))
+        self.known("entities", one.reported_by, (*at, "reported_by"))
+        if reporter is None:
+            self.problem(at, f"claim '{one.id}' has no 'reported_by', and its source no publisher", "add either")
+        if place is None:
+            return
+        self.quoted.append(place)
+        if one.context and (context := self.locate(one.context, "", (*at, "context"))):
+            self.quoted.append(context)
+        claim_id = f"{self.id}/{one.id}"
+        text = self.seed.text
+        self.out.add("claims", claim_id, self.id, place.start, place.end, self.seed.line(place.start), place.match,
+                     self.words(place), one.english, one.said_by, reporter, one.stance,
+                     text[max(0, place.start - CONTEXT):place.start], text[place.end:place.end + CONTEXT])
+        self.parts(at, one, claim_id, place)
+
+    def parts(self, at: yamlfile.Place, one: Claim, claim_id: str, place: Passage) -> None:
+        key = (claim_id, self.id)
+        for index, each in enumerate(one.quantities):
+            self.quantity((*at, "quantities", index), each, key, place)
+        for index, each in enumerate(one.events):
+            self.event((*at, "events", index), each, key, place)
+        for index, each in enumerate(one.attributes):
+            self.attribute((*at, "attributes", index), each, key, place)
+        for index, each in enumerate(one.relations):
+            if self.known("relations", each.relation, (*at, "relations", index, "relation")):
+                self.out.add("relations", *key, each.subject, each.relation, each.object)
+        for index, each in enumerate(one.bears_on):
+            if self.known("propositions", each.proposition, (*at, "bears_on", index, "proposition")):
+                self.out.add("bearings", *key, each.proposition, each.how, each.why)
+        self.named(at, one, key, place)
+
+    def quantity(self, at: yamlfile.Place, one: Quantity, key: tuple, quote: Passage) -> None:
+        fine = self.known("entities", one.subject, (*at, "subject"))
+        fine &= self.known("measures", one.measure, (*at, "measure"))
+        place = self.locate(one.text, "", (*at, "text"), quote)
+        if place is None or not fine:
+            return
+        self.read.append(place)
+        try:
+            value, low, high, bound, unit = self.amount(one)
+        except ValueError as error:
+            self.problem((*at, "text"), str(error), "mend the words, or give 'value' and 'why'")
+            return
+        self.out.add("quantities", *key, one.subject, one.measure, self.words(place), place.start, place.end,
+                     value, low, high, unit, bound, one.as_of, "hand" if one.by_hand else "parser", one.why)
+
+    def amount(self, one: Quantity) -> tuple:
+        expected, unit = units.canonical(self.shared.measures[one.measure].unit), one.unit
+        if one.by_hand:
+            if not one.why:
+                raise ValueError(f"'{shorten(one.text, 40)}' is read by hand without a reason: 'why' is missing")
+            found = _by_hand(one)
+        else:
+            if self.content.source.language != "fr":
+                raise ValueError(f"no reader of numbers for the language '{self.content.source.language}'")
+            amount = _read_amount(one.text)
+            found = (amount.value, amount.low, amount.high, amount.bound)
+            unit = unit or amount.unit
+        if not unit and units.display(expected):
+            raise ValueError(f"no unit in '{shorten(one.text, 40)}', and '{one.measure}' is in {expected}")
+        unit = units.canonical(unit) if unit else expected
+        if unit != expected and not units.same_dimension(unit, expected):
+            raise ValueError(f"unit of the wrong dimension: {unit}, where '{one.measure}' is in {expected}")
+        return (*found, unit)
+
+    def event(self, at: yamlfile.Place, one, key: tuple, quote: Passage) -> None:
+        self.known("entities", one.event, (*at, "event"))
+        place = self.locate(one.text, "", (*at, "text"), quote)
+        if place is None:
+            return
+        self.read.append(place)
+        date = one.date
+        if date and not one.why:
+            self.problem((*at, "date"), f"date of '{shorten(one.text, 40)}' typed without a reason", "add 'why'")
+        if not date:
+            try:
+                date, _ = french.read_date(one.text)
+            except ValueError as error:
+                self.problem((*at, "text"), str(error), "give 'date' and 'why'")
+                return
+        self.out.add("events", *key, one.event, date, PRECISIONS[len(date)], self.words(place),
+                     place.start, place.end, one.why)
+
+    def attribute(self, at: yamlfile.Place, one, key: tuple, quote: Passage) -> None:
+        fine = self.known("attributes", one.attribute, (*at, "attribute"))
+        place = self.locate(one.text, "", (*at, "text"), quote)
+        if place is None or not fine:
+            return
+        allowed = self.shared.attributes[one.attribute].values
+        if allowed and one.value not in allowed:
+            self.problem((*at, "value"), f"'{one.value}' is no value of '{one.attribute}'",
+                         f"use one of: {', '.join(allowed)}")
+        self.read.append(place)
+        self.out.add("attributes", *key, one.subject, one.attribute, self.words(place),
+                     place.start, place.end, one.value)
+
+    def named(self, at: yamlfile.Place, one: Claim, key: tuple, place: Passage) -> None:
+        """Check that each entity used is named by the quote, its context or a periphrasis given."""
+        said = " ".join([self.seed.searched[slice(*place.span)], normalise(one.context)])
+        by = dict(one.by or {}) | {entity: words for each in one.relations for entity, words in (each.by or {}).items()}
+        for entity, words in by.items():
+            if normalise(words) not in said:
+                self.problem((*at, "by"), f"'{shorten(words, 40)}' is not in the quote or its context",
+                             "copy the words that stand for the entity")
+        must = {entity for each in one.relations for entity in (each.subject, each.object)}
+        must |= {each.subject for each in one.attributes} | set(one.mentions)
+        may = {each.subject for each in one.quantities} | {each.event for each in one.events}
+        for entity in sorted(must | may):
+            if not self.known("entities", entity, at):
+                continue
+            name = by.get(entity) or self.names.named_as(entity, said) or next(
+                (glitch for glitch in self.glitch_names.get(entity, ()) if glitch in said), None)
+            if name:
+                self.out.add("mentions", *key, entity, name)
+            elif entity in must:
+                self.problem(at, f"claim '{one.id}' uses '{entity}', which its quote does not name",
+                             "add the spelling to its aliases, or 'by', or quote a 'context'")
+
+    def account(self) -> None:
+        """Every number and every name in the seed is in a claim or set aside, or it is a fault."""
+        named = [place for _, place in self.seed.find_names(self.names.all)]
+        accounted = coverage.Accounted(french.find_numbers(self.seed.text), self.read, self.quoted, self.aside, named)
+        self.out.faults += coverage.faults(self.seed, accounted)
+        for place in coverage.digits_in_names(self.seed, accounted):
+            self.out.add("set_aside", self.id, place.start, place.end, self.words(place), "digits inside a name")
+
+
+def _by_hand(one: Quantity) -> tuple:
+    low, high = one.low, one.high
+    if one.value is not None and low is high is None:
+        return one.value, one.value, one.value, "exact"
+    bound = "range" if None not in (low, high) else "at_least" if high is None else "at_most"
+    return one.value, low, high, bound
+
+
+def _nearest(one: str, listed) -> str:
+    from difflib import get_close_matches
+    near = get_close_matches(one, listed, 1)
+    return f"did you mean '{near[0]}'? " if near else ""
