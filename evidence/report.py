@@ -1,0 +1,81 @@
+"""A report's tables, read back with their declared types."""
+
+import json
+import os
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from evidence.errors import fail
+
+DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+
+
+class Report:
+    """The folder of one report; ``table`` gives its data as frames."""
+
+    def __init__(self, root: Path):
+        self.root = Path(root).resolve()
+        self._tables: dict[str, pd.DataFrame] = {}
+
+    @cached_property
+    def package(self) -> dict:
+        """The data package's description."""
+        path = self.root / "data" / "datapackage.json"
+        if not path.is_file():
+            fail("data/datapackage.json", 0, "the tables are not there", "build them with 'evidence tables'")
+        return json.loads(path.read_text(encoding="utf-8"))
+
+    @cached_property
+    def _resources(self) -> dict[str, dict]:
+        return {one["name"].replace("-", "_"): one for one in self.package["resources"]}
+
+    @property
+    def tables(self) -> list[str]:
+        """Names of all tables."""
+        return list(self._resources)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return one table, a row per observation, dtypes as declared; missing values are ``<NA>``.
+
+        Raises EvidenceError where the table is unknown or its columns are not those declared.
+        """
+        if name not in self._tables:
+            self._tables[name] = self._read(name)
+        return self._tables[name].copy()
+
+    def _read(self, name: str) -> pd.DataFrame:
+        if name not in self._resources:
+            fail("data/datapackage.json", 0, f"no table '{name}'", f"use one of: {', '.join(self.tables)}")
+        fields = {one["name"]: one for one in self._resources[name]["schema"]["fields"]}
+        path = self.root / "data" / f"{name}.csv"
+        # Text first: pandas would guess 001 → 1 and "NA" → missing, and shift rows that are too long.
+        frame = pd.read_csv(path, dtype="string", keep_default_na=False, index_col=False)
+        if list(frame.columns) != list(fields):
+            fail(f"data/{path.name}", 1, "columns are not those declared", "rebuild with 'evidence tables'")
+        for column, described in fields.items():
+            frame[column] = _typed(frame[column], described["type"])
+        return frame
+
+    def meanings(self, name: str) -> dict[str, str]:
+        """Return column → description for one table."""
+        return {one["name"]: one["description"] for one in self._resources[name]["schema"]["fields"]}
+
+
+def _typed(column: pd.Series, kind: str) -> pd.Series:
+    empty = column.mask(column == "")
+    if kind == "string":
+        return empty
+    return (pd.to_numeric(empty) if kind != "boolean" else empty == "true").astype(DTYPES[kind])
+
+
+def open_report(fallback: Path | None = None) -> Report:
+    """Return the report at EVIDENCE_ROOT, or the nearest folder upwards, or ``fallback``."""
+    from evidence.cli import find_root
+    if named := os.environ.get("EVIDENCE_ROOT"):
+        return Report(Path(named))
+    root = find_root(Path.cwd()) or fallback
+    if root is None:
+        fail(str(Path.cwd()), 0, "no report here", "start from a folder inside it, or set EVIDENCE_ROOT")
+    return Report(root)

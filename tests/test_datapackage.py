@@ -1,0 +1,107 @@
+"""The tables: the same bytes each time, valid, and any changed digit is named."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from frictionless import Package, system
+
+from evidence import datapackage
+from evidence.cli import main
+from evidence.errors import EvidenceError
+from evidence.report import Report
+
+HERE = Path(__file__).parent
+PROJECT = HERE.parent
+
+
+@pytest.fixture
+def mini(tmp_path):
+    root = Path(shutil.copytree(HERE / "mini", tmp_path / "mini"))
+    assert main(["--root", str(root), "tables"]) == 0
+    return root
+
+
+def test_values_and_places_are_read_from_the_seed(mini):
+    report = Report(mini)
+    text = (mini / "seeds/moulin.txt").read_bytes().decode()
+    rows = report.table("quantities").set_index("text")
+    for words, row in rows.iterrows():
+        assert text[row["start"]:row["end"]] == words
+    assert rows.loc["1 250 tonnes", ["value", "low", "high"]].tolist() == [1250, 1250, 1250]
+    planned = rows.loc["dépasser les 1 400 tonnes"]
+    assert planned["low"] == 1400 and planned.isna()["high"]
+    assert rows.loc["douze personnes", "value"] == 12
+
+
+def test_digits_in_a_name_count_as_set_aside(mini):
+    aside = Report(mini).table("set_aside").set_index("quote")["why"]
+    assert aside["Moulin 2000"] == "digits inside a name"
+
+
+def test_how_far_a_claim_lies_from_its_reference(mini):
+    assert Report(mini).table("external_checks")["within_percent"].tolist() == [4.17]
+
+
+def test_built_again_nothing_changes(mini, capsys):
+    before = {p.name: (p.read_bytes(), p.stat().st_mtime_ns) for p in (mini / "data").glob("*.csv")}
+    assert main(["--root", str(mini), "tables"]) == 0
+    assert "nothing to do" in capsys.readouterr().out
+    assert before == {p.name: (p.read_bytes(), p.stat().st_mtime_ns) for p in (mini / "data").glob("*.csv")}
+
+
+@pytest.mark.parametrize("name", ["quantities.csv", "claims.csv", "datapackage.json"])
+def test_one_changed_digit_is_named(mini, capsys, name):
+    path = mini / "data" / name
+    path.write_text(path.read_text(encoding="utf-8").replace("1250", "1260").replace("1 250", "1 260")
+                    .replace('"bytes": ', '"bytes": 1'), encoding="utf-8")
+    assert main(["--root", str(mini), "tables", "--check"]) == 1
+    err = capsys.readouterr().err
+    assert f"data/{name}:" in err and "where the ledger gives" in err
+
+
+def test_a_missing_and_a_foreign_file_are_named(mini, capsys):
+    (mini / "data/claims.csv").unlink()
+    (mini / "data/extra.csv").write_text("x\n")
+    assert main(["--root", str(mini), "tables", "--check"]) == 1
+    err = capsys.readouterr().err
+    assert "data/claims.csv: missing" in err and "data/extra.csv: not one of the tables" in err
+
+
+def test_a_full_disk_leaves_the_old_tables(mini, monkeypatch):
+    (mini / "data/claims.csv").write_text("tampered\n")
+    before = sorted(os.listdir(mini))
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises((OSError, EvidenceError)):
+        datapackage.write(mini, datapackage.contents(mini))
+    assert (mini / "data/claims.csv").read_text() == "tampered\n"
+    assert sorted(os.listdir(mini)) == before
+
+
+@pytest.mark.parametrize("root", [PROJECT, None], ids=["project", "mini"])
+def test_the_data_package_is_valid(root, mini):
+    with system.use_context(trusted=True):
+        report = Package(str((root or mini) / "data" / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["type", "message"])
+
+
+def test_the_package_describes_every_column(mini):
+    package = json.loads((mini / "data/datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        assert resource["description"]
+        header = (mini / "data" / resource["path"]).read_text(encoding="utf-8").splitlines()[0].split(",")
+        assert header == [field["name"] for field in resource["schema"]["fields"]]
+        assert all(field["description"] for field in resource["schema"]["fields"])
+
+
+def test_a_row_too_long_is_refused(mini):
+    path = mini / "data/entities.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("entity_id,", "id,"), encoding="utf-8")
+    with pytest.raises(EvidenceError, match="columns are not those declared"):
+        Report(mini).table("entities")
