@@ -1,0 +1,50 @@
+"""Made-up chapters for tests."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from evidence import notebooks
+
+MINI = Path(__file__).with_name("mini")
+PARAMETERS = """\
+power_kw: float = 559  # power of one mill [kW; 100..2000]
+mills: int = 3  # how many mills [mill; 1..10]
+kind: str = "wind"  # what drives them [one of: wind, water]
+towns: list[str] = ["Old Town", "Port"]  # towns to count [list of: Old Town, Port, Hill]
+idle: bool = False  # whether idle mills count"""
+SETUP = "import pandas as pd\nfrom evidence import figures\nfrom evidence.present import publish, show_figure, show_table"
+FRAME = "frame = pd.DataFrame({'kind': [kind], 'kw': [power_kw * mills], 'claim_id': ['gazette-mill/made']})"
+FIGURE = FRAME + """
+figure, axes = figures.subplots()
+axes.barh(frame['kind'], frame['kw'], color=figures.COLOURS['blue'])
+show_figure(figure, name='power', title='Mills draw power', alt='One bar', data=frame)"""
+
+
+def cell(source: str, *tags: str):
+    """A code cell with tags."""
+    return new_code_cell(source, metadata={"tags": list(tags)} if tags else {})
+
+
+def notebook(*cells, parameters: str | None = PARAMETERS) -> nbformat.NotebookNode:
+    """A notebook not yet run; strings become code cells."""
+    head = [new_markdown_cell("# Mills\n\nSee {cite}`mill`.")]
+    head += [cell(parameters, "parameters", "remove-cell")] if parameters else []
+    made = head + [cell(one) if isinstance(one, str) else one for one in cells]
+    for place, one in enumerate(made, 1):
+        one.id = f"c{place:02}"
+    return new_notebook(cells=made, metadata=notebooks.METADATA)
+
+
+def write(path: Path, *cells, **options) -> Path:
+    """Write such a notebook."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook(*cells, **options), path)
+    return path
+
+
+def project(folder: Path) -> Path:
+    """A small report with sources and ledger, without chapters."""
+    return Path(shutil.copytree(MINI, folder / "report"))
