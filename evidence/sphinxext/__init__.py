@@ -1,0 +1,38 @@
+"""Sphinx extension: every statement one step from its words."""
+
+from pathlib import Path
+
+from evidence.sphinxext import blocks, cards, checks, links, machine, state, uses
+from evidence.sphinxext.directives import DIRECTIVES
+from evidence.sphinxext.roles import ROLES
+
+STATIC = Path(__file__).parent / "static"
+
+
+def setup(app) -> dict:
+    """Add the roles, the directives, the checks and the files of the extension."""
+    plain = (links.visit_plain, links.depart_plain)
+    app.add_node(links.evidence_link, html=(links.visit_html, links.depart_html), latex=plain, text=plain, man=plain,
+                 texinfo=plain)
+    app.add_node(blocks.evidence_block)
+    app.add_domain(uses.EvidenceDomain)
+    for name, role in ROLES.items():
+        app.add_role(name, role())
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.add_css_file("evidence.css")
+    app.add_js_file("evidence.js", loading_method="defer")
+    app.connect("builder-inited", add_static)
+    app.connect("env-before-read-docs", state.prepare)
+    app.connect("doctree-read", checks.read_page)
+    app.connect("env-updated", blocks.pages_with_blocks)
+    app.connect("env-check-consistency", checks.check_all)
+    app.connect("doctree-resolved", blocks.fill)
+    app.connect("html-page-context", cards.add)
+    app.connect("build-finished", machine.write_downloads)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def add_static(app) -> None:
+    """Let the builder copy the style sheet and the script."""
+    app.config.html_static_path.append(str(STATIC))

@@ -1,0 +1,70 @@
+"""Directives whose content is made from the tables, once every page has been read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+
+class evidence_block(nodes.General, nodes.Element):
+    """Stands for one template until all uses are known."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a directive: its section title (none: no section), template and context."""
+
+    title: str
+    template: str
+    context: Callable
+
+
+class BlockDirective(SphinxDirective):
+    """Base of the directives: sections, each with one block."""
+
+    parts: tuple[Part, ...] = ()
+
+    def run(self) -> list[nodes.Node]:
+        argument = self.arguments[0].strip() if self.arguments else ""
+        if fault := self.fault(argument):
+            from evidence.sphinxext.messages import warn
+            warn("unknown_source", fault, (self.env.docname, self.lineno))
+            return []
+        self.env.get_domain("evidence").data["blocks"][self.env.docname] = True
+        return [self._node(place, part, argument) for place, part in enumerate(self.parts)]
+
+    def fault(self, argument: str) -> str:
+        """What is wrong with the argument, if anything."""
+        return ""
+
+    def _node(self, place: int, part: Part, argument: str) -> nodes.Node:
+        block = evidence_block(name=self.name, place=place, argument=argument)
+        self.set_source_info(block)
+        if not part.title:
+            return block
+        section = nodes.section("", nodes.title(part.title, part.title), block, names=[part.title.lower()])
+        section["ids"] = [nodes.make_id(f"{self.name} {part.title}")]
+        return section
+
+
+def directive(*parts: Part, arguments: int = 0) -> type[BlockDirective]:
+    """Make a directive of parts."""
+    return type("Block", (BlockDirective,), {"parts": parts, "required_arguments": arguments})
+
+
+def fill(app, doctree: nodes.document, docname: str) -> None:
+    """Put the content in place of each block of a page."""
+    from evidence.sphinxext.directives import DIRECTIVES
+    from evidence.sphinxext.render import Page, render
+    found = list(doctree.findall(evidence_block))
+    page = Page(app, docname) if found else None
+    for block in found:
+        part = DIRECTIVES[block["name"]].parts[block["place"]]
+        html = render(part.template, page=page, **part.context(page, block["argument"]))
+        block.replace_self(nodes.raw("", f'<div class="evidence-block">\n{html}\n</div>', format="html"))
+
+
+def pages_with_blocks(app, env) -> list[str]:
+    """Pages to write anew whenever any page changes, for their back-links."""
+    return sorted(env.get_domain("evidence").data["blocks"])

@@ -1,0 +1,18 @@
+"""The directives by name."""
+
+from evidence.sphinxext import agreement, documentation, pages, register
+from evidence.sphinxext.blocks import Part, directive
+
+DIRECTIVES = {
+    "evidence-source": pages.SourceDirective,
+    "source-list": directive(Part("", "source_list.html", pages.source_list)),
+    "reference-list": directive(Part("", "reference_list.html", pages.reference_list)),
+    "hand-read": directive(Part("", "hand_read.html", pages.hand_read)),
+    "evidence-register": directive(Part("", "register.html", register.context)),
+    "agreement-register": directive(Part("", "agreement.html", agreement.register)),
+    "proposition-matrix": directive(Part("", "matrix.html", agreement.matrix)),
+    "external-checks": directive(Part("", "external_checks.html", agreement.external)),
+    "data-dictionary": directive(Part("", "data_dictionary.html", documentation.dictionary)),
+    "parameter-tables": directive(Part("", "parameters.html", documentation.parameters)),
+    "evidence-downloads": directive(Part("", "downloads.html", documentation.downloads)),
+}

@@ -1,0 +1,52 @@
+"""The node behind every role: words on the page that lead to what they rest on."""
+
+from docutils import nodes
+
+FOLDER = "chapters/evidence"
+REFERENCES = "chapters/references"
+
+
+class evidence_link(nodes.Inline, nodes.TextElement):
+    """Words with ``kind`` (quantity, statement, reference, computed), ``what`` (claim, reference,
+    result) and ``targets`` (ids)."""
+
+
+def place(what: str, target: str, found_docs=None, chapters=None) -> tuple[str, str]:
+    """Return (page, anchor) of a claim, reference point or result."""
+    head, _, tail = target.partition("/")
+    if what == "claim":
+        return f"{FOLDER}/{head}", tail
+    if what == "reference":
+        return REFERENCES, target
+    return (chapters or {}).get(head, f"chapters/{head}"), f"result-{tail}"
+
+
+def key(what: str, target: str) -> str:
+    """The id of a card."""
+    return f"card-{what}-{target.replace('/', '--')}"
+
+
+def visit_html(self, node: evidence_link) -> None:
+    page, anchor = node["place"]
+    attributes = {f"data-{node['what']}": " ".join(node["targets"]), "CLASS": f"evidence evidence-{node['kind']}"}
+    if _inside_link(self, node):
+        self.body.append(self.starttag(nodes.inline(), "span", "", **attributes))
+        return
+    href = f"{self.builder.get_relative_uri(self.builder.current_docname, page)}#{anchor}"
+    self.body.append(self.starttag(node, "a", "", href=href, **attributes))
+
+
+def depart_html(self, node: evidence_link) -> None:
+    self.body.append("</span>" if _inside_link(self, node) else "</a>")
+
+
+def _inside_link(self, node: evidence_link) -> bool:
+    """A title repeated in a table of contents, or beside "next", is a link already."""
+    return isinstance(node.parent, nodes.reference) or self.document.get("source") == "<partial node>"
+
+
+def visit_plain(self, node: evidence_link) -> None:
+    """Other formats print the words alone."""
+
+
+depart_plain = visit_plain

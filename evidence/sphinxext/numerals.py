@@ -1,0 +1,44 @@
+"""Numbers typed in running text, and the names that may hold them."""
+
+import re
+from collections.abc import Iterable
+
+# \d holds the digits of every script; the rest are superscripts, fractions, enclosed and Roman numerals.
+DIGIT = r"[\d²³¹⁰-₉¼-¾⅐-↉①-⓿]"
+TOKEN = re.compile(rf"{DIGIT}+(?:[.,]{DIGIT}+|[   ’']\d{{3}}(?!\d))*")
+GAP = r"[\s ]+"
+
+
+class Names:
+    """The names that hold digits, longest first; everything else with a digit is a number."""
+
+    def __init__(self, names: Iterable[str]):
+        wanted = {name for name in names if re.search(DIGIT, name) and re.search(r"[^\W\d_]", name)}
+        parts = [GAP.join(map(re.escape, name.split())) for name in sorted(wanted, key=lambda one: (-len(one), one))]
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:s(?!\w)|(?!\w))") if parts else None
+
+    def numbers(self, text: str) -> list[re.Match]:
+        """Return the numbers in a text that belong to no name, with their places."""
+        masked = self._pattern.sub(lambda found: " " * len(found[0]), text) if self._pattern else text
+        return list(TOKEN.finditer(masked))
+
+    def count(self, text: str) -> int:
+        """Return how many names with digits a text holds."""
+        return len(self._pattern.findall(text)) if self._pattern else 0
+
+
+def readings(token: str) -> set[float]:
+    """What a token may mean as a number, in English or in French."""
+    bare = re.sub(r"[\s  ’']", "", token)
+    found = set()
+    for text in (bare.replace(",", ""), bare.replace(",", "."), bare.replace(".", "").replace(",", ".")):
+        try:
+            found.add(float(text))
+        except ValueError:
+            continue
+    return found
+
+
+def readings_in(text: str) -> set[float]:
+    """Every number that a text may name."""
+    return {value for token in TOKEN.finditer(text) for value in readings(token[0])}

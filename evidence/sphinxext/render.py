@@ -1,0 +1,123 @@
+"""Facts to HTML: the one place where text from seeds and ledger is escaped."""
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from evidence.sphinxext import links, wording
+
+# Control characters and bidirectional overrides would change how the page around them reads.
+UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+SAFE_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+
+
+def inert(value):
+    """Text with characters that act on the page replaced by a visible mark."""
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
+
+
+def _environment() -> Environment:
+    made = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True,
+                       finalize=_finalize, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters |= {"quantity": wording.quantity, "written": wording.date, "plain": wording.plain,
+                     "number": wording.number}
+    made.globals |= {"stances": wording.STANCES, "statuses": wording.STATUSES, "how": wording.HOW,
+                     "verdicts": wording.VERDICTS, "checks": wording.CHECKS, "address": address, "card_key": links.key}
+    return made
+
+
+def _finalize(value):
+    if hasattr(value, "__html__"):
+        return value
+    return "" if value is None else inert(value)
+
+
+def address(text: str) -> str:
+    """The text if it is a web address, else nothing."""
+    return text if SAFE_ADDRESS.fullmatch(text or "") else ""
+
+
+ENVIRONMENT = _environment()
+
+
+def render(template: str, **context) -> str:
+    """Fill one template; every value is escaped."""
+    return ENVIRONMENT.get_template(template).render(**context)
+
+
+class Page:
+    """What a template may ask while it is filled for one page."""
+
+    def __init__(self, app, docname: str):
+        self.env, self.builder, self.docname = app.env, app.builder, docname
+        self.state, self.facts = app.evidence, app.evidence.facts
+
+    def to(self, docname: str, anchor: str = "") -> str:
+        """Address of another page relative to this one; empty where there is no such page."""
+        if docname not in self.env.found_docs:
+            return ""
+        uri = self.builder.get_relative_uri(self.docname, docname) if docname != self.docname else ""
+        return f"{uri}#{anchor}" if anchor else uri
+
+    def place(self, what: str, target: str) -> str:
+        """Address of a claim, reference point or result."""
+        return self.to(*links.place(what, target, chapters=self.state.chapters))
+
+    def file(self, name: str) -> str:
+        """Address of a file in the book's folder of downloads."""
+        return "../" * self.docname.count("/") + f"downloads/{name}"
+
+    def title(self, docname: str) -> str:
+        return self.env.titles[docname].astext() if docname in self.env.titles else docname
+
+    def cite(self, key: str) -> SimpleNamespace:
+        """A bibliography entry as text, with the address of its place in the bibliography."""
+        cited = self.env.domaindata.get("cite", {}).get("citations", ())
+        found = next((one for one in cited if one.key == key), None)
+        href = self.to(found.bibliography_key.docname, found.citation_id) if found else ""
+        return SimpleNamespace(text=self.facts.citations.get(key, key), href=href)
+
+    def uses(self, what: str, target: str) -> list[SimpleNamespace]:
+        """Every place that uses a target: address, page, words."""
+        return [SimpleNamespace(href=self.to(use.docname, use.anchor), page=self.title(use.docname),
+                                kind=use.kind, label=use.label, docname=use.docname)
+                for use in self.state.uses.get((what, target), ())]
+
+    def name(self, entity: str) -> str:
+        return self.facts.name(entity)
+
+    def marked(self, claim) -> list[tuple[str, bool]]:
+        """The quote in pieces, and whether each carries a number or date."""
+        spans = [(row.start, row.end) for table in ("quantities", "events")
+                 for row in self.facts.of_claim[table][claim.claim_id] if row.start is not None]
+        return pieces(claim.quote, [(start - claim.start, end - claim.start) for start, end in spans])
+
+    def context(self, claim) -> tuple[str, str]:
+        """A few whole words before and after the quote."""
+        before, after = claim.prefix, claim.suffix
+        if before and claim.start > len(before):
+            before = before.partition(" ")[2]
+        return before, after.rpartition(" ")[0]
+
+    def agreement(self, claim_id: str) -> SimpleNamespace:
+        """What other claims and reference points say to this one."""
+        pairs = [(row.other_id if row.claim_id == claim_id else row.claim_id, row)
+                 for row in self.facts.comparisons if claim_id in (row.claim_id, row.other_id)]
+        outside = [row for row in self.facts.external_checks if row.claim_id == claim_id]
+        return SimpleNamespace(pairs=pairs, outside=outside)
+
+
+def pieces(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Cut a text at the borders of spans; overlapping spans melt into one."""
+    inside = [False] * len(text)
+    for start, end in spans:
+        inside[max(0, start):max(0, end)] = [True] * len(inside[max(0, start):max(0, end)])
+    found: list[tuple[str, bool]] = []
+    for character, marked in zip(text, inside):
+        if found and found[-1][1] == marked:
+            found[-1] = (found[-1][0] + character, marked)
+        else:
+            found.append((character, marked))
+    return found

@@ -1,0 +1,141 @@
+"""Cards in a real browser: by mouse, by keyboard, by touch, without JavaScript, in print."""
+
+import pytest
+
+SACKS = "main a.evidence-quantity[data-claim='gazette-mill/sacks'] >> nth=0"
+POPUP = "#evidence-popup"
+
+
+def on_screen(tab) -> bool:
+    """Whether the card lies inside the window from side to side, and nothing widens the page."""
+    box = tab.locator(POPUP).bounding_box()
+    wide = tab.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    return wide and box["x"] >= 0 and box["x"] + box["width"] <= tab.viewport_size["width"]
+
+
+def test_mouse_opens_and_leaves(visit):
+    tab = visit("chapters/index")
+    tab.hover(SACKS)
+    tab.wait_for_selector(POPUP, state="visible")
+    card = tab.locator(POPUP)
+    assert "plus de 1 200" in card.locator("mark").first.text_content()
+    assert card.locator("blockquote[lang=fr]").count() == 1 and "our rendering" in card.text_content()
+    assert on_screen(tab)
+    card.locator("blockquote").hover()  # the way from the words to the card does not close it
+    tab.wait_for_timeout(450)
+    assert card.is_visible()
+    tab.mouse.move(1, 1)
+    tab.wait_for_selector(POPUP, state="hidden")
+
+
+def test_mouse_click_follows_the_link(visit):
+    tab = visit("chapters/index")
+    tab.click(SACKS)
+    tab.wait_for_url("**/evidence/gazette-mill.html#sacks")
+    assert tab.locator("#sacks").is_visible()
+
+
+def test_keyboard_opens_enters_leaves_and_escape_gives_focus_back(visit):
+    tab = visit("chapters/index")
+    link = tab.locator(SACKS)
+    link.focus()
+    tab.wait_for_selector(POPUP, state="visible")
+    assert link.get_attribute("aria-expanded") == "true" and on_screen(tab)
+    assert tab.locator(POPUP).get_attribute("role") == "dialog"
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.closest('#evidence-popup') !== null")
+    tab.keyboard.press("Escape")
+    assert tab.locator(POPUP).is_hidden() and link.get_attribute("aria-expanded") == "false"
+    assert link.evaluate("node => node === document.activeElement")
+
+
+def test_tab_goes_through_the_card_to_the_next_link(visit):
+    tab = visit("chapters/index")
+    tab.locator(SACKS).focus()
+    tab.wait_for_selector(POPUP, state="visible")
+    for _ in range(tab.locator(f"{POPUP} a, {POPUP} button").count() + 1):
+        tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.dataset.claim") == "courrier-mill/sacks"
+    tab.keyboard.press("Shift+Tab")
+    assert tab.evaluate("document.activeElement.dataset.claim") == "gazette-mill/sacks"
+
+
+@pytest.mark.parametrize("kind", ["quantity", "statement", "reference", "computed"])
+def test_touch_opens_first_and_leads_on_from_inside(visit, kind):
+    tab = visit("chapters/index", has_touch=True)
+    link = tab.locator(f"main p a.evidence-{kind}").first
+    link.tap()
+    tab.wait_for_selector(POPUP, state="visible")
+    assert tab.url.endswith("index.html") and on_screen(tab)
+    onward = tab.locator(f"{POPUP} .evidence-more a")
+    href = link.get_attribute("href")
+    assert onward.get_attribute("href") == href
+    onward.tap()
+    tab.wait_for_url("**/" + href.rpartition("/")[2])
+
+
+def test_touch_elsewhere_closes(visit):
+    tab = visit("chapters/index", has_touch=True)
+    tab.locator(SACKS).tap()
+    tab.wait_for_selector(POPUP, state="visible")
+    tab.touchscreen.tap(8, 8)
+    tab.wait_for_selector(POPUP, state="hidden")
+
+
+def test_several_claims_have_a_card_each(visit):
+    tab = visit("chapters/index")
+    tab.locator("main a[data-claim='gazette-mill/sacks courrier-mill/sacks']").focus()
+    tab.wait_for_selector(POPUP, state="visible")
+    assert tab.locator(f"{POPUP} .evidence-card").count() == 2 and on_screen(tab)
+
+
+def test_links_in_outputs_of_cells_have_cards(visit):
+    tab = visit("chapters/output")
+    tab.locator("figure a.evidence-link").focus()
+    tab.wait_for_selector(POPUP, state="visible")
+    assert "plus de 1 200" in tab.locator(POPUP).text_content()
+
+
+def test_every_card_opens_on_screen_and_resolves(visit, html):
+    for page in ("chapters/index", "chapters/output", "chapters/deep/er/page"):
+        tab = visit(page)
+        links = tab.locator("main a[data-claim], main a[data-reference], main a[data-result]")
+        assert links.count()
+        for place in range(links.count()):
+            links.nth(place).focus()
+            tab.wait_for_selector(POPUP, state="visible")
+            assert on_screen(tab)
+            for href in tab.eval_on_selector_all(f"{POPUP} a", "all => all.map(one => one.href)"):
+                path, _, anchor = href.removeprefix("file://").partition("#")
+                assert f'id="{anchor}"' in open(path, encoding="utf-8").read(), href
+
+
+def test_hostile_text_does_nothing(visit):
+    tab = visit("chapters/index")
+    tab.locator("main a[data-claim='gazette-mill/odd']").focus()
+    tab.wait_for_selector(POPUP, state="visible")
+    assert "<script>document.title" in tab.locator(f"{POPUP} blockquote").text_content()
+    assert "pwned" not in tab.title()
+
+
+def test_description_for_screen_readers(visit):
+    tab = visit("chapters/index")
+    name = tab.locator(SACKS).get_attribute("aria-describedby")
+    assert "Sourced: The miller, in gazette-mill, line 1" in tab.locator(f"[id='{name}']").first.text_content()
+
+
+def test_without_javascript_the_link_works(visit):
+    tab = visit("chapters/index", java_script_enabled=False)
+    assert tab.locator(".evidence-cards").is_hidden()
+    tab.click(SACKS)
+    tab.wait_for_url("**/evidence/gazette-mill.html#sacks")
+
+
+def test_printed_as_a_plain_reference(visit):
+    tab = visit("chapters/index")
+    tab.locator(SACKS).focus()
+    tab.wait_for_selector(POPUP, state="visible")
+    tab.emulate_media(media="print")
+    assert tab.locator(POPUP).is_hidden()
+    printed = tab.locator(SACKS).evaluate("node => getComputedStyle(node, '::after').content")
+    assert "gazette-mill, line 1" in printed
