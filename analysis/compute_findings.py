@@ -1,0 +1,148 @@
+"""Sentences of the compute chapter that a parameter could make false, and the short forms of their numbers."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+Ratios = Mapping[tuple[str, str], float]
+
+
+def short(value: float) -> str:
+    """A number in two significant digits, thousands separated: 0.4316 → 0.43, 853.3 → 850, 5.333 → 5.3."""
+    rounded = float(f"{value:.2g}")
+    return f"{rounded:,.0f}" if abs(rounded) >= 10 else f"{rounded:.2g}"
+
+
+def percent(share: float) -> str:
+    """A share in percent: one decimal below ten, whole above; 0.0133 → 1.3 %, 0.276 → 28 %."""
+    value = share * 100
+    return f"{value:.1f} %" if abs(value) < 10 else f"{value:.0f} %"
+
+
+def systems_title(ratio: Ratios) -> str:
+    """Finding of the comparison: per system against per kilowatt."""
+    total, frugal = ratio["system", "peak rate"], ratio["kW", "peak rate"]
+    first = f"The supernode has {short(total)} times the rack's peak rate"
+    joint = "but" if (total > 1) != (frugal > 1) else "and"
+    return f"{first}, {joint} {short(frugal)} times per kilowatt"
+
+
+def systems_answer(ratio: Ratios) -> str:
+    """Answer on system against rack: totals, and what they cost."""
+    total = ratio["system", "peak rate"]
+    return (f"On paper Huawei's supernode {'outruns' if total > 1 else 'falls short of'} the NVIDIA rack it is set "
+            f"against, with {short(total)} times the peak rate and {short(ratio['system', 'memory'])} times the "
+            f"memory; it takes {short(ratio['system', 'chips'])} times the chips and "
+            f"{short(ratio['system', 'power'])} times the power, and reaches {short(ratio['chip', 'peak rate'])} times "
+            f"the rate per chip and {short(ratio['kW', 'peak rate'])} times the rate per kilowatt.")
+
+
+def roofline_title(winners: Mapping[str, list[str]]) -> str:
+    """Finding of the rooflines: does the winner depend on the workload?"""
+    total, frugal = winners["system"], winners["kW"]
+    if len(total) == len(frugal) == 1:
+        return (f"Whatever the workload, {total[0]} is faster as a whole" if total == frugal
+                else f"Whatever the workload: {total[0]} is faster as a whole, {frugal[0]} per kilowatt")
+    switch = total if len(total) > 1 else frugal
+    basis = "as a whole" if len(total) > 1 else "per kilowatt"
+    return f"The workload decides {basis}: {switch[0]} leads when memory binds, {switch[-1]} when arithmetic does"
+
+
+def chips_answer(link: float, performance: float, chips: int, low: float, high: float, split: float) -> str:
+    """Answer on chips: how near the rules the designs for China lie, and what a share of an A100 comes to.
+
+    ``link`` and ``performance`` are margins as shares of the thresholds, negative below them; the rest are chips that
+    do the work of ``chips`` A100s.
+    """
+    return (f"The chips that NVIDIA cut for China lay {_under(link)} the limit of the first rule (A800, speed of the "
+            f"link) and {_under(performance)} that of the second (H20, processing performance), while Huawei's answer, "
+            f"said to do {percent(chips / high)} to {percent(chips / low)} of an A100, means {low:,.0f} to {high:,.0f} "
+            f"chips for the work of {chips:,}, or {split:,.0f} if only the lower end was measured in training.")
+
+
+def rules_title(link: float, performance: float) -> str:
+    """Finding of the rule planes."""
+    return (f"Drawn along the line: the A800 {_under(link)} the first rule's limit, the H20 {_under(performance)} "
+            f"the second's")
+
+
+def _under(margin: float) -> str:
+    return f"{percent(abs(margin))} {'under' if margin < 0 else 'over'}"
+
+
+def training_title(carried: pd.DataFrame) -> str:
+    """Finding on training days: yardstick in the first row, the article in the second, the split in the third."""
+    yardstick, article, split = carried.to_dict("records")
+    spread = article["days_high"] / article["days_low"]
+    lag = split["days_low"] / yardstick["days_low"] - 1
+    return (f"The article's range leaves a factor of {short(spread)} in training time; kept to training alone, the "
+            f"910B is {percent(abs(lag))} {'slower' if lag > 0 else 'faster'}")
+
+
+def timeline_title(known: pd.DataFrame) -> str:
+    """Finding of the timeline: how many rules the first and the last article could know."""
+    first, last = known["rules"].iloc[0], known["rules"].iloc[-1]
+    return f"The first article could know {first} United States measures, the last {last}"
+
+
+def stock_answer(share: float, claimed: float, flow: float, limits: tuple[float, float],
+                 setting: tuple[float, float]) -> str:
+    """Answer on stock and flow: whether both figures hold at a setting, and where they do.
+
+    ``limits``: highest performance ratio with every domestic card made at home, highest part made at home at the
+    setting's ratio; ``setting``: performance ratio, part made at home.
+    """
+    ratio, home = setting
+    verdict = "can both be true" if share < claimed else "do not fit together"
+    second = ("." if limits[1] >= 1 else
+              f", or where fewer than {percent(limits[1])} of domestic cards carry chips made in the country.")
+    return (f"“Less than {percent(claimed)} of computing power is local” and “{percent(flow)} of the cards shipped are "
+            f"domestic” {verdict} with a domestic card doing {ratio:.3g} times the work of a foreign one and "
+            f"{percent(home)} of them made at home, for {percent(share)} of the stock would be local; they fit where a "
+            f"domestic card does less than {short(limits[0])} times that work{second}")
+
+
+def stock_verdict(unit_share: float, claimed: float, low: float, high: float) -> str:
+    """Can age alone explain the gap? ``unit_share`` of the cards in use; ``low``, ``high`` over the assumptions."""
+    span = f"{percent(low)} to {percent(high)}"
+    if low >= claimed:
+        lead = "age explains part of the gap between stock and flow, but not the whole of it"
+    elif high < claimed:
+        lead = "age alone would explain the gap between stock and flow"
+    else:
+        lead = "whether age alone explains the gap between stock and flow depends on growth and lifetime"
+    return (f"Counting cards, {percent(unit_share)} of those in use would be domestic, and {span} over the lifetimes "
+            f"and growth rates of the table: {lead}.")
+
+
+def marks_verdict(marks: Mapping[str, tuple[float, float, float]], low: float, high: float) -> str:
+    """Where ratios of peak rates (low, middle, high) lie against the ratio below which the figure holds."""
+    def place(mark):
+        if mark[1] < low:
+            return "below it"
+        return "within the spread of the table" if mark[1] <= high else "above it"
+    words = ", ".join(f"{name} is {mark[1]:.2f} ({place(mark)})" for name, mark in marks.items())
+    return (f"The vendor's figure holds where a domestic card does less than {short(low)} to {short(high)} times the "
+            f"work of a foreign one; by peak rate, {words}.")
+
+
+def systems_verdict(ratio: Ratios) -> str:
+    """Does "an alternative to the rack" hold in totals?"""
+    total = {name: ratio["system", name] for name in ("peak rate", "memory", "memory bandwidth")}
+    ahead = [name for name, value in total.items() if value > 1]
+    lead = {3: "In totals the comparison of the articles holds", 0: "In totals the comparison does not hold"}
+    figures = ", ".join(f"{short(value)} times the {name}" for name, value in total.items())
+    return f"{lead.get(len(ahead), 'In totals the comparison holds only in part')}: {figures}."
+
+
+def stock_title(share: float, claimed: float, ratio: float) -> str:
+    """Finding of the map."""
+    there = "inside" if share < claimed else "outside"
+    return (f"Both figures hold only in part of the map: below {short(ratio)} in performance if brand counts as local; "
+            f"this page's setting lies {there}")
+
+
+def origin_title(chip_tflops: float, spread_percent: float) -> str:
+    """Finding on where the headline rate comes from."""
+    return (f"The headline rate is chips times a dense peak of some {chip_tflops:,.0f} TFLOP/s; "
+            f"sources differ by {abs(spread_percent):.1f} %")

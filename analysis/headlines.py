@@ -1,0 +1,158 @@
+"""The headlines of the book as tests on parameter values, and the ranges that chapters declare."""
+
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import alliances, compute, growth, models, stock, waic
+from analysis.robustness import Headline, Range
+from evidence import parameters
+from evidence.report import Report
+
+YEARS = [2023, 2024, 2025]
+
+
+def declared(chapter: Path) -> dict[str, Range]:
+    """Ranges of a chapter's parameters, as its parameters cell declares them; lists are left out."""
+    return {p.name: _range(p) for p in parameters.describe(chapter) if p.type_name != "list[str]"}
+
+
+def _range(p: parameters.Parameter) -> Range:
+    if p.type_name == "bool":
+        return Range(p.name, p.default, options=(False, True))
+    if p.type_name == "str":
+        return Range(p.name, p.default, options=p.choices)
+    kind = int if p.type_name == "int" else float
+    return Range(p.name, kind(p.default), kind(p.low), kind(p.high), unit=p.unit)
+
+
+def _some(ranges: dict[str, Range], *names: str) -> tuple[Range, ...]:
+    return tuple(ranges[name] for name in names)
+
+
+def on_models(counts: dict[str, float], arena: dict[str, float], downloads: dict[str, float],
+              ranges: dict[str, Range]) -> list[Headline]:
+    """Five headlines on open models.
+
+    ``counts`` has ours, others and before (the share a year earlier, in rounded percent); ``arena``
+    ours, open and all (ratings of the best rival); ``downloads`` ours and rival. ``ranges`` are those of the chapter.
+    """
+    ours, others, before = counts["ours"], counts["others"], counts["before"]
+
+    def by_horizon(p: dict) -> bool:
+        now = growth.miscounted(growth.share(ours, ours + others), p["count_error"])
+        then = growth.uncertain(*growth.rounded(before), p["count_error"])
+        return growth.half_interval(now, then, p["years_apart"])[1] <= p["horizon"]
+
+    return [
+        Headline("below half", "China has made less than half of the large models counted.",
+                 lambda p: growth.share_of_large(ours, others, 1, p["large_ratio"]) < 0.5,
+                 _some(ranges, "large_ratio")),
+        Headline("half in time", "Whatever the miscount, China's share passes half within the horizon.",
+                 by_horizon, _some(ranges, "count_error", "years_apart", "horizon")),
+        Headline("first by count", "China has more models than any other country.",
+                 lambda p: models.count_odds(ours, others, p["rival_part"]) > 1 + p["lead_margin"],
+                 _some(ranges, "rival_part", "lead_margin")),
+        Headline("first in the arena", "The best Chinese open model is ahead in the arena.",
+                 lambda p: models.arena_odds(arena["ours"], arena[p["arena_against"]]) > 1 + p["lead_margin"],
+                 _some(ranges, "arena_against", "lead_margin")),
+        Headline("first by downloads", "Chinese models are downloaded most.",
+                 lambda p: models.download_odds(**downloads) > 1 + p["lead_margin"], _some(ranges, "lead_margin")),
+    ]
+
+
+def on_compute(chips: int, gpus: int, cards: dict[str, float], ceiling: float,
+               ranges: dict[str, Range]) -> list[Headline]:
+    """Three headlines on compute.
+
+    ``chips`` and ``gpus`` are those of the two systems; ``cards`` has total and domestic shipments of
+    2023 and 2025 and domestic ones of 2024; ``ceiling`` is the share that the vendor names.
+    """
+    def rates(p: dict) -> tuple[float, float]:
+        return chips * p["chip_tflops"], gpus * p["gpu_tflops"] * (2 if p["counting"] == "sparse" else 1)
+
+    def local(p: dict) -> float:
+        known = pd.DataFrame({"year": YEARS, "domestic": [cards[f"domestic-{year}"] for year in YEARS],
+                              "total": [cards["2023"], cards["2025"] / p["shipment_growth"], cards["2025"]]})
+        shipped = stock.history(known, 2014, p["shipment_growth"])
+        in_use = stock.stock(shipped, p["stock_date"], p["lifetime_years"])
+        return stock.local_share(*in_use, p["performance_ratio"], p["made_at_home"])
+
+    def thrifty(p: dict) -> bool:
+        ours, theirs = rates(p)
+        return theirs / p["rack_power_kw"] > ours / p["power_kw"]
+
+    return [
+        Headline("more in all", "The supernode computes faster than the rack.", lambda p: rates(p)[0] > rates(p)[1],
+                 _some(ranges, "chip_tflops", "gpu_tflops", "counting")),
+        Headline("less per watt", "For each kilowatt the rack computes more.", thrifty,
+                 _some(ranges, "power_kw", "rack_power_kw", "chip_tflops", "gpu_tflops", "counting")),
+        Headline("more is local", "The local part of computing power is above the vendor's figure.",
+                 lambda p: local(p) > ceiling,
+                 _some(ranges, "performance_ratio", "made_at_home", "lifetime_years", "shipment_growth", "stock_date")),
+    ]
+
+
+def on_alliances(first: set, second: set, named: set, ranges: dict[str, Range], draws: int) -> list[Headline]:
+    """Two headlines on the alliances; ``draws`` random additions stand behind each answer."""
+    @cache
+    def drawn(unnamed: int, unseen: int) -> pd.DataFrame:
+        return alliances.overlaps(first, second, alliances.pool_of(named, unseen), unnamed, draws, seed)
+
+    seed = ranges["seed"].default
+    return [
+        Headline("two blocs", "The two alliances are not one bloc.",
+                 lambda p: drawn(p["unnamed"], p["unseen"])["jaccard"].median() < p["bloc"],
+                 _some(ranges, "unnamed", "unseen", "bloc")),
+        Headline("one bridge", "More often than not, StepFun alone is in both alliances.",
+                 lambda p: (drawn(p["unnamed"], p["unseen"])["shared"] == len(first & second)).mean() > 0.5,
+                 _some(ranges, "unnamed", "unseen")),
+    ]
+
+
+def on_waic(visits: float, record: float, ranges: dict[str, Range]) -> list[Headline]:
+    """One headline on attendance: ``visits`` estimated for one edition, ``record`` participants before."""
+    return [Headline("a record year", "More people came to the fair in its latest edition than ever before.",
+                     lambda p: visits / p["visits_per_person"] > record, _some(ranges, "visits_per_person"))]
+
+
+def tested(report: Report, draws: int) -> list[Headline]:
+    """Every headline of the book, from the tables of a report and the ranges its chapters declare."""
+    chapters = ("compute_and_sanctions", "open_source_models", "alliances", "waic_2025")
+    ranges = {name: declared(report.root / "chapters" / f"{name}.ipynb") for name in chapters}
+    claims, quantities, points = (report.table(name) for name in ("claims", "quantities", "reference_points"))
+    attendance = waic.points(quantities, claims, points, "attendance")
+    return [
+        *on_compute(*_compute_inputs(quantities, points), ranges["compute_and_sanctions"]),
+        *on_models(*_model_inputs(quantities, points), ranges["open_source_models"]),
+        *on_alliances(*_alliance_inputs(report), ranges["alliances"], draws),
+        *on_waic(waic.spread(attendance, "waic-2025")[1], waic.spread(attendance, "waic-2024")[1], ranges["waic_2025"]),
+    ]
+
+
+def _compute_inputs(quantities: pd.DataFrame, points: pd.DataFrame) -> tuple:
+    cards = compute.references(points, **{"2025": "shipments-2025", "domestic-2024": "domestic-shipments-2024",
+                                          "domestic-2025": "domestic-shipments-2025"})
+    cards["2023"] = 2 * compute.reference(points, "shipments-2023h1", "low")
+    cards["domestic-2023"] = 2 * compute.reference(points, "domestic-shipments-2023h1", "low")
+    chips = compute.claimed(quantities, "vietnam-vn-waic/supernode-384-announced", "chips_per_system")[0]
+    ceiling = compute.claimed(quantities, "vietnam-vn-waic/local-share-of-compute", "domestic_compute_share")[1]
+    return chips, compute.reference(points, "nvl72-chips"), cards, ceiling / 100
+
+
+def _model_inputs(quantities: pd.DataFrame, points: pd.DataFrame) -> tuple[dict, dict, dict]:
+    counted = quantities[quantities["measure"] == "models_released"].set_index("subject")["value"].astype(float)
+    counts = {"ours": counted["china"], "others": counted["world"] - counted["china"],
+              "before": compute.reference(points, "models-share-china-2024")}
+    arena = compute.references(points, ours="arena-deepseek-r1-0528", open="arena-gemma-3-27b",
+                               all="arena-gemini-2-5-pro")
+    return counts, arena, compute.references(points, ours="hf-share-china-2025", rival="hf-share-us-2025")
+
+
+def _alliance_inputs(report: Report) -> tuple[set, set, set]:
+    entities, listed = report.table("entities"), report.table("alliance_members")
+    firms = entities[entities["kind"] == "company"]
+    first, second = (alliances.members(listed, name, firms["entity_id"])
+                     for name in ("model-chip-alliance", "shanghai-ai-committee"))
+    return first, second, set(firms.loc[firms["country"] == "CN", "entity_id"])

@@ -1,0 +1,91 @@
+"""The register of models and the three yardsticks, on hand-made rows."""
+
+import pandas as pd
+import pytest
+
+from analysis import models
+
+ENTITIES = pd.DataFrame({"entity_id": ["qwen", "glm", "alibaba", "zhipu", "wang"],
+                         "name": ["Qwen", "GLM-Image", "Alibaba", "Zhipu AI", "Tiezhen Wang"],
+                         "kind": ["model-family", "model", "company", "company", "person"]})
+SEEN = pd.DataFrame(
+    [("s3/a", "s3", "2024-12", "qwen", "model-family", "wang"),
+     ("s0/b", "s0", "2025-07", "qwen", "model-family", "alibaba"),
+     ("s4/c", "s4", "2026-01-14", "glm", "model", "zhipu")],
+    columns=["claim_id", "source_id", "published", "model", "kind", "said_by"])
+RELATIONS = pd.DataFrame([("alibaba", "developer_of", "qwen"), ("alibaba", "uses", "glm")],
+                         columns=["subject", "relation", "object"])
+ATTRIBUTES = pd.DataFrame([("qwen", "openness", "open_source"), ("qwen", "openness", "open_source")],
+                          columns=["subject", "attribute", "value"])
+
+
+def test_register_has_one_row_a_model():
+    frame = models.register(ENTITIES, SEEN, RELATIONS, ATTRIBUTES)
+    assert frame["model"].tolist() == ["Qwen", "GLM-Image"]
+    qwen, glm = frame.to_dict("records")
+    assert (qwen["kind"], glm["kind"]) == ("family", "model")
+    assert (qwen["developer"], qwen["openness"], qwen["first_seen"]) == ("Alibaba", "open source", "2024-12")
+    assert qwen["first_claim_id"] == "s3/a"
+    assert (qwen["articles"], qwen["claim_id"]) == (2, "s3/a s0/b")
+    assert (glm["developer"], glm["openness"]) == ("", "")
+    assert models.stated(frame, "openness") == 1
+
+
+def test_a_family_without_a_company_is_a_class():
+    frame = models.register(ENTITIES, SEEN, RELATIONS[:0], ATTRIBUTES)
+    assert frame["kind"].tolist() == ["class", "model"]
+
+
+def test_joined_drops_blanks_and_repeats():
+    assert models.joined(["a", "", pd.NA, "b", "a"]) == "a; b"
+
+
+def test_count_odds_against_the_largest_rival():
+    assert models.count_odds(1509, 2246, 1) == pytest.approx(0.67186, abs=1e-5)
+    assert models.count_odds(1509, 2246, 0.5) == pytest.approx(1.34373, abs=1e-5)
+    with pytest.raises(ValueError):
+        models.count_odds(1509, 2246, 0)
+
+
+def test_arena_odds_of_sixty_three_points():
+    assert models.arena_odds(1424, 1361) == pytest.approx(1.4371, abs=1e-4)
+    assert models.arena_odds(1400, 1000) == pytest.approx(10)
+
+
+def test_download_odds():
+    assert models.download_odds(17.1, 15.8) == pytest.approx(1.0823, abs=1e-4)
+
+
+@pytest.mark.parametrize("claimed, measured, known", [
+    ("2025-07-28", "2025-07-01", True), ("2024-12-17", "2025-08", False),
+    ("2025-07", "2025-07-28", True), ("2024-12-17", "2024", True), ("2025-07-27", "2025-07-28", False),
+])
+def test_provable_only_by_what_was_known(claimed, measured, known):
+    assert models.provable(claimed, measured) is known
+
+
+def test_weigh_needs_more_than_the_margin():
+    rows = [{"yardstick": "downloads", "claimed_on": "2024-12", "measured_to": "2025-08", "odds": 1.08,
+             "rival_measured": True}]
+    assert models.weigh(rows, 0.05)["leads"].tolist() == [True]
+    assert models.weigh(rows, 0.10)["leads"].tolist() == [False]
+    assert models.weigh(rows, 0.05)["provable"].tolist() == [False]
+
+
+def test_a_lead_over_an_uncounted_rival_was_not_provable():
+    row = {"yardstick": "count", "claimed_on": "2025-07", "measured_to": "2025-07-01", "odds": 1.2}
+    rows = [row | {"rival_measured": known} for known in (True, False)]
+    assert models.weigh(rows, 0)["provable"].tolist() == [True, False]
+
+
+def test_what_is_said_of_models_comes_with_its_speaker():
+    told = pd.DataFrame([("s3/a", "qwen", "standing", "among the best"), ("s3/a", "qwen", "licence", "free"),
+                         ("s3/a", "alibaba", "standing", "giant")],
+                        columns=["claim_id", "subject", "attribute", "value"])
+    claims = pd.DataFrame([("s3/a", "wang", "opinion")], columns=["claim_id", "said_by", "stance"])
+    frame = models.said_of(SEEN, told, claims, ENTITIES)
+    assert frame.values.tolist() == [["Qwen", "standing", "among the best", "Tiezhen Wang", "opinion", "s3/a"]]
+
+
+def test_agreement():
+    assert [models.agreement(v) for v in ([1, 1], [1, 0], [0, 0])] == ["all", "some", "none"]

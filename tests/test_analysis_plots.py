@@ -1,0 +1,62 @@
+"""The figures show what the frames hold: marks counted on the axes, and SVG that comes out the same twice."""
+
+import pandas as pd
+
+from analysis import alliances, plot_alliances, plot_models, plot_synthesis, plot_waic, robustness
+from evidence.figures import to_svg
+
+
+def marks(figure) -> list[str]:
+    return [str(line.get_marker()) for line in figure.axes[0].lines if len(line.get_xdata())]
+
+
+def test_things_of_one_article_are_hollow():
+    matrix = pd.DataFrame({"thing": ["a", "b"], "x": [True, True], "y": [True, False]})
+    lines = plot_waic.who_reports(matrix, [False, True]).axes[0].lines
+    assert [line.get_fillstyle() for line in lines if len(line.get_xdata())] == ["full", "full", "none"]
+
+
+def test_forecasts_are_hollow_and_counts_full():
+    frame = pd.DataFrame({"year": [2024, 2025], "value": [3.0, 4.0], "high": [3.0, pd.NA], "status": ["article", "read"],
+                          "nature": ["count", "estimate"]})
+    lines = plot_waic.over_the_years(frame, "people").axes[0].lines
+    assert [line.get_fillstyle() for line in lines] == ["full", "none"]
+
+
+def test_a_changed_verdict_is_a_cross():
+    frame = pd.DataFrame({"left_out": ["a", "b"], "proposition": ["us-leads"] * 2, "changed": [False, True]})
+    figure = plot_synthesis.verdict_grid(frame)
+    assert marks(figure) == ["o", "X"]
+    assert [t.get_text() for t in figure.axes[0].get_yticklabels()] == ["US leads"]
+
+
+def test_bars_are_thick_where_a_headline_holds():
+    x = robustness.Range("x", 1.0, 0.0, 10.0)
+    swept = robustness.sweep([robustness.Headline("below", "", lambda p: p["x"] < 4, (x,))])
+    lines = plot_synthesis.where_it_holds(swept).axes[0].lines
+    thick = [line.get_xdata() for line in lines if line.get_linewidth() == 6 and len(line.get_xdata())]
+    assert [round(float(end), 2) for end in thick[0]] == [0.0, 0.4]
+
+
+def test_a_claim_that_could_be_checked_is_told_apart():
+    frame = pd.DataFrame({
+        "yardstick": ["votes", "downloads"], "claimed_on": ["2025-07", "2024-12-17"], "odds": [1.4, 1.1],
+        "claimed_year": [2025.5, 2024.9], "measured_year": [2025.4, 2025.6], "rival_measured": [True, True],
+        "provable": [True, False]})
+    words = " ".join(t.get_text() for t in plot_models.yardstick_dates(frame).axes[0].texts)
+    assert "could be checked then" in words and "not yet measured then" in words
+
+
+def test_shared_members_stand_between_the_lists():
+    at = plot_alliances.places({"a", "c"}, {"b", "c"})
+    assert (at["a"][0], at["b"][0], at["c"][0]) == (0.0, 1.0, 0.5)
+
+
+def test_the_network_is_the_same_twice_and_labels_every_node():
+    ties = pd.DataFrame([("a", "member_of", "x"), ("a", "member_of", "y"), ("b", "member_of", "y")],
+                        columns=["subject", "relation", "object"]).assign(claim_id="s/1")
+    graph, labels = alliances.network(ties, ("member_of",), set("abxy")), {n: n.upper() for n in "abxy"}
+    first, second = (to_svg(plot_alliances.tie_map(graph, labels, ("x", "y")), "ties", "ties") for _ in range(2))
+    assert first == second
+    texts = {t.get_text() for t in plot_alliances.tie_map(graph, labels, ("x", "y")).axes[0].texts}
+    assert {"A", "B", "X", "Y"} <= texts
