@@ -1,0 +1,63 @@
+# Two commands: `make book` builds the book, `make test` checks everything. Both set up .venv first.
+PYTHON ?= python3
+VENV ?= .venv
+UV_VERSION := 0.13.9
+
+# Compiled once, modules load three times as fast; pages and outputs do not depend on the reader's own settings.
+export PYTHONDONTWRITEBYTECODE :=
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_TO_TEST := $(VENV)/.ready-to-test
+.DEFAULT_GOAL := help
+.PHONY: book test refresh pins bench clean help
+
+book: $(READY)  ## Check, run and compile the book; says where to open it
+	@$(BIN)/evidence book
+
+test: $(READY_TO_TEST)  ## Check everything: ledger, tables, chapters, links, and the tests
+	@echo "== ledger and tables"; $(BIN)/evidence check && $(BIN)/evidence tables --check
+	@echo "== chapters and settings"; $(BIN)/evidence lint
+	@echo "== book"; $(BIN)/evidence book
+	@echo "== tests and stored outputs"; $(BIN)/python -m pytest -q --durations=5 --nbval tests chapters
+
+refresh: $(READY)  ## Run the chapters and store their new outputs in them
+	@$(BIN)/evidence tables && $(BIN)/evidence refresh
+
+bench: $(READY)  ## Time check and tables on a made-up corpus of 200,000 claims
+	@$(BIN)/evidence bench
+
+pins: $(READY)  ## Compile requirements.txt anew from pyproject.toml
+	@printf -- '-e .[test]\n' > .pins.in
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-annotate --upgrade \
+	  --custom-compile-command 'make pins' .pins.in -o requirements.txt; status=$$?; rm -f .pins.in; exit $$status
+
+clean:  ## Remove what was built; .venv stays
+	@rm -rf _build build *.egg-info
+
+help:  ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# Python's own pip can fill another environment; giving that one a pip of its own would take seven seconds more.
+FETCH := install -q --disable-pip-version-check uv==$(UV_VERSION)
+FETCH_UV_WITH_OUR_PIP = { $(PYTHON) -m venv --without-pip $(VENV) && \
+	$(PYTHON) -m pip --python $(BIN)/python $(FETCH) 2>/dev/null; }
+FETCH_UV_WITH_ITS_OWN_PIP = { $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip $(FETCH); }
+
+# The pinned packages, with uv, which pip fetches; done once, and again when the pins change.
+$(READY): requirements.txt pyproject.toml
+	@echo "setting up $(VENV), once (under a minute)"
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit( \
+	  "Python 3.11 or later is needed, this is %d.%d; name another: make PYTHON=python3.12 book" % sys.version_info[:2])'
+	@test -x $(BIN)/uv || $(FETCH_UV_WITH_OUR_PIP) || $(FETCH_UV_WITH_ITS_OWN_PIP) || { rm -rf $(VENV); \
+	  echo "no virtual environment could be made; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@sed '/^-e/d' requirements.txt > $(VENV)/pins.txt
+	@started=$$(date +%s); $(BIN)/uv pip install -q --python $(BIN)/python -c $(VENV)/pins.txt -e . && \
+	  echo "  installed in $$(($$(date +%s) - started)) s"
+	@touch $@
+
+$(READY_TO_TEST): $(READY)
+	@echo "adding what the tests need"
+	@$(BIN)/uv pip install -q --python $(BIN)/python -r requirements.txt
+	@touch $@
