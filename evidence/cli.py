@@ -49,6 +49,11 @@ def main(argv: list[str] | None = None) -> int:
         # The reader of our output has gone (evidence … | head); nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        # A full disk, a folder that cannot be written: nothing is put in place half written.
+        print(f"{error.filename or args.root}: {error.strerror or error}; mend that, then run it again",
+              file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130

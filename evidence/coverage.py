@@ -1,10 +1,15 @@
 """What a seed mentions that no claim accounts for."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from evidence.errors import Fault, shorten
 from evidence.passages import Passage, Seed
+
+Span = tuple[int, int]
+MOST = 100  # faults of a kind that are spelt out for one seed
 
 
 @dataclass(frozen=True)
@@ -15,61 +20,63 @@ class Accounted:
     whole quotes. ``aside``: what was set aside. ``named``: names of entities.
     """
 
-    numbers: list[tuple[int, int]]
+    numbers: list[Span]
     read: list[Passage]
     quoted: list[Passage]
     aside: list[Passage]
     named: list[Passage]
 
+    @cached_property
+    def unread(self) -> list[Span]:
+        """The numbers that are neither read nor set aside: mostly none."""
+        settled = _Spans(self.read + self.aside)
+        return [span for span in self.numbers if not settled.holding(*span)]
+
 
 class _Spans:
-    """Spans merged into disjoint ones, so that a question costs a binary search."""
+    """Spans, none inside another, so that a question costs a binary search."""
 
-    def __init__(self, passages: list[Passage]):
+    def __init__(self, passages: Iterable[Passage]):
         self.starts, self.ends = [], []
-        for one in sorted(passages, key=lambda p: (p.start, -p.end)):
-            if self.ends and one.end <= self.ends[-1]:
-                continue  # inside the one before; partly overlapping ones are kept apart on purpose
-            self.starts.append(one.start)
-            self.ends.append(one.end)
+        for start, end in sorted([(one.start, -one.end) for one in passages]):
+            if not self.ends or -end > self.ends[-1]:
+                self.starts.append(start)
+                self.ends.append(-end)
 
-    def hold(self, start: int, end: int) -> bool:
-        """Whether one of the spans holds all of start to end."""
+    def holding(self, start: int, end: int) -> Span | None:
+        """Return a span that holds all of start to end, or None."""
         at = bisect_right(self.starts, start) - 1
         # Spans may overlap, but none holds another: the ends rise with the starts, so the last
         # one to start at or before ``start`` reaches furthest.
-        return at >= 0 and end <= self.ends[at]
+        return (self.starts[at], self.ends[at]) if at >= 0 and end <= self.ends[at] else None
 
 
 def faults(seed: Seed, accounted: Accounted) -> list[Fault]:
     """Return a fault for each number not read or set aside, and each name not quoted or set aside."""
-    return _numbers(seed, accounted) + _names(seed, accounted)
+    numbers = _Spans(accounted.named if accounted.unread else ())
+    names = _Spans(accounted.quoted + accounted.aside)
+    return [*_loose(seed, "number", accounted.unread, numbers, "read it in a claim, or set it aside with a reason"),
+            *_loose(seed, "name", [(one.start, one.end) for one in accounted.named], names,
+                    "quote it in a claim, or set it aside with a reason")]
 
 
-def _numbers(seed: Seed, accounted: Accounted) -> list[Fault]:
-    settled = _Spans(accounted.read + accounted.aside + accounted.named)
-    return [Fault(seed.file, seed.line(start), f"the number '{_around(seed, start, end)}' is in no claim",
-                  "read it in a claim, or set it aside with a reason")
-            for start, end in accounted.numbers if not settled.hold(start, end)]
+def _loose(seed: Seed, kind: str, spans: list[Span], settled: _Spans, remedy: str) -> list[Fault]:
+    loose = sorted({span for span in spans if not settled.holding(*span)})
+    found = [Fault(seed.file, seed.line(start), f"the {kind} '{_around(seed, start, end)}' is in no claim", remedy)
+             for start, end in loose[:MOST]]
+    if len(loose) > MOST:
+        found.append(Fault(seed.file, seed.line(loose[MOST][0]), f"{len(loose) - MOST:,} more {kind}s are in no claim",
+                           "settle the first ones, then check again"))
+    return found
 
 
-def _names(seed: Seed, accounted: Accounted) -> list[Fault]:
-    settled = _Spans(accounted.quoted + accounted.aside)
-    return [Fault(seed.file, seed.line(one.start), f"the name '{_around(seed, one.start, one.end)}' is in no claim",
-                  "quote it in a claim, or set it aside with a reason")
-            for one in accounted.named if not settled.hold(one.start, one.end)]
-
-
-def digits_in_names(seed: Seed, accounted: Accounted) -> list[Passage]:
-    """Return the names whose digits are no quantity: they count as set aside."""
-    settled = _Spans(accounted.read + accounted.aside)
-    numbers = [span for span in accounted.numbers if not settled.hold(*span)]
-    longest = _Spans(accounted.named)
-    found = {(one.start, one.end): one for one in accounted.named
-             if any(one.start <= start and end <= one.end for start, end in numbers)}
-    return [one for place, one in sorted(found.items())
-            if place in set(zip(longest.starts, longest.ends))]
+def digits_in_names(accounted: Accounted) -> list[Span]:
+    """Return where the names stand whose digits are no quantity: they count as set aside."""
+    if not accounted.unread:
+        return []
+    names = _Spans(accounted.named)
+    return sorted({held for span in accounted.unread if (held := names.holding(*span))})
 
 
 def _around(seed: Seed, start: int, end: int) -> str:
-    return shorten(seed.text[max(0, start - 15):end + 15], 60)
+    return shorten(seed.text[max(0, start - 15):min(end, start + 200) + 15], 60)

@@ -1,35 +1,53 @@
-"""Frames to ``data/*.csv`` and ``datapackage.json``: whole or not at all, the same bytes each time."""
+"""Tables to ``data/*.csv`` and ``datapackage.json``: whole or not at all, the same bytes each time."""
 
+import csv
 import hashlib
+import io
 import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
-import pandas as pd
-
+from evidence.check import uncollected
 from evidence.errors import EvidenceError, Fault
-from evidence.ledger import MODELS
+from evidence.records import MODELS
 from evidence.schema import Column, Table
-from evidence.tables import build
+from evidence.tables import Rows, build
 
 LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0",
            "path": "https://creativecommons.org/licenses/by/4.0/"}
 
 
+@uncollected()
 def contents(root: Path) -> dict[str, bytes]:
     """Return what ``data/`` must hold: file name → bytes."""
-    frames, tables = build(root)
-    files = {f"{name}.csv": _csv(frame) for name, frame in frames.items()}
-    files["datapackage.json"] = _json(_package(root, frames, tables, files))
+    rows, tables = build(root)
+    files = {f"{table.name}.csv": _csv(table, rows[table.name]) for table in tables}
+    files["datapackage.json"] = _json(_package(rows, tables, files))
     for kind, model in MODELS.items():
         files[f"schemas/{kind}.schema.json"] = _json(model.json_schema())
     return files
 
 
-def _csv(frame: pd.DataFrame) -> bytes:
-    return frame.to_csv(index=False, lineterminator="\n", float_format=_number).encode("utf-8")
+def _csv(table: Table, rows: Rows) -> bytes:
+    """The table as RFC 4180 has it; by the csv module, which takes a fifth of pandas' time."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.names)
+    numbers = [index for index, column in enumerate(table.columns) if column.kind == "number"]
+    writer.writerows(_printed(rows, numbers) if numbers else rows)
+    return out.getvalue().encode("utf-8")
+
+
+def _printed(rows: Rows, numbers: list[int]) -> Iterable[tuple]:
+    """The rows with their numbers written out, each number once."""
+    columns = list(zip(*rows))
+    for index in numbers if columns else ():
+        written = {cell: _number(cell) for cell in set(columns[index]) - {None}}
+        columns[index] = map(written.get, columns[index])
+    return zip(*columns)
 
 
 def _number(value: float) -> str:
@@ -41,25 +59,25 @@ def _json(content) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _package(root: Path, frames, tables: tuple[Table, ...], files: dict[str, bytes]) -> dict:
-    sources = [{"title": row.title if isinstance(row.title, str) and row.title else row.source_id,
-                "path": f"seeds/{row.file}"} for row in frames["sources"].itertuples()]
+def _package(rows: dict[str, Rows], tables: tuple[Table, ...], files: dict[str, bytes]) -> dict:
+    columns = next(table.names for table in tables if table.name == "sources")
+    sources = [dict(zip(columns, row)) for row in rows["sources"]]
     return {
         "profile": "tabular-data-package",
         "name": "evidence-tables",
         "title": "Claims, quantities and relations read from the sources",
         "description": "Built from seeds/ and ledger/ alone; every row that states something carries claim_id.",
         "licenses": [LICENCE],
-        "sources": sources,
-        "resources": [_resource(table, files[f"{table.name}.csv"], frames[table.name]) for table in tables],
+        "sources": [{"title": one["title"] or one["source_id"], "path": f"seeds/{one['file']}"} for one in sources],
+        "resources": [_resource(table, files[f"{table.name}.csv"], rows[table.name]) for table in tables],
     }
 
 
-def _resource(table: Table, content: bytes, frame: pd.DataFrame) -> dict:
+def _resource(table: Table, content: bytes, rows: Rows) -> dict:
     schema: dict = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
-    present = [name for name in table.key if frame[name].notna().all() and (frame[name] != "").all()]
-    if present == list(table.key) and table.key:
-        schema["primaryKey"] = present
+    key = [table.names.index(name) for name in table.key]
+    if key and not any({None, ""} & {row[index] for row in rows} for index in key):
+        schema["primaryKey"] = list(table.key)
     keys = [{"fields": column.name, "reference": {"resource": _slug(column.points_to[0]), "fields": column.points_to[1]}}
             for column in table.columns if column.points_to]
     if keys:

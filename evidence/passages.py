@@ -8,21 +8,23 @@ double quotes as ``"``. Nothing else: a near miss is a hint, never a match.
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from evidence.errors import fail
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = 5_000_000  # some three thousand pages
+MANY = 100  # places of one quote after which nobody wants to hear of more
 _SAME = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'}
 _ODD_SPACES = re.compile(r"\s\s+|[^\S ]")
 _ODD = re.compile(r"\s\s|[^\S ]|[’‘ʼ“”„]")
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """Where words stand: code points ``start`` to ``end`` (exclusive), and how they were found.
 
     ``span`` is the same place in the searched text.
@@ -55,6 +57,7 @@ class Seed:
     file: str
     text: str
     searched: str = field(init=False)
+    _one_to_one: bool = field(init=False)
     _origin: list[int] | None = field(init=False, default=None)
     _line_starts: list[int] = field(init=False)
 
@@ -68,17 +71,20 @@ class Seed:
         return bisect_right(self._line_starts, start)
 
     def find(self, quote: str, prefix: str = "", within: Passage | None = None) -> list[Passage]:
-        """Return every place where ``quote`` stands (after ``prefix``, inside ``within``, where given)."""
-        wanted, before = normalise(quote), normalise(prefix).rstrip()
-        first, last = within.span if within else (0, len(self.searched))
-        found, at = [], self.searched.find(wanted, first, last)
-        while at >= 0 and wanted:
-            if not before or self.searched[:at].rstrip().endswith(before):
+        """Return the places, at most MANY, where ``quote`` stands (after ``prefix``, inside ``within``)."""
+        text, before = self.searched, normalise(prefix).rstrip() if prefix else ""
+        first, last = within.span if within else (0, len(text))
+        at = text.find(quote, first, last)
+        wanted = quote if at >= 0 else normalise(quote)  # what stands in a normalised text is normalised
+        found, at = [], text.find(wanted, first, last) if at < 0 else at
+        while at >= 0 and wanted and len(found) < MANY:
+            # Only one space can stand between prefix and quote: the searched text has no runs of them.
+            if not before or text.endswith(before, 0, at - (text[at - 1:at] == " ")):
                 found.append(self._passage(at, at + len(wanted), quote))
-            at = self.searched.find(wanted, at + 1, last)
+            at = text.find(wanted, at + 1, last)
         return found
 
-    def find_names(self, names: tuple[str, ...]) -> list[tuple[str, Passage]]:
+    def find_names(self, names: Iterable[str]) -> list[tuple[str, Passage]]:
         """Return every place where one of the (normalised) names stands as a whole word."""
         return [(name, self._passage(*span, name)) for name in names for span in spans_of(name, self.searched)]
 
@@ -91,13 +97,11 @@ class Seed:
         return self.text[place.start:place.end], self.line(place.start)
 
     def _passage(self, first: int, last: int, quote: str) -> Passage:
-        start, end = self._stored(first), self._stored(last)
+        start, end = (first, last) if self._one_to_one else (self._stored(first), self._stored(last))
         return Passage(start, end, "exact" if self.text[start:end] == quote else "normalised", (first, last))
 
     def _stored(self, at: int) -> int:
-        """Map a place in the searched text to the stored one."""
-        if self._one_to_one:
-            return at
+        """Map a place in the searched text to the stored one, where they differ."""
         if self._origin is None:
             self._origin = _origins(self.text)
         return self._origin[at]
@@ -132,6 +136,9 @@ def read_seed(root: Path, file: str) -> tuple[Seed, bytes]:
         fail(shown, 0, f"larger than {MAX_BYTES:,} bytes", "store one article a file")
     raw = path.read_bytes()
     try:
-        return Seed(shown, raw.decode("utf-8")), raw
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         fail(shown, raw[: error.start].count(b"\n") + 1, "not UTF-8 text", "convert the file to UTF-8")
+    if 0 in raw:  # tables and databases end a text there
+        fail(shown, raw[: raw.index(0)].count(b"\n") + 1, "a NUL character", "store the article as plain text")
+    return Seed(shown, text), raw

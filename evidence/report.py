@@ -25,7 +25,12 @@ class Report:
         path = self.root / "data" / "datapackage.json"
         if not path.is_file():
             fail("data/datapackage.json", 0, "the tables are not there", "build them with 'evidence tables'")
-        return json.loads(path.read_text(encoding="utf-8"))
+        try:
+            package = json.loads(path.read_text(encoding="utf-8"))
+            package["resources"][0]["schema"]["fields"]
+        except (OSError, ValueError, LookupError, TypeError):
+            fail("data/datapackage.json", 0, "not as it was written", "rebuild with 'evidence tables'")
+        return package
 
     @cached_property
     def _resources(self) -> dict[str, dict]:
@@ -51,11 +56,18 @@ class Report:
         fields = {one["name"]: one for one in self._resources[name]["schema"]["fields"]}
         path = self.root / "data" / f"{name}.csv"
         # Text first: pandas would guess 001 → 1 and "NA" → missing, and shift rows that are too long.
-        frame = pd.read_csv(path, dtype="string", keep_default_na=False, index_col=False)
+        try:
+            frame = pd.read_csv(path, dtype="string", keep_default_na=False, index_col=False)
+        except (OSError, ValueError):  # missing, truncated, not UTF-8: pandas' own errors are ValueErrors
+            fail(f"data/{path.name}", 0, "cannot be read as a table", "rebuild with 'evidence tables'")
         if list(frame.columns) != list(fields):
             fail(f"data/{path.name}", 1, "columns are not those declared", "rebuild with 'evidence tables'")
         for column, described in fields.items():
-            frame[column] = _typed(frame[column], described["type"])
+            try:
+                frame[column] = _typed(frame[column], described["type"])
+            except (TypeError, ValueError):
+                fail(f"data/{path.name}", 0, f"column '{column}' holds what is no {described['type']}",
+                     "rebuild with 'evidence tables'")
         return frame
 
     def meanings(self, name: str) -> dict[str, str]:

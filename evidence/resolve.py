@@ -1,14 +1,16 @@
 """One source: its ledger file set against its seed, read into rows."""
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
-from evidence import coverage, french, units, yamlfile
+from evidence import coverage, french, values, yamlfile
 from evidence.errors import EvidenceError, Fault, shorten
-from evidence.ledger import Claim, Quantity, Shared, SourceFile, read_model
-from evidence.passages import Passage, Seed, normalise, read_seed, spans_of
+from evidence.ledger import read_model
+from evidence.names import Names
+from evidence.passages import MANY, Passage, Seed, normalise, read_seed
+from evidence.records import Claim, Event, Quantity, Shared, SourceFile
 
 CONTEXT = 60  # code points kept before and after a quote, as W3C text quote selectors want them
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
@@ -18,28 +20,12 @@ PRECISIONS = {4: "year", 7: "month", 10: "day"}
 class Resolved:
     """The rows that one source gives to each table, and the faults found on the way."""
 
-    rows: dict[str, list[tuple]] = field(default_factory=dict)
+    rows: dict[str, list[tuple]] = field(default_factory=lambda: defaultdict(list))
     faults: list[Fault] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)  # claims without a row: their quote was not found
 
     def add(self, table: str, *row) -> None:
-        self.rows.setdefault(table, []).append(row)
-
-
-class Names:
-    """The spellings of every entity, in the form in which they are compared."""
-
-    def __init__(self, shared: Shared):
-        self.of = {one.id: tuple(map(normalise, (one.name, *one.aliases))) for one in shared.entities.values()}
-        self.all = tuple(sorted({name for names in self.of.values() for name in names}, key=lambda n: (-len(n), n)))
-
-    def named_as(self, entity: str, text: str) -> str | None:
-        """Return the spelling by which the (normalised) text names the entity."""
-        return next((name for name in self.of.get(entity, ()) if spans_of(name, text)), None)
-
-
-@lru_cache(maxsize=100_000)
-def _read_amount(text: str):
-    return french.read_amount(text)
+        self.rows[table].append(row)
 
 
 def resolve(root: Path, path: Path, shared: Shared, names: Names) -> Resolved:
@@ -89,7 +75,7 @@ class _Reading:
             return True
         self.problem(place, f"unknown {kind[:-1].replace('_', ' ')} '{one}'"
                      if kind != "entities" else f"unknown entity '{one}'",
-                     f"{_nearest(one, listed)}or add it to ledger/{kind}.yml")
+                     f"{_nearest(one, listed)}add it to ledger/{kind}.yml")
         return False
 
     def source(self, sha256: str) -> None:
@@ -125,7 +111,7 @@ class _Reading:
         where = "its quote" if within else self.seed.file
         if found:
             lines = " and ".join(str(self.seed.line(one.start)) for one in found[:4])
-            self.problem(place, f"'{shorten(quote, 50)}' found {len(found)} times in {where} (lines {lines})",
+            self.problem(place, f"'{shorten(quote, 50)}' found {len(found)}{' or more' * (len(found) == MANY)} times in {where} (lines {lines})",
                          "quote a few words more" if within else "add 'prefix', the words just before")
             return None
         near = None if within else self.seed.nearest(quote)
@@ -143,12 +129,13 @@ class _Reading:
         self.known("entities", one.reported_by, (*at, "reported_by"))
         if reporter is None:
             self.problem(at, f"claim '{one.id}' has no 'reported_by', and its source no publisher", "add either")
+        claim_id = f"{self.id}/{one.id}"
         if place is None:
+            self.out.lost.append(claim_id)
             return
         self.quoted.append(place)
         if one.context and (context := self.locate(one.context, "", (*at, "context"))):
             self.quoted.append(context)
-        claim_id = f"{self.id}/{one.id}"
         text = self.seed.text
         self.out.add("claims", claim_id, self.id, place.start, place.end, self.seed.line(place.start), place.match,
                      self.words(place), one.english, one.said_by, reporter, one.stance,
@@ -179,47 +166,27 @@ class _Reading:
             return
         self.read.append(place)
         try:
-            value, low, high, bound, unit = self.amount(one)
+            value, low, high, bound, unit = values.amount(
+                one, self.shared.measures[one.measure].unit, self.content.source.language)
         except ValueError as error:
             self.problem((*at, "text"), str(error), "mend the words, or give 'value' and 'why'")
             return
         self.out.add("quantities", *key, one.subject, one.measure, self.words(place), place.start, place.end,
                      value, low, high, unit, bound, one.as_of, "hand" if one.by_hand else "parser", one.why)
 
-    def amount(self, one: Quantity) -> tuple:
-        expected, unit = units.canonical(self.shared.measures[one.measure].unit), one.unit
-        if one.by_hand:
-            if not one.why:
-                raise ValueError(f"'{shorten(one.text, 40)}' is read by hand without a reason: 'why' is missing")
-            found = _by_hand(one)
-        else:
-            if self.content.source.language != "fr":
-                raise ValueError(f"no reader of numbers for the language '{self.content.source.language}'")
-            amount = _read_amount(one.text)
-            found = (amount.value, amount.low, amount.high, amount.bound)
-            unit = unit or amount.unit
-        if not unit and units.display(expected):
-            raise ValueError(f"no unit in '{shorten(one.text, 40)}', and '{one.measure}' is in {expected}")
-        unit = units.canonical(unit) if unit else expected
-        if unit != expected and not units.same_dimension(unit, expected):
-            raise ValueError(f"unit of the wrong dimension: {unit}, where '{one.measure}' is in {expected}")
-        return (*found, unit)
-
-    def event(self, at: yamlfile.Place, one, key: tuple, quote: Passage) -> None:
+    def event(self, at: yamlfile.Place, one: Event, key: tuple, quote: Passage) -> None:
         self.known("entities", one.event, (*at, "event"))
         place = self.locate(one.text, "", (*at, "text"), quote)
         if place is None:
             return
         self.read.append(place)
-        date = one.date
-        if date and not one.why:
+        if one.date and not one.why:
             self.problem((*at, "date"), f"date of '{shorten(one.text, 40)}' typed without a reason", "add 'why'")
-        if not date:
-            try:
-                date, _ = french.read_date(one.text)
-            except ValueError as error:
-                self.problem((*at, "text"), str(error), "give 'date' and 'why'")
-                return
+        try:
+            date = values.date(one)
+        except ValueError as error:
+            self.problem((*at, "text"), str(error), "give 'date' and 'why'")
+            return
         self.out.add("events", *key, one.event, date, PRECISIONS[len(date)], self.words(place),
                      place.start, place.end, one.why)
 
@@ -238,15 +205,15 @@ class _Reading:
 
     def named(self, at: yamlfile.Place, one: Claim, key: tuple, place: Passage) -> None:
         """Check that each entity used is named by the quote, its context or a periphrasis given."""
-        said = " ".join([self.seed.searched[slice(*place.span)], normalise(one.context)])
-        by = dict(one.by or {}) | {entity: words for each in one.relations for entity, words in (each.by or {}).items()}
+        said = self.seed.searched[slice(*place.span)] + (" " + normalise(one.context) if one.context else "")
+        by = dict(one.by or ())
+        for each in one.relations:
+            by |= each.by or {}
         for entity, words in by.items():
-            if normalise(words) not in said:
+            if self.known("entities", entity, (*at, "by")) and normalise(words) not in said:
                 self.problem((*at, "by"), f"'{shorten(words, 40)}' is not in the quote or its context",
                              "copy the words that stand for the entity")
-        must = {entity for each in one.relations for entity in (each.subject, each.object)}
-        must |= {each.subject for each in one.attributes} | set(one.mentions)
-        may = {each.subject for each in one.quantities} | {each.event for each in one.events}
+        must, may = _used(one)
         for entity in sorted(must | may):
             if not self.known("entities", entity, at):
                 continue
@@ -260,22 +227,23 @@ class _Reading:
 
     def account(self) -> None:
         """Every number and every name in the seed is in a claim or set aside, or it is a fault."""
-        named = [place for _, place in self.seed.find_names(self.names.all)]
+        named = [place for _, place in self.seed.find_names(self.names.likely_in(self.seed.searched))]
         accounted = coverage.Accounted(french.find_numbers(self.seed.text), self.read, self.quoted, self.aside, named)
         self.out.faults += coverage.faults(self.seed, accounted)
-        for place in coverage.digits_in_names(self.seed, accounted):
-            self.out.add("set_aside", self.id, place.start, place.end, self.words(place), "digits inside a name")
+        for start, end in coverage.digits_in_names(accounted):
+            self.out.add("set_aside", self.id, start, end, self.seed.text[start:end], "digits inside a name")
 
 
-def _by_hand(one: Quantity) -> tuple:
-    low, high = one.low, one.high
-    if one.value is not None and low is high is None:
-        return one.value, one.value, one.value, "exact"
-    bound = "range" if None not in (low, high) else "at_least" if high is None else "at_most"
-    return one.value, low, high, bound
+def _used(one: Claim) -> tuple[set[str], set[str]]:
+    """Return the entities that the quote of a claim must name, and those that it may."""
+    must = set(one.mentions)
+    for each in one.relations:
+        must.update((each.subject, each.object))
+    must.update([each.subject for each in one.attributes])
+    return must, {*[each.subject for each in one.quantities], *[each.event for each in one.events]}
 
 
 def _nearest(one: str, listed) -> str:
     from difflib import get_close_matches
     near = get_close_matches(one, listed, 1)
-    return f"did you mean '{near[0]}'? " if near else ""
+    return f"did you mean '{near[0]}'? or " if near else ""

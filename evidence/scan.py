@@ -11,8 +11,9 @@ from pathlib import Path
 from evidence import french, units
 from evidence.candidates import Known, load, propose
 from evidence.errors import fail, shorten
-from evidence.ledger import Shared, read_shared
+from evidence.ledger import OTHER, SHARED, read_shared
 from evidence.passages import Seed, read_seed
+from evidence.records import Shared
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ENDS = re.compile(r"(?<=[.!?…])[»”\"’)]*\s+(?=[«“\"(–-]*\s*[A-ZÀ-ÖØ-Þ0-9])|\n+")
@@ -234,7 +235,7 @@ def run(args) -> int:
              "rename it: letters, digits, '.', '-' and '_'")
     seed, raw = read_seed(args.root, file)
     source_id = args.id or source_id_of(file)
-    if len(source_id) > 80 or not SLUG.fullmatch(source_id):
+    if len(source_id) > 80 or not SLUG.fullmatch(source_id) or source_id in SHARED + OTHER:
         fail(seed.file, 0, f"'{shorten(source_id, 40)}' is no source id",
              "give one with --id, such as le-monde-2025")
     shown = f"ledger/{source_id}.yml"

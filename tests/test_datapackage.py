@@ -105,3 +105,35 @@ def test_a_row_too_long_is_refused(mini):
     path.write_text(path.read_text(encoding="utf-8").replace("entity_id,", "id,"), encoding="utf-8")
     with pytest.raises(EvidenceError, match="columns are not those declared"):
         Report(mini).table("entities")
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"resources": [{}]}', "null"])
+def test_a_damaged_package_is_a_fault_with_its_remedy(mini, content):
+    (mini / "data/datapackage.json").write_text(content, encoding="utf-8", errors="surrogateescape")
+    with pytest.raises(EvidenceError, match="data/datapackage.json: not as it was written; rebuild"):
+        Report(mini).table("claims")
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", None])
+def test_a_damaged_table_is_a_fault_with_its_remedy(mini, content):
+    path = mini / "data/claims.csv"
+    path.unlink() if content is None else path.write_bytes(content)
+    with pytest.raises(EvidenceError, match="data/claims.csv: cannot be read as a table; rebuild"):
+        Report(mini).table("claims")
+
+
+def test_a_cell_of_the_wrong_type_is_a_fault(mini):
+    path = mini / "data/claims.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("gazette-mill/made,gazette-mill,0,",
+                                                             "gazette-mill/made,gazette-mill,x,"), encoding="utf-8")
+    with pytest.raises(EvidenceError, match="data/claims.csv: column 'start' holds what is no integer"):
+        Report(mini).table("claims")
+
+
+def test_a_disk_that_refuses_gives_one_line(mini, monkeypatch, capsys):
+    def refuse(*_, **__):
+        raise OSError(28, "No space left on device", "data")
+    (mini / "data/claims.csv").unlink()
+    monkeypatch.setattr(datapackage.tempfile, "mkdtemp", refuse)
+    assert main(["--root", str(mini), "tables"]) == 1
+    assert capsys.readouterr().err == "data: No space left on device; mend that, then run it again\n"

@@ -16,7 +16,7 @@ from evidence.passages import Seed, read_seed
 HERE = Path(__file__).parent
 ARTICLE = "Le moulin de Valbonne a vendu 3\u202f200 sacs en 2024.\nIl emploie plus de dix personnes, dont Léa Roux.\n"
 HOSTILE = ["<script>alert(1)</script> {{7*6}} 3 sacs\n", 'Il dit : "- a: &x *x !!python/object" 4 fois # non\n',
-           "a\u2028b\u0085c\u202e12 sacs\x00\n", "\ufeff5 sacs\r\n6 sacs\rpuis 7\n",
+           "a\u2028b\u0085c\u202e12 sacs\x01\n", "\ufeff5 sacs\r\n6 sacs\rpuis 7\n",
            "claims: [{id: x}]\n...\n---\n8\n",
            "9 sacs. " * 3, "", "1 000 " * 1000]
 

@@ -186,7 +186,8 @@ def _read(match: re.Match) -> Numeral | None:
 
 def digits(text: str) -> float:
     """Return the value of French digits: «1 509», «1.509», «3,5»."""
-    return float(text) if text.isdecimal() else _babel(text)
+    plain = text.replace(" ", "")  # by far the most have spaces at most
+    return float(plain) if plain.isdecimal() else _babel(text)
 
 
 @lru_cache(maxsize=65536)
