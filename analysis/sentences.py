@@ -124,8 +124,9 @@ def stage_sentence(stages, available: list[str]) -> str:
     wanted = {s.replace("_", " ") for s in available}
     found = [set(cell.split("; ")) for cell in stages if cell]
     ready, silent = sum(bool(wanted & cell) for cell in found), len(list(stages)) - len(found)
-    return (f"Of {spelt(len(found))} things with a stage, {spelt(ready)} had got as far as {listed(sorted(wanted))}; "
-            f"for {spelt(silent)} no stage is given.")
+    things = f"{spelt(len(found))} {'thing' if len(found) == 1 else 'things'}"
+    rest = f"; for {spelt(silent)} no stage is given" if silent else ""
+    return f"Of {things} with a stage, {spelt(ready)} had got as far as {listed(sorted(wanted))}{rest}."
 
 
 def verdicts_sentence(verdicts: list[str]) -> str:

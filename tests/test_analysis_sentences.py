@@ -77,6 +77,7 @@ def test_stages():
     text = s.stage_sentence(["released; shown", "in development", ""], ["released", "in_development"])
     assert text == ("Of two things with a stage, two had got as far as in development and released; "
                     "for one no stage is given.")
+    assert s.stage_sentence(["shown"], ["shown"]) == "Of one thing with a stage, one had got as far as shown."
 
 
 def test_attendance_title_names_its_assumption():
