@@ -62,7 +62,7 @@ def examine(root: Path, columns: dict[str, int] | None = None) -> Examined:
 
 @contextmanager
 def uncollected():
-    """Rows and events are plain and free of cycles: collecting them costs a tenth to a third of the time and frees nothing."""
+    """Rows and events are free of cycles: to collect them takes up to a third of the time and frees nothing."""
     before = gc.isenabled()
     gc.disable()
     try:

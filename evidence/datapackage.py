@@ -61,14 +61,15 @@ def _json(content) -> bytes:
 
 def _package(rows: dict[str, Rows], tables: tuple[Table, ...], files: dict[str, bytes]) -> dict:
     columns = next(table.names for table in tables if table.name == "sources")
-    sources = [dict(zip(columns, row)) for row in rows["sources"]]
+    named = (dict(zip(columns, row)) for row in rows["sources"])
+    sources = [{"title": one["title"] or one["source_id"], "path": f"seeds/{one['file']}"} for one in named]
     return {
         "profile": "tabular-data-package",
         "name": "evidence-tables",
         "title": "Claims, quantities and relations read from the sources",
         "description": "Built from seeds/ and ledger/ alone; every row that states something carries claim_id.",
         "licenses": [LICENCE],
-        "sources": [{"title": one["title"] or one["source_id"], "path": f"seeds/{one['file']}"} for one in sources],
+        "sources": sources,
         "resources": [_resource(table, files[f"{table.name}.csv"], rows[table.name]) for table in tables],
     }
 
