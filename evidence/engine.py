@@ -16,6 +16,7 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
+from traitlets.config import Config
 
 from evidence.errors import EvidenceError, Fault, shorten
 from evidence.notebooks import load
@@ -114,7 +115,8 @@ def _execute(before: Path, after: Path, folder: Path, timeout: int) -> str | Non
     try:
         # papermill fills braces in a path as a format string
         source, target = (str(path).replace("{", "{{").replace("}", "}}") for path in (before, after))
-        execute_notebook(source, target, cwd=str(folder), progress_bar=False, execution_timeout=timeout)
+        execute_notebook(source, target, cwd=str(folder), progress_bar=False, execution_timeout=timeout,
+                         config=_channels(before.parent))
     except (PapermillExecutionError, CellExecutionError) as error:
         return f"{error.ename}: {shorten(error.evalue, 200)}"
     except CellTimeoutError:
@@ -124,6 +126,14 @@ def _execute(before: Path, after: Path, folder: Path, timeout: int) -> str | Non
     except (KeyError, RuntimeError) as error:  # no such kernel, or none that answers
         return f"no kernel started ({shorten(error)})"
     return None
+
+
+def _channels(folder: Path) -> Config:
+    """Sockets in a folder of the run's own, where there are any: kernels side by side fight over TCP ports."""
+    ip = str(folder / "k")
+    if os.name != "posix" or len(ip) > 100:  # a socket's path has room for 104 bytes
+        return Config()
+    return Config({"KernelManager": {"transport": "ipc", "ip": ip}})
 
 
 def _judge(ran: nbformat.NotebookNode | None, shown: str, problem: str | None) -> Fault | None:
