@@ -89,13 +89,24 @@ class Facts:
     @cached_property
     def citations(self) -> dict[str, str]:
         """BibTeX key → the entry as a line of text."""
+        return self._formatted()
+
+    @cached_property
+    def short_citations(self) -> dict[str, str]:
+        """The same without notes and addresses, for a card; the bibliography, one link away, has them."""
+        return self._formatted(without=("note", "url"))
+
+    def _formatted(self, without: tuple[str, ...] = ()) -> dict[str, str]:
         path = self.root / "references.bib"
         if not path.is_file():
             return {}
+        entries = parse_file(str(path), bib_format="bibtex")
+        for entry in entries.entries.values():
+            for name in without:
+                entry.fields.pop(name, None)
         style = find_plugin("pybtex.style.formatting", "unsrt")()
         backend = find_plugin("pybtex.backends", "plaintext")()  # once: finding it takes longer than using it
-        formatted = style.format_bibliography(parse_file(str(path), bib_format="bibtex"))
-        return {entry.key: entry.text.render(backend) for entry in formatted}
+        return {entry.key: entry.text.render(backend) for entry in style.format_bibliography(entries)}
 
     def name(self, entity: str) -> str:
         """An entity's name on the page."""

@@ -72,12 +72,13 @@ class Page:
     def title(self, docname: str) -> str:
         return self.env.titles[docname].astext() if docname in self.env.titles else docname
 
-    def cite(self, key: str) -> SimpleNamespace:
+    def cite(self, key: str, short: bool = False) -> SimpleNamespace:
         """A bibliography entry as text, with the address of its place in the bibliography."""
         cited = self.env.domaindata.get("cite", {}).get("citations", ())
         found = next((one for one in cited if one.key == key), None)
         href = self.to(found.bibliography_key.docname, found.citation_id) if found else ""
-        return SimpleNamespace(text=self.facts.citations.get(key, key), href=href)
+        texts = self.facts.short_citations if short else self.facts.citations
+        return SimpleNamespace(text=texts.get(key, key), href=href)
 
     def uses(self, what: str, target: str) -> list[SimpleNamespace]:
         """Every place that uses a target: address, page, words."""
