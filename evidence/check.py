@@ -12,7 +12,7 @@ from functools import partial
 from itertools import combinations, islice
 from pathlib import Path
 
-from evidence.crossings import judgement_faults, shared_faults
+from evidence.crossings import judgement_faults, shared_faults, source_faults
 from evidence.errors import EvidenceError, Fault, fail, shorten
 from evidence.ledger import read_shared, repeated, source_files
 from evidence.names import Names
@@ -20,7 +20,7 @@ from evidence.records import Shared
 from evidence.resolve import Resolved, resolve
 
 MOST_PAIRS = 20  # open pairs that are printed
-COUNTED = {"sources": 2, "claims": 1, "quantities": 5, "relations": 1}  # what check looks at: columns of each
+COUNTED = {"sources": 4, "claims": 1, "quantities": 5, "relations": 1}  # what check looks at: columns of each
 PARALLEL_FROM = 64  # files; below, starting a second process costs more than it saves
 
 
@@ -55,7 +55,7 @@ def examine(root: Path, columns: dict[str, int] | None = None) -> Examined:
                 rows[table] += more
     faults += _unread_seeds(root, rows, paths) + _unread_files(root, paths)
     faults += _repeated_ids(rows)
-    faults += shared_faults(root, shared)
+    faults += shared_faults(root, shared) + source_faults(root, rows.get("sources", []))
     faults += judgement_faults(root, shared, rows, lost)
     return Examined(shared, dict(rows), sorted(set(faults)))
 

@@ -29,6 +29,13 @@ def shared_faults(root: Path, shared: Shared) -> list[Fault]:
     return faults + _faults(root, "reference_points", wrong)
 
 
+def source_faults(root: Path, sources: list[tuple]) -> list[Fault]:
+    """Each source must have its entry in the bibliography, where there is one."""
+    cited = bib_keys(root)
+    return [Fault(f"ledger/{source}.yml", 0, f"'{cite}' is not in references.bib", "add the entry, or correct 'cite'")
+            for source, _, _, cite, *_ in sources if cited and cite not in cited]
+
+
 def _affiliation(one: Entity, shared: Shared) -> str:
     """What is wrong with an entity's affiliation; "" where nothing is."""
     if one.affiliation and one.affiliation not in shared.entities:
