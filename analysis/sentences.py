@@ -57,8 +57,8 @@ def horizon_sentence(late: float, horizon: float) -> str:
 def yardstick_sentence(leads: list[bool], provable: list[bool]) -> str:
     """By how many yardsticks the lead holds, and how many claims could be checked when made."""
     n = len(leads)
-    by = "all" if all(leads) else spelt(sum(leads))
-    return (f"Chinese models lead by {by} of {spelt(n)} yardsticks, and {spelt(sum(provable))} of the {spelt(n)} "
+    by = f"all {spelt(n)}" if all(leads) else f"{spelt(sum(leads))} of {spelt(n)}"
+    return (f"Chinese models lead by {by} yardsticks, and {spelt(sum(provable))} of the {spelt(n)} "
             f"claims could be checked on the day it was made.")
 
 

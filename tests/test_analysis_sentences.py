@@ -34,7 +34,7 @@ def test_horizon():
 
 
 def test_yardsticks():
-    assert "by all of three" in s.yardstick_sentence([True] * 3, [False, True, False])
+    assert "by all three yardsticks" in s.yardstick_sentence([True] * 3, [False, True, False])
     assert "by one of three" in s.yardstick_sentence([True, False, False], [False] * 3)
 
 
