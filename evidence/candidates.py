@@ -25,9 +25,9 @@ class Known:
         """Return (start, end, entity id) of the names in a text, the longest where several overlap."""
         seed, found = Seed("", text), []
         present = tuple(name for name in self.names if name in seed.searched)
-        for name, place in seed.find_names(present):
-            if not any(start < place.end and place.start < end for start, end, _ in found):
-                found.append((place.start, place.end, self.of[name]))
+        for name, (first, last) in seed.find_names(present):
+            if not any(start < last and first < end for start, end, _ in found):
+                found.append((first, last, self.of[name]))
         return sorted(found)
 
 

@@ -1,108 +1,69 @@
 """Verify the ledger against the seeds and report every fault at once."""
 
-import gc
-import os
 from collections import defaultdict
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from itertools import combinations, islice
 from pathlib import Path
 
 from evidence.crossings import judgement_faults, shared_faults, source_faults
-from evidence.errors import EvidenceError, Fault, fail, shorten
+from evidence.errors import EvidenceError, Fault, shorten
 from evidence.ledger import read_shared, repeated, source_files
-from evidence.names import Names
 from evidence.records import Shared
-from evidence.resolve import Resolved, resolve
+from evidence.resolved import Resolved
+from evidence.workers import Prepare, resolve_all, uncollected
 
 MOST_PAIRS = 20  # open pairs that are printed
 COUNTED = {"sources": 4, "claims": 1, "quantities": 5, "relations": 1}  # what check looks at: columns of each
-PARALLEL_FROM = 64  # files; below, starting a second process costs more than it saves
 
 
 @dataclass(frozen=True)
 class Examined:
-    """Everything the ledger says: the shared lists, the rows of each table, and the faults."""
+    """Everything the ledger says: the shared lists, the rows of each table, and the faults.
+
+    ``written`` and ``unkeyed`` hold what ``prepare`` made of each source: see ``Resolved``.
+    """
 
     shared: Shared
-    rows: dict[str, list[tuple]]
-    faults: list[Fault]
-
-    @property
-    def claims(self) -> int:
-        return len(self.rows.get("claims", ()))
+    rows: dict[str, list[tuple]] = field(default_factory=lambda: defaultdict(list))
+    faults: list[Fault] = field(default_factory=list)
+    written: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    unkeyed: set[str] = field(default_factory=set)
 
 
-def examine(root: Path, columns: dict[str, int] | None = None) -> Examined:
-    """Read ledger and seeds; EvidenceError only where the shared lists themselves cannot be read.
-
-    ``columns``: keep only these tables, and of each only so many columns; None keeps everything.
-    """
-    shared = read_shared(root)
-    paths = source_files(root)
-    rows: dict[str, list[tuple]] = defaultdict(list)
-    faults: list[Fault] = []
-    lost: list[str] = []
-    with uncollected():
-        for resolved in _resolve_all(root, paths, shared, columns):
-            faults += resolved.faults
-            lost += resolved.lost
-            for table, more in resolved.rows.items():
-                rows[table] += more
-    faults += _unread_seeds(root, rows, paths) + _unread_files(root, paths)
-    faults += _repeated_ids(rows)
-    faults += shared_faults(root, shared) + source_faults(root, rows.get("sources", []))
-    faults += judgement_faults(root, shared, rows, lost)
-    return Examined(shared, dict(rows), sorted(set(faults)))
-
-
-@contextmanager
-def uncollected():
-    """Rows and events are free of cycles: to collect them takes up to a third of the time and frees nothing."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
-
-
-_worker: tuple = ()
-
-
-def _start(root: Path, shared: Shared, columns: dict[str, int] | None) -> None:
-    global _worker  # one set-up a process: the shared lists are large, the tasks small
-    _worker = (root, shared, Names(shared), columns)
-    gc.disable()  # as in uncollected
-
-
-def _work(path: Path) -> Resolved:
-    root, shared, names, columns = _worker
-    return _slim(resolve(root, path, shared, names), columns)
-
-
-def _slim(resolved: Resolved, columns: dict[str, int] | None) -> Resolved:
-    """What is not wanted is dropped before it travels to the other process and stays there."""
-    if columns is not None:
-        resolved.rows = {table: [row[:width] for row in resolved.rows.get(table, ())]
-                         for table, width in columns.items()}
+def whole(resolved: Resolved, _: Shared) -> Resolved:
+    """Keep everything."""
     return resolved
 
 
-def _resolve_all(root: Path, paths: list[Path], shared: Shared, columns: dict[str, int] | None):
-    if len(paths) < PARALLEL_FROM:
-        yield from map(partial(resolve, root, shared=shared, names=Names(shared)), paths)
-        return
-    try:
-        with ProcessPoolExecutor(os.cpu_count(), initializer=_start, initargs=(root, shared, columns)) as pool:
-            yield from pool.map(_work, paths, chunksize=32)
-    except BrokenProcessPool:
-        fail("ledger", 0, "a process that was reading it has died", "see that memory is free, then run it again")
+def counted(resolved: Resolved, _: Shared) -> Resolved:
+    """Keep what check looks at."""
+    return resolved.keep(COUNTED)
+
+
+def examine(root: Path, prepare: Prepare = whole) -> Examined:
+    """Read ledger and seeds; EvidenceError only where the shared lists themselves cannot be read."""
+    shared, paths = read_shared(root), source_files(root)
+    examined, lost = Examined(shared), []
+    with uncollected():
+        for resolved in resolve_all(root, paths, shared, prepare):
+            lost += resolved.lost
+            _gather(examined, resolved)
+    rows, faults = examined.rows, examined.faults
+    faults += _unread_seeds(root, rows, paths) + _unread_files(root, paths) + _repeated_ids(rows)
+    faults += shared_faults(root, shared) + source_faults(root, rows.get("sources", []))
+    faults += judgement_faults(root, shared, rows, lost)
+    faults[:] = sorted(set(faults))
+    return examined
+
+
+def _gather(examined: Examined, resolved: Resolved) -> None:
+    examined.faults.extend(resolved.faults)
+    examined.unkeyed.update(resolved.unkeyed)
+    for table, rows in resolved.rows.items():
+        examined.rows[table].extend(rows)
+    if resolved.written:
+        examined.written[resolved.rows["sources"][0][0]] = resolved.written
 
 
 def _unread_seeds(root: Path, rows, paths: list[Path]) -> list[Fault]:
@@ -125,11 +86,8 @@ def _unread_files(root: Path, paths: list[Path]) -> list[Fault]:
 
 
 def _repeated_ids(rows) -> list[Fault]:
-    faults = []
-    for table, kind in (("sources", "source"), ("claims", "claim")):
-        for one in sorted(repeated(row[0] for row in rows.get(table, ()))):
-            faults.append(Fault(f"ledger/{one.split('/')[0]}.yml", 0, f"the {kind} id '{one}' twice",
-                                "give one of them another id"))
+    faults = [Fault(f"ledger/{one.split('/')[0]}.yml", 0, f"the claim id '{one}' twice", "give one of them another id")
+              for one in sorted(repeated(row[0] for row in rows.get("claims", ())))]
     faults += [Fault(f"seeds/{one}", 0, "read by two ledger files", "keep one ledger file an article")
                for one in sorted(repeated(row[1] for row in rows.get("sources", ())))]
     return faults
@@ -158,7 +116,7 @@ def add_parser(subparsers) -> None:
 
 def run(args) -> int:
     """Print every fault, or what was verified."""
-    examined = examine(args.root, COUNTED)
+    examined = examine(args.root, counted)
     if examined.faults:
         raise EvidenceError(examined.faults)
     count = {name: len(rows) for name, rows in examined.rows.items()}

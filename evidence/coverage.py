@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evidence.errors import Fault, shorten
-from evidence.passages import Passage, Seed
+from evidence.passages import Seed, Span
 
-Span = tuple[int, int]
 MOST = 100  # faults of a kind that are spelt out for one seed
 
 
@@ -21,10 +20,10 @@ class Accounted:
     """
 
     numbers: list[Span]
-    read: list[Passage]
-    quoted: list[Passage]
-    aside: list[Passage]
-    named: list[Passage]
+    read: list[Span]
+    quoted: list[Span]
+    aside: list[Span]
+    named: list[Span]
 
     @cached_property
     def unread(self) -> list[Span]:
@@ -36,9 +35,9 @@ class Accounted:
 class _Spans:
     """Spans, none inside another, so that a question costs a binary search."""
 
-    def __init__(self, passages: Iterable[Passage]):
+    def __init__(self, spans: Iterable[Span]):
         self.starts, self.ends = [], []
-        for start, end in sorted([(one.start, -one.end) for one in passages]):
+        for start, end in sorted([(start, -end) for start, end in spans]):
             if not self.ends or -end > self.ends[-1]:
                 self.starts.append(start)
                 self.ends.append(-end)
@@ -56,7 +55,7 @@ def faults(seed: Seed, accounted: Accounted) -> list[Fault]:
     numbers = _Spans(accounted.named if accounted.unread else ())
     names = _Spans(accounted.quoted + accounted.aside)
     return [*_loose(seed, "number", accounted.unread, numbers, "read it in a claim, or set it aside with a reason"),
-            *_loose(seed, "name", [(one.start, one.end) for one in accounted.named], names,
+            *_loose(seed, "name", accounted.named, names,
                     "quote it in a claim, or set it aside with a reason")]
 
 

@@ -1,83 +1,60 @@
 """Tables to ``data/*.csv`` and ``datapackage.json``: whole or not at all, the same bytes each time."""
 
-import csv
+import fcntl
 import hashlib
-import io
 import json
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from evidence.check import uncollected
 from evidence.errors import EvidenceError, Fault
 from evidence.records import MODELS
-from evidence.schema import Column, Table
-from evidence.tables import Rows, build
+from evidence.schema import Column
+from evidence.swap import heal, swap
+from evidence.tables import Written, build
+from evidence.workers import uncollected
 
 LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0",
            "path": "https://creativecommons.org/licenses/by/4.0/"}
+LEFT_BEHIND = re.compile(r"\.data-[a-z0-9_]{8}(-old)?")  # as tempfile names it
 
 
 @uncollected()
 def contents(root: Path) -> dict[str, bytes]:
     """Return what ``data/`` must hold: file name → bytes."""
-    rows, tables = build(root)
-    files = {f"{table.name}.csv": _csv(table, rows[table.name]) for table in tables}
-    files["datapackage.json"] = _json(_package(rows, tables, files))
+    tables, sources = build(root)
+    files = {f"{one.table.name}.csv": one.content for one in tables}
+    files["datapackage.json"] = _json(_package(tables, sources))
     for kind, model in MODELS.items():
         files[f"schemas/{kind}.schema.json"] = _json(model.json_schema())
     return files
-
-
-def _csv(table: Table, rows: Rows) -> bytes:
-    """The table as RFC 4180 has it; by the csv module, which takes a fifth of pandas' time."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.names)
-    numbers = [index for index, column in enumerate(table.columns) if column.kind == "number"]
-    writer.writerows(_printed(rows, numbers) if numbers else rows)
-    return out.getvalue().encode("utf-8")
-
-
-def _printed(rows: Rows, numbers: list[int]) -> Iterable[tuple]:
-    """The rows with their numbers written out, each number once."""
-    columns = list(zip(*rows))
-    for index in numbers if columns else ():
-        written = {cell: _number(cell) for cell in set(columns[index]) - {None}}
-        columns[index] = map(written.get, columns[index])
-    return zip(*columns)
-
-
-def _number(value: float) -> str:
-    """Shortest form that reads back as the same number; whole numbers without a point."""
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(float(value))
 
 
 def _json(content) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _package(rows: dict[str, Rows], tables: tuple[Table, ...], files: dict[str, bytes]) -> dict:
-    columns = next(table.names for table in tables if table.name == "sources")
-    named = (dict(zip(columns, row)) for row in rows["sources"])
-    sources = [{"title": one["title"] or one["source_id"], "path": f"seeds/{one['file']}"} for one in named]
+def _package(tables: list[Written], sources: list[dict]) -> dict:
+    titled = [{"title": one["title"] or one["source_id"], "path": f"seeds/{one['file']}"} for one in sources]
     return {
         "profile": "tabular-data-package",
         "name": "evidence-tables",
         "title": "Claims, quantities and relations read from the sources",
         "description": "Built from seeds/ and ledger/ alone; every row that states something carries claim_id.",
         "licenses": [LICENCE],
-        "sources": sources,
-        "resources": [_resource(table, files[f"{table.name}.csv"], rows[table.name]) for table in tables],
+        "sources": titled,
+        "resources": [_resource(one) for one in tables],
     }
 
 
-def _resource(table: Table, content: bytes, rows: Rows) -> dict:
+def _resource(one: Written) -> dict:
+    table, content = one.table, one.content
     schema: dict = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
-    key = [table.names.index(name) for name in table.key]
-    if key and not any({None, ""} & {row[index] for row in rows} for index in key):
+    if table.key and one.keyed:
         schema["primaryKey"] = list(table.key)
     keys = [{"fields": column.name, "reference": {"resource": _slug(column.points_to[0]), "fields": column.points_to[1]}}
             for column in table.columns if column.points_to]
@@ -104,16 +81,27 @@ def _field(column: Column) -> dict:
 
 def stale(root: Path, files: dict[str, bytes]) -> list[Fault]:
     """Return a fault for each file of ``data/`` that is not as built, with the first line that differs."""
+    faults = []
+    for name, found in _changed(root, files):
+        if name not in files:
+            faults.append(Fault(f"data/{name}", 0, "not one of the tables",
+                                "remove it, or rebuild with 'evidence tables'"))
+        elif found is None:
+            faults.append(Fault(f"data/{name}", 0, "missing", "rebuild with 'evidence tables'"))
+        else:
+            faults.append(_difference(f"data/{name}", found, files[name]))
+    return faults
+
+
+def _changed(root: Path, files: dict[str, bytes]) -> Iterator[tuple[str, bytes | None]]:
+    """Yield the name of each file of ``data/`` that is not as built, and what it holds instead."""
     data = root / "data"
     there = {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()} if data.is_dir() else set()
-    faults = [Fault(f"data/{name}", 0, "not one of the tables", "remove it, or rebuild with 'evidence tables'")
-              for name in sorted(there - set(files))]
+    yield from ((name, None) for name in sorted(there - set(files)))
     for name, content in files.items():
-        if name not in there:
-            faults.append(Fault(f"data/{name}", 0, "missing", "rebuild with 'evidence tables'"))
-        elif (found := (data / name).read_bytes()) != content:
-            faults.append(_difference(f"data/{name}", found, content))
-    return faults
+        found = (data / name).read_bytes() if name in there else None
+        if found != content:
+            yield name, found
 
 
 def _difference(shown: str, found: bytes, content: bytes) -> Fault:
@@ -134,32 +122,39 @@ def _around_difference(text: str, was: list[str], now: list[str], line: int) -> 
 
 def write(root: Path, files: dict[str, bytes]) -> bool:
     """Put the files in place of ``data/``; False where nothing had to change."""
-    if not stale(root, files):
-        return False
-    fresh = Path(tempfile.mkdtemp(prefix=".data-", dir=root))
-    try:
-        for name, content in files.items():
-            (fresh / name).parent.mkdir(exist_ok=True)
-            (fresh / name).write_bytes(content)
-        fresh.chmod(0o755)
-        _swap(fresh, root / "data")
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    with _alone(root):
+        _clear(root)
+        if next(_changed(root, files), None) is None:
+            return False
+        fresh = Path(tempfile.mkdtemp(prefix=".data-", dir=root))
+        try:
+            for name, content in files.items():
+                (fresh / name).parent.mkdir(exist_ok=True)
+                (fresh / name).write_bytes(content)
+            fresh.chmod(0o755)
+            swap(fresh, root / "data")
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
     return True
 
 
-def _swap(fresh: Path, place: Path) -> None:
-    """Put the new folder where the old one was; the old one comes back if that fails."""
-    old = fresh.with_name(fresh.name + "-old")
-    if place.exists():
-        place.rename(old)
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """One writer at a time: the lock on the folder ends with the process, however that ends."""
+    folder = os.open(root, os.O_RDONLY)
     try:
-        fresh.rename(place)
-    except OSError:
-        if old.exists():
-            old.rename(place)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _clear(root: Path) -> None:
+    """Remove what a writer that was killed has left behind."""
+    heal(root / "data")
+    for left in root.glob(".data-*"):
+        if LEFT_BEHIND.fullmatch(left.name) and left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def add_parser(subparsers) -> None:

@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 
-from evidence.passages import normalise, spans_of
-from evidence.records import Shared
+from evidence.passages import normalise, stands_in
+from evidence.records import Claim, Shared
 
-RUN = re.compile(r"[^\W_]+")  # letters and digits: what str.isalnum holds, as spans_of weighs it
+RUN = re.compile(r"[^\W_]+")  # letters and digits: what str.isalnum holds, as stands_in weighs it
 
 
 class Names:
@@ -20,7 +20,10 @@ class Names:
 
     def named_as(self, entity: str, text: str) -> str | None:
         """Return the spelling by which the (normalised) text names the entity."""
-        return next((name for name in self.of.get(entity, ()) if name in text and spans_of(name, text)), None)
+        for name in self.of.get(entity, ()):
+            if stands_in(name, text):
+                return name
+        return None
 
     def likely_in(self, text: str) -> list[str]:
         """Return the spellings whose first word stands in the (normalised) text; no other can be in it.
@@ -32,3 +35,17 @@ class Names:
         else:
             runs = self._by_run.keys() & set(RUN.findall(text))
         return [name for run in runs for name in self._by_run[run]]
+
+
+def used(one: Claim) -> dict[str, bool]:
+    """Return the entities that a claim is about, and of each whether the quote must name it, or only may."""
+    found = {each.subject: False for each in one.quantities}
+    for each in one.events:
+        found[each.event] = False
+    for entity in one.mentions:
+        found[entity] = True
+    for each in one.relations:
+        found[each.subject] = found[each.object] = True
+    for each in one.attributes:
+        found[each.subject] = True
+    return found

@@ -132,7 +132,7 @@ def _reference(facts, reference_id: str) -> list[str]:
     row = facts.references[reference_id]
     lines = [
         f"reference  {reference_id}: {facts.name(row.subject)}, {row.measure}: {wording.quantity(row)}",
-        f"citation   {shorten(facts.citations.get(row.cite, row.cite), 400)} [{row.cite}], {shorten(row.locator, 200)}",
+        f"citation   {shorten(facts.citation(row.cite), 400)} [{row.cite}], {shorten(row.locator, 200)}",
         f"status     {wording.STATUSES[row.status]}",
     ]
     return lines + [f"checked    {wording.CHECKS[one.verdict]}: {one.claim_id}: {shorten(one.why, 200)}"

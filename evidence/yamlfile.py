@@ -1,9 +1,11 @@
 """Strict YAML: every scalar a string, nothing clever, every fault with its line."""
 
+import stat
 from pathlib import Path
 
 import yaml
 
+from evidence import plainyaml
 from evidence.errors import EvidenceError, Fault, shorten
 
 MAX_BYTES = 5_000_000
@@ -31,6 +33,15 @@ def load(path: Path, shown: str):
     return _read(path, shown, None)
 
 
+def regular_size(path: Path) -> int | None:
+    """The size of a regular file in bytes; None for anything else: to read a pipe would be to wait for ever."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
+
+
 def lines(path: Path, shown: str) -> dict[Place, int]:
     """Return the line (from 1) of every key and item of a file that ``load`` accepts."""
     found: dict[Place, int] = {}
@@ -46,12 +57,16 @@ def line_of(known: dict[Place, int], place: Place) -> int:
 
 
 def _read(path: Path, shown: str, found: dict[Place, int] | None):
-    if path.is_symlink() or not path.is_file():  # reading a pipe would wait for ever
+    size = regular_size(path)
+    if size is None:
         raise EvidenceError([Fault(shown, 0, "not a regular file", "store the file itself there")])
     try:
-        if path.stat().st_size > MAX_BYTES:
+        if size > MAX_BYTES:
             raise EvidenceError([Fault(shown, 0, f"larger than {MAX_BYTES:,} bytes", "split the file")])
-        return _document(path.read_bytes().decode("utf-8-sig"), found)
+        raw = path.read_bytes()
+        if found is None and (content := plainyaml.read(raw)) is not None:
+            return content
+        return _document(raw.decode("utf-8-sig"), found)
     except (OSError, UnicodeDecodeError) as error:
         wrong = f"cannot be read ({shorten(getattr(error, 'reason', None) or getattr(error, 'strerror', error))})"
         remedy, line = "store it as a UTF-8 text file", 0

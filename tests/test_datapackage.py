@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,3 +139,34 @@ def test_a_disk_that_refuses_gives_one_line(mini, monkeypatch, capsys):
     monkeypatch.setattr(datapackage.tempfile, "mkdtemp", refuse)
     assert main(["--root", str(mini), "tables"]) == 1
     assert capsys.readouterr().err == "data: No space left on device; mend that, then run it again\n"
+
+
+def test_what_a_killed_writer_left_is_cleared_away(mini):
+    left = [mini / ".data-ab3_x9zq", mini / ".data-ab3_x9zq-old"]
+    for folder in left:
+        shutil.copytree(mini / "data", folder)
+    ours = mini / ".data-of-mine"
+    ours.mkdir()
+    assert main(["--root", str(mini), "tables"]) == 0
+    assert not any(folder.exists() for folder in left)
+    assert ours.exists()
+
+
+def test_a_writer_killed_between_two_renames_loses_nothing(mini):
+    old = mini / ".old-ab3_x9zq"
+    old.mkdir()
+    (mini / "data").rename(old / "data")
+    inode = (old / "data").stat().st_ino
+    assert main(["--root", str(mini), "tables"]) == 0
+    assert (mini / "data").stat().st_ino == inode
+    assert not old.exists()
+
+
+def test_two_writers_at_once_leave_whole_tables(mini):
+    (mini / "data/claims.csv").write_text("tampered\n")
+    calls = [subprocess.Popen([sys.executable, "-m", "evidence", "--root", str(mini), "tables"], stdout=subprocess.PIPE)
+             for _ in range(3)]
+    said = sorted(call.communicate(timeout=120)[0] for call in calls)
+    assert [call.returncode for call in calls] == [0, 0, 0]
+    assert [b"nothing to do" in line for line in said] == [True, True, False]
+    assert main(["--root", str(mini), "tables", "--check"]) == 0

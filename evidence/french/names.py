@@ -2,8 +2,8 @@
 
 import re
 
-from evidence.french.text import neighbours
 from evidence.french.numerals import opens_sentence
+from evidence.french.text import neighbours
 
 LABELS = frozenset("article articles chapitre page pages p. figure tableau annexe ligne lignes route "
                    "nationale autoroute "

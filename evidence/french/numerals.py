@@ -50,11 +50,11 @@ NEUF_BEFORE = re.compile(r"\b(?:sur|les|des|ces|ses|leurs|aux|entre|depuis|nos) 
 
 
 # A look at how words begin spares the grammar for most of a text; lower case throughout, hence no flag.
-STEMS = (r"[^\w](?:[0-9]|(?=[cdhlmnopqstvz])(?:deux|trois|quatr|cinq|six|sept(?!e)|huit|neu[fv]|dix|onz|douz|"
-         r"treiz|quatorz|quinz|seiz|vingt|trent|quarant|soixant|octant|nonant|cent(?!r)|mill(?:e\b|ième)|zéro"
-         r"|premi|second|la moitié)")
-OPENER_OR_ONE = re.compile(STEMS + r"|une?\b)")
-OPENER = re.compile(STEMS + r"|une? (?:mill|bill|demi|tiers|quart|bonne|petite|grosse|[a-zé]+aine|[cd][a-z]+ième))")
+STEMS = (r"(?=[cdhlmnopqstvz])(?:c(?:inq|ent(?!r))|d(?:eux|ix|ouz)|huit|la moitié|mill(?:e\b|ième)|n(?:eu[fv]|onant)"
+         r"|o(?:nz|ctant)|premi|qu(?:atr|inz|atorz|arant)|s(?:ix|ept(?!e)|eiz|oixant|econd)|tr(?:ois|eiz|ent)|vingt|zéro)")
+OPENER = re.compile(rf"[^\w](?:[0-9]|{STEMS}|une?\b)")
+WORD_OPENER = re.compile(rf"[^\w](?:{STEMS}|une? (?:mill|bill|demi|tiers|quart|bonne|petite|grosse|[a-zé]+aine"
+                         r"|[cd][a-z]+ième))")
 
 
 class Numeral(NamedTuple):
@@ -66,13 +66,13 @@ class Numeral(NamedTuple):
     kind: str
 
 
-def numerals(text: str, ones: bool = True) -> list[Numeral]:
+def numerals(text: str, opener: re.Pattern = OPENER) -> list[Numeral]:
     """Return the numerals of a folded text, without judging whether they count anything.
 
-    ``ones`` False leaves out «un» and «une» that open no larger number.
+    WORD_OPENER as ``opener`` leaves out digits, and «un» and «une» that open no larger number.
     """
     found, end = [], 0
-    for opening in (OPENER_OR_ONE if ones else OPENER).finditer(" " + small(text)):
+    for opening in opener.finditer(" " + small(text)):
         start = opening.start()
         match = NUMERAL.match(text, start) if start >= end else None
         if match and (numeral := _read(match)):
@@ -95,8 +95,8 @@ def find_numbers(text: str) -> list[tuple[int, int]]:
     text, places = compose(text)
     folded = fold(text)
     spans = [match.span() for match in DIGIT_RUN.finditer(folded)]
-    for numeral in numerals(folded, ones=False):
-        if numeral.kind != "digits" and counts(folded, numeral) and not in_phrase(folded, numeral):
+    for numeral in numerals(folded, WORD_OPENER):
+        if counts(folded, numeral) and not in_phrase(folded, numeral):
             end = multiplied(folded, numeral)[0]
             if numeral.kind != "one" or end > numeral.end:
                 spans.append((numeral.start, end))

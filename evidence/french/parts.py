@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 
 from evidence.french import names
-from evidence.french.numerals import (HALF, SUFFIX, Numeral, counts, in_phrase, multiplied, numerals, part_of,
-                                      tidy)
+from evidence.french.numerals import HALF, SUFFIX, Numeral, counts, in_phrase, multiplied, numerals, part_of, tidy
 from evidence.french.text import touches
 from evidence.units import LONGEST, spelt
 
