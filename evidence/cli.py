@@ -7,17 +7,11 @@ import sys
 from pathlib import Path
 
 from evidence.errors import EvidenceError
+from evidence.root import find_root
 
 COMMANDS = {"check": "check", "tables": "datapackage", "scan": "scan", "trace": "trace", "run": "runs",
-            "refresh": "runs", "lint": "lint", "book": "book", "bench": "bench"}
-
-
-def find_root(start: Path) -> Path | None:
-    """Return the nearest folder, from ``start`` upwards, that holds ``_config.yml`` and ``ledger/``."""
-    for folder in (start, *start.parents):
-        if (folder / "_config.yml").is_file() and (folder / "ledger").is_dir():
-            return folder
-    return None
+            "refresh": "runs", "why": "runs", "sweep": "sweeps.command", "diff": "diff.command", "lint": "lint", "book": "book",
+            "bench": "bench.command"}
 
 
 def _parser(argv: list[str]) -> argparse.ArgumentParser:

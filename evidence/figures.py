@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,9 +11,6 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 
 STYLE = Path(__file__).with_name("house.mplstyle")
-matplotlib.rcParams.update(matplotlib.rc_params_from_file(STYLE, use_default_template=False))
-# Only the fonts that come with matplotlib: a font of the same name on the machine may be another version.
-fontManager.ttflist = [font for font in fontManager.ttflist if font.fname.startswith(matplotlib.get_data_path())]
 
 # Okabe and Ito's palette (https://jfly.uni-koeln.de/color/), less the three too pale for white paper;
 # each has a contrast of at least 3 to 1 with both a white and a near-black page.
@@ -25,9 +23,11 @@ COLOURS = {
     "ochre": "#b07c00",
     "text": "#010203",
     "grid": "#040506",
+    "page": "#070809",
 }
-AS_CSS = {COLOURS["text"]: "currentColor", COLOURS["grid"]: "var(--evidence-grid, #8888884d)"}
-WIDTH = 5.2
+AS_CSS = {COLOURS["text"]: "currentColor", COLOURS["grid"]: "var(--evidence-grid, #8888884d)",
+          COLOURS["page"]: "var(--pst-color-background, #fff)"}
+WIDTH = 4.8
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -39,8 +39,17 @@ LINES = "stroke-linejoin: round; stroke-linecap: butt"  # matplotlib says so in 
 ElementTree.register_namespace("", SVG)
 
 
+@cache
+def _house() -> None:
+    """Furnish matplotlib, once, and not before a figure is asked for: to import this module changes nothing."""
+    matplotlib.rcParams.update(matplotlib.rc_params_from_file(STYLE, use_default_template=False))
+    # Only the fonts that come with matplotlib: a font of the same name on the machine may be another version.
+    fontManager.ttflist = [font for font in fontManager.ttflist if font.fname.startswith(matplotlib.get_data_path())]
+
+
 def subplots(rows: int = 1, columns: int = 1, height: float = 3.2, **options):
-    """A figure in house style, 5.2 inches wide and ``height`` inches high, and its axes."""
+    """A figure in house style, 4.8 inches wide and ``height`` inches high, and its axes."""
+    _house()
     figure = Figure(figsize=(WIDTH, height))
     return figure, figure.subplots(rows, columns, **options)
 
@@ -64,6 +73,7 @@ def to_svg(figure: Figure, name: str, alt: str) -> str:
 
 
 def _draw(figure: Figure) -> ElementTree.Element:
+    _house()
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     return ElementTree.fromstring(buffer.getvalue())

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from evidence.errors import fail
+from evidence.root import find_root
 
 DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
@@ -18,6 +19,16 @@ class Report:
     def __init__(self, root: Path):
         self.root = Path(root).resolve()
         self._tables: dict[str, pd.DataFrame] = {}
+
+    @property
+    def everything(self) -> "Report":
+        """The report with nothing left out; see ``evidence.selection``."""
+        return self
+
+    @property
+    def left_out(self) -> dict[str, str]:
+        """claim_id → why it does not count: nothing here."""
+        return {}
 
     @cached_property
     def package(self) -> dict:
@@ -84,7 +95,6 @@ def _typed(column: pd.Series, kind: str) -> pd.Series:
 
 def open_report(fallback: Path | None = None) -> Report:
     """Return the report at EVIDENCE_ROOT, or the nearest folder upwards, or ``fallback``."""
-    from evidence.cli import find_root
     if named := os.environ.get("EVIDENCE_ROOT"):
         return Report(Path(named))
     root = find_root(Path.cwd()) or fallback

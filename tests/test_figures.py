@@ -26,7 +26,7 @@ def test_no_date_no_metadata_no_page_wide_style():
 def test_text_and_grid_take_their_colour_from_the_page():
     svg = drawn()
     assert "currentColor" in svg and "var(--evidence-grid" in svg
-    assert figures.COLOURS["text"] not in svg and figures.COLOURS["grid"] not in svg
+    assert not any(figures.COLOURS[name] in svg for name in ("text", "grid", "page"))
 
 
 def test_ids_start_with_the_name_and_all_are_used():
@@ -60,7 +60,7 @@ def luminance(colour):
     return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear))
 
 
-@pytest.mark.parametrize("name", [name for name in figures.COLOURS if name not in ("text", "grid")])
+@pytest.mark.parametrize("name", [name for name in figures.COLOURS if name not in ("text", "grid", "page")])
 def test_colours_stand_out_on_light_and_dark_pages(name):
     """WCAG 2.1, success criterion 1.4.11: 3 to 1."""
     own, dark = luminance(figures.COLOURS[name]), luminance("#14181e")
@@ -71,3 +71,12 @@ def test_only_fonts_that_come_with_matplotlib():
     import matplotlib
     from matplotlib.font_manager import findfont
     assert findfont("DejaVu Sans").startswith(matplotlib.get_data_path())
+
+
+def test_the_smallest_text_has_eleven_pixels_on_a_phone():
+    """A page shows a figure at least 27 rem wide, 432 pixels, and lets it scroll sideways where the screen is narrower."""
+    from matplotlib import rc_params_from_file
+    style = rc_params_from_file(figures.STYLE, use_default_template=False)
+    sizes = [style[name] for name in ("font.size", "axes.labelsize", "xtick.labelsize", "ytick.labelsize",
+                                         "legend.fontsize", "axes.titlesize")]
+    assert min(sizes) * 432 / (72 * figures.WIDTH) >= 11

@@ -5,21 +5,13 @@ import json
 import pytest
 from made_up import FIGURE, SETUP, cell, project, write
 
-from evidence import editions
 from evidence.cli import main
-from evidence.errors import EvidenceError
 
 EDITIONS = """\
 editions:
   strong:
-    chapter: mills
     description: more power
-    parameters: {power_kw: 900, towns: [Port, Hill]}
-sweeps:
-  by-number:
-    chapter: mills
-    description: one mill or two
-    values: {mills: [1, 2]}
+    parameters: {mills: {power_kw: 900, towns: [Port, Hill]}}
 """
 
 
@@ -58,10 +50,10 @@ def test_run_from_another_folder(report, tmp_path, monkeypatch, capsys):
     (["mills"], "no place to store the notebook"),
     (["mills", "-o", "out.txt"], "-o out.txt: not the path of a notebook"),
     (["mills", "-o", "nowhere/out.ipynb"], "not the path of a notebook in a folder that exists"),
-    (["mills", "--edition", "weak", "-o", "out.ipynb"], "no edition 'weak' of mills; there are strong, by-number"),
+    (["mills", "--edition", "weak", "-o", "out.ipynb"], "no edition 'weak'; there are default, strong"),
 ])
 def test_refused_before_anything_runs(report, monkeypatch, capsys, arguments, message):
-    monkeypatch.setattr("evidence.engine.run_notebook", lambda *_: pytest.fail("a kernel was started"))
+    monkeypatch.setattr("evidence.execution.engine.run_task", lambda *_: pytest.fail("a kernel was started"))
     monkeypatch.chdir(report / "chapters")
     assert main(["run", *arguments]) == 1
     assert message in capsys.readouterr().err
@@ -88,33 +80,10 @@ def test_help_lists_the_parameters(report, capsys):
     assert "power_kw = 559\n      power of one mill: a number from 100 to 2000 (kW)" in capsys.readouterr().out
 
 
-def test_an_edition_and_a_sweep(report):
-    known = editions.read_editions(report)
-    assert known["strong"].sets == ({"power_kw": 900.0, "towns": ["Port", "Hill"]},)
-    assert known["by-number"].sets == ({"mills": 1}, {"mills": 2}) and known["by-number"].sweep
-
-
-def test_a_sweep_writes_one_notebook_a_set(report, tmp_path):
-    assert main(["--root", str(report), "run", "mills", "--edition", "by-number", "-p", "kind=water", "-o",
-                 str(tmp_path / "sweep")]) == 0
-    lines = [printed(path)[0] for path in sorted((tmp_path / "sweep").iterdir())]
-    assert [line[:14] for line in lines] == ["559 1 water ['", "559 2 water ['"]
-
-
-@pytest.mark.parametrize("text, message", [
-    ("editions:\n  a:\n    chapter: none\n    description: x\n    parameters: {b: 1}", "editions.yml:2: no chapter 'none'"),
-    ("editions:\n  a:\n    chapter: mills\n    description: x\n    parameters: {mils: 1}", "did you mean 'mills'?"),
-    ("editions:\n  a:\n    chapter: mills\n    description: x\n    parameter: {mills: 1}", "editions.yml:"),
-    ("sweeps:\n  a:\n    chapter: mills\n    description: x\n    values: {mills: []}", "a sweep of 0 sets"),
-    ("sweeps:\n  a:\n    chapter: mills\n    description: x\n    values: {mills: [1, 1]}", "the same set twice"),
-    ("sweeps:\n  a:\n    chapter: mills\n    description: x\n    values: {mills: [%s]}" % ",".join(["1"] * 100_000),
-     "a sweep of 100,000 sets"),
-])
-def test_bad_editions(report, text, message):
-    (report / "editions.yml").write_text(text)
-    with pytest.raises(EvidenceError) as caught:
-        editions.read_editions(report)
-    assert message in str(caught.value)
+def test_an_edition_gives_the_values_of_the_chapter_and_p_goes_before_it(report, tmp_path):
+    out = tmp_path / "out.ipynb"
+    assert main(["--root", str(report), "run", "mills", "--edition", "strong", "-p", "towns=Hill", "-o", str(out)]) == 0
+    assert printed(out) == ["900.0 3 wind ['Hill'] False\n"]
 
 
 def test_refresh_twice_changes_nothing_more(report, capsys):

@@ -1,0 +1,111 @@
+"""Children forked from a warm process: where one is asked for, what it tells, and how it is ended."""
+
+import atexit
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+NOWHERE = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)  # what cells print goes into the notebook
+START_SECONDS = 120  # the warm process imports pandas and matplotlib; a machine under load takes its time
+_parents: dict[tuple, "Parent"] = {}
+_one_at_a_time = threading.Lock()
+
+
+class CellStopped(Exception):
+    """A run that ended where no cell's own error says why: it was killed, hung, left, or flooded its page."""
+
+
+class Parent:
+    """The warm process of one report, as seen from here."""
+
+    def __init__(self, root: Path, environment: dict[str, str]):
+        ours, theirs = socket.socketpair()
+        with theirs:
+            # A session of its own: Ctrl-C is for us alone; children end when we end.
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", f"from evidence.execution import warm; warm.main({theirs.fileno()}, {str(root)!r})"],
+                pass_fds=[theirs.fileno()], start_new_session=True, **NOWHERE,
+                cwd=root / "chapters" if (root / "chapters").is_dir() else root, env=os.environ | environment)
+        self._asked, self._lock = ours, threading.Lock()
+
+    def run(self, folder: Path, environment: dict[str, str]) -> Connection:
+        """Ask for a child at work in ``folder``; its end of the line."""
+        ours, theirs = socket.socketpair()
+        task = json.dumps({"folder": str(folder), "environment": environment}).encode()
+        with theirs, self._lock:
+            socket.send_fds(self._asked, [task], [theirs.fileno()])
+        return Connection(ours.detach())
+
+    def stop(self) -> None:
+        """End it, and with it all its children."""
+        self._asked.close()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def parent(root: Path, environment: dict[str, str]) -> Parent:
+    """The warm parent of a report, started where there is none yet or where it has died."""
+    key = (os.getpid(), root)  # a process that was forked from us needs its own
+    with _one_at_a_time:
+        if key not in _parents or _parents[key].process.poll() is not None:
+            _parents[key] = Parent(root, environment)
+        return _parents[key]
+
+
+@atexit.register
+def stop() -> None:
+    """End every warm parent of this process, with all that still runs."""
+    for pid, root in list(_parents):
+        if pid == os.getpid():
+            _parents.pop((pid, root)).stop()
+
+
+def messages(connection: Connection, cells: list, timeout: float | None) -> Iterator[dict]:
+    """What the child tells, until it has ended; CellStopped where it did not end of itself."""
+    pid, until, whole = None, time.monotonic() + START_SECONDS, False
+    try:
+        connection.send_bytes(json.dumps(cells).encode())
+        while True:
+            if not connection.poll(None if until is None else max(0.0, until - time.monotonic())):
+                raise CellStopped(f"it took longer than {timeout:g} s" if pid else "no child was forked")
+            message = json.loads(connection.recv_bytes())
+            pid, whole = message.get("pid", pid), whole or "read" in message
+            if "cell" in message or "end" in message or "pid" in message:
+                until = time.monotonic() + timeout if timeout else None
+            if "flood" in message:
+                raise CellStopped(f"it wrote more than {message['flood']:,} characters")
+            if "status" in message:
+                if message["status"] or not whole:
+                    raise CellStopped(f"its process died ({_how(message['status'])})")
+                return
+            if "pid" not in message:
+                yield message
+    except (EOFError, OSError):
+        raise CellStopped("its process died, and the parent with it") from None
+    finally:
+        if pid:
+            kill(pid)
+
+
+def _how(status: int) -> str:
+    return f"signal {-status}" if status < 0 else f"exit {status}"
+
+
+def kill(pid: int) -> None:
+    """Kill a child and all that it started."""
+    for end in (os.killpg, os.kill):  # it may not have come to lead a group of its own yet
+        try:
+            end(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue

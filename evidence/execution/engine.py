@@ -1,0 +1,179 @@
+"""Run notebooks: prepared copies, in a forked child or in a kernel, judged by what they left behind."""
+
+import copy
+import logging
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+import nbformat
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import execute_notebook
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+
+from evidence.errors import EvidenceError, Fault, shorten
+from evidence.execution import kernel
+from evidence.execution.children import CellStopped, stop
+from evidence.execution.kernel import environment
+from evidence.notebooks import load
+
+CELL_SECONDS = 300
+ERROR_TAG = "papermill-error-cell-tag"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One run to do: the notebook, its report, values already checked, and its name in messages."""
+
+    notebook: Path
+    root: Path
+    values: Mapping = field(default_factory=dict)
+    shown: str | None = None
+    timeout: float = CELL_SECONDS
+    engine: str = "forked"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A run that came to its end: the notebook, the files of the report that it read, and seconds it took."""
+
+    notebook: nbformat.NotebookNode
+    read: list[str]
+    seconds: float
+
+
+class RunError(EvidenceError):
+    """A notebook that did not run to its end; ``notebook`` is as far as it got, or None."""
+
+    def __init__(self, faults: list[Fault], notebook: nbformat.NotebookNode | None = None):
+        super().__init__(faults)
+        self.notebook = notebook
+
+    def __reduce__(self):
+        return RunError, (self.faults, self.notebook)
+
+
+def run_notebook(notebook: Path, root: Path, values: Mapping | None = None, shown: str | None = None,
+                 timeout: float = CELL_SECONDS, engine: str = "forked") -> nbformat.NotebookNode:
+    """The notebook with new outputs; see ``run_task`` for what is given and raised."""
+    return run_task(Task(notebook, root, values or {}, shown, timeout, engine)).notebook
+
+
+def run_task(task: Task) -> Ran:
+    """Run one notebook in its own folder.
+
+    ``timeout`` is in seconds a cell; ``engine`` is "forked", or "nbclient" for papermill's own, which starts
+    a kernel. Raises RunError where a cell fails, hangs or ends the run, or where not every cell ran.
+    """
+    shown, started = task.shown or str(task.notebook), time.monotonic()
+    try:
+        prepared = prepare(load(task.notebook, shown), task.values)
+    except RunError:
+        raise
+    except EvidenceError as error:
+        raise RunError(error.faults) from None
+    folder, read = task.notebook.resolve().parent, []
+    if task.engine == "forked":
+        ran, problem, read = _in_a_child(prepared, task, folder)
+    else:
+        ran, problem = kernel.run(task.root, folder, partial(_execute, prepared, task.timeout))
+    fault = _judge(ran, shown, problem)
+    if fault:
+        raise RunError([fault], ran)
+    return Ran(ran, read, time.monotonic() - started)
+
+
+def run_many(tasks: Iterable[Task], workers: int | None = None) -> Iterator[tuple[Task, Ran | RunError]]:
+    """Run notebooks side by side, as many as there are cores; yields (task, Ran or RunError) as they end.
+
+    Forked runs are watched by threads; for kernels threads would not do, as papermill changes the folder.
+    """
+    tasks = list(tasks)
+    workers = max(1, min(workers or os.cpu_count() or 1, len(tasks)))
+    forked = all(task.engine == "forked" for task in tasks)
+    pool = ThreadPoolExecutor(workers) if forked else ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    with pool:
+        running = {pool.submit(_run_or_say_why, task): task for task in tasks}
+        try:
+            for done in as_completed(running):
+                yield running[done], done.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            stop()  # or the threads would wait for the runs that nobody wants any more
+            raise
+
+
+def _run_or_say_why(task: Task) -> Ran | RunError:
+    try:
+        return run_task(task)
+    except RunError as error:
+        return error
+
+
+def prepare(content: nbformat.NotebookNode, values: Mapping) -> nbformat.NotebookNode:
+    """A copy without outputs; ``values`` are written into a cell that stays off the page."""
+    prepared = copy.deepcopy(content)
+    for cell in prepared.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    if values:
+        prepared = parameterize_notebook(load_notebook_node(prepared), dict(values))
+        injected = next(cell for cell in prepared.cells if "injected-parameters" in cell.metadata.get("tags", ()))
+        injected.id = "injected-parameters"
+        injected.metadata.tags.append("remove-cell")
+    return prepared
+
+
+def _in_a_child(prepared: nbformat.NotebookNode, task: Task, folder: Path):
+    kept: dict = {"read": []}
+    problem = _execute(prepared, task.timeout, None, engine_name="forked", folder=folder, root=task.root, kept=kept,
+                       environment=environment(task.root))
+    return kept.get("notebook"), problem, kept["read"]
+
+
+def _execute(prepared: nbformat.NotebookNode, timeout: float, target: str | None, **how) -> str | None:
+    """Run the cells, to ``target`` if there is one; return what went wrong, as far as papermill saw it."""
+    logging.getLogger("papermill").setLevel(logging.CRITICAL + 1)
+    try:
+        execute_notebook(prepared, target, progress_bar=False, execution_timeout=timeout, **how)
+    except (PapermillExecutionError, CellExecutionError) as error:
+        return f"{error.ename}: {shorten(error.evalue, 200)}"
+    except CellStopped as stopped:
+        return str(stopped)
+    except CellTimeoutError:
+        return f"it took longer than {timeout:g} s"
+    except OSError as error:
+        return f"no process could be started ({shorten(error)})"
+    except DeadKernelError:
+        return "its process died"
+    except (KeyError, RuntimeError) as error:  # no such kernel, or none that answers
+        return f"no kernel started ({shorten(error)})"
+    return None
+
+
+def _judge(ran: nbformat.NotebookNode | None, shown: str, problem: str | None) -> Fault | None:
+    """What kept the notebook from running to its end, and in which cell; papermill's own record is no proof."""
+    cells = [cell for cell in ran.cells if ERROR_TAG not in cell.metadata.get("tags", ())] if ran else []
+    code = [(place, cell) for place, cell in enumerate(cells, 1) if cell.cell_type == "code" and cell.source.strip()]
+    failed = [place for place, cell in code if cell.execution_count is None or _error(cell, "")]
+    if not problem and not failed and ran is not None:
+        return None
+    # A kernel that died, and the cells after it, are recorded as completed; but those never started.
+    started = [place for place, cell in code if cell.metadata.get("papermill", {}).get("start_time")]
+    stopped = started[-1:] if problem else failed[:1]
+    if not stopped:
+        return Fault(shown, 0, f"did not run: {problem or 'nothing was left behind'}", "open the notebook to try")
+    return Fault(f"{shown}:cell {stopped[0]}", 0, f"the run stops here: {problem or _error(cells[stopped[0] - 1])}",
+                 "mend the cell, or what it calls; open the notebook to try")
+
+
+def _error(cell: nbformat.NotebookNode, otherwise: str = "this cell did not run") -> str:
+    errors = [output for output in cell.outputs if output.output_type == "error"]
+    return f"{errors[0].ename}: {shorten(errors[0].evalue, 200)}" if errors else otherwise
