@@ -19,7 +19,16 @@ LINK_COLUMN = re.compile(r"(^|_)(claim|reference|other)_ids?$")
 YEAR_COLUMN = re.compile(r"(^|_)year$")
 DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 MISSING = "–"
+LEFT_OUT, NOTHING = "left out of this edition", "nothing to show in this edition"
 WIDE = "max-width: 100%; overflow-x: auto"
+
+_left_out: frozenset[str] = frozenset()  # of this process: a chapter makes one selection
+
+
+def leave_out(claims: Iterable[str]) -> None:
+    """From now on, show nothing that rests on these claims; see ``evidence.selection``."""
+    global _left_out
+    _left_out = frozenset(claims)
 
 
 def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] = ()) -> None:
@@ -30,6 +39,8 @@ def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] =
     an empty text or a value that is no finite number, text or boolean.
     """
     value = _plain(value)
+    if _replaced("result", name, _ids(rests_on), value is None):
+        return
     text = format_value(value) if text is None else str(text)
     if value is None or not text.strip():
         raise ValueError(f"result {name!r} is empty; give a value and a text")
@@ -38,20 +49,28 @@ def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] =
           f"{name}: {text}")
 
 
-def show_figure(figure: Figure, name: str, title: str, alt: str, data: pandas.DataFrame,
+def show_figure(figure: Figure | None, name: str, title: str, alt: str, data: pandas.DataFrame,
                 caption: str = "", rests_on: Iterable[str] = ()) -> None:
     """Show a figure with its finding as title, alternative text, caption and the plotted data.
 
     Columns of ``data`` named claim_id or reference_id say what it rests on, besides ``rests_on``.
     Raises ValueError where name, title or alternative text are missing.
     """
+    if _replaced("figure", name, _ids(rests_on, data), figure is None or data.empty):
+        _close(figure)
+        return
     _required(name, title=title, alt=alt)
+    if figure is None:
+        raise ValueError(f"{name!r} is no figure; draw one")
     records, rest = _records(data), _ids(rests_on, data)
     svg = figures.to_svg(figure, _named(name), alt)
     caption_html = f" {escape(caption)}" if caption else ""
-    table = _table_html(data, title, {}, {})
+    spoken = name.replace("-", " ").replace("_", " ")
+    table = _table_html(data, f"Data of the figure {spoken}", {}, {})
     html = (
-        f'<figure id="{escape(name)}" class="evidence-figure" style="max-width: 38rem; margin: 1rem 0">{svg}'
+        f'<figure id="{escape(name)}" class="evidence-figure" style="max-width: 38rem; margin: 1rem 0">'
+        f'<div class="evidence-drawing" role="group" tabindex="0" aria-label="Figure {spoken}" style="{WIDE}">'
+        f"{svg}</div>"
         f"<figcaption><strong>{escape(title)}</strong>{caption_html}</figcaption>"
         f"<details><summary>Data of this figure</summary>{table}</details></figure>"
     )
@@ -67,6 +86,8 @@ def show_table(frame: pandas.DataFrame, name: str, caption: str, headers: Mappin
     ``headers`` renames columns on the page; ``formats`` gives a column a format of its own (``".1f"``,
     ``"d"``). Raises ValueError where name or caption are missing or a column is unknown.
     """
+    if _replaced("table", name, _ids(rests_on, frame), frame.empty):
+        return
     _required(name, caption=caption)
     headers, formats = dict(headers or {}), dict(formats or {})
     if unknown := sorted((headers.keys() | formats.keys()) - set(frame.columns)):
@@ -95,15 +116,30 @@ def format_value(value, spec: str | None = None) -> str:
     return f"{whole}.{fraction.rstrip('0')}".rstrip(".")
 
 
+def _replaced(kind: str, name: str, rests_on: list[str], nothing: bool) -> bool:
+    """Whether a place-holder was shown: what it rests on is left out, or leaving out has left nothing."""
+    gone = [one for one in rests_on if one in _left_out]
+    if not gone and not (nothing and _left_out):
+        return False
+    words = LEFT_OUT if gone else NOTHING
+    record = {"name": _named(name), "rests_on": rests_on, "left_out": gone}
+    record |= {"value": None, "text": words} if kind == "result" else {"title": words, "alt": words, "data": []}
+    shown = f"{escape(name)}: <output>{words}</output>" if kind == "result" else words.capitalize()
+    place = "" if kind == "result" else f' id="{escape(name)}"'
+    html = f'<p{place} class="evidence-{kind} evidence-left-out">{shown}</p>'
+    _show(kind, record, html, f"{kind.capitalize()} {name}: {words}")
+    return True
+
+
 def _show(kind: str, payload: dict, html: str, plain: str) -> None:
     # Through JSON and back: what is stored is what another reader gets.
     payload = json.loads(json.dumps(payload, allow_nan=False))
     display({"text/html": html, MIME.format(kind): payload, "text/plain": plain}, raw=True)
 
 
-def _close(figure: Figure) -> None:
+def _close(figure: Figure | None) -> None:
     """Keep Jupyter from showing a pyplot figure a second time, as PNG."""
-    if figure.canvas.manager is not None:
+    if figure is not None and figure.canvas.manager is not None:
         from matplotlib import pyplot
         pyplot.close(figure)
 
