@@ -1,0 +1,1 @@
+"""Sweeps: one chapter over whole ranges of its parameters."""

@@ -1,0 +1,89 @@
+"""The sets of values of a sweep: every combination, or draws from ranges; always the same, in the same order."""
+
+import itertools
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.parameters import Parameter
+
+COLUMNS = ("run", "name", "value", "text")  # of the table; a parameter cannot have one of these names
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The values that one parameter takes: listed, or a range, in ``steps`` unless it is drawn from."""
+
+    values: tuple = ()
+    low: float = 0
+    high: float = 0
+    steps: int = 0
+    log: bool = False
+    whole: bool = False
+
+    def listed(self) -> tuple:
+        """The values of a grid, both ends included."""
+        return self.values or tuple(self._at(step / (self.steps - 1)) for step in range(self.steps))
+
+    def drawn(self, share: float):
+        """The value for a number from 0 to 1; each of a list is as likely, each whole number too."""
+        if self.values:
+            return self.values[int(share * len(self.values))]
+        if not self.whole:
+            return self._at(share)
+        return min(int(Axis(low=self.low, high=self.high + 1, log=self.log)._at(share)), self.high)
+
+    def possible(self) -> float:
+        """How many values there are to draw."""
+        return len(self.values) or (self.high - self.low + 1 if self.whole else math.inf)
+
+    def _at(self, share: float):
+        """The value that lies at a share of the way from the lower to the upper end."""
+        if self.log:
+            value = self.low * (self.high / self.low) ** share
+        else:
+            value = self.low + share * (self.high - self.low)
+        # nobody wants to read 0.30000000000000004 in the table
+        return round(value) if self.whole else min(max(float(f"{value:.12g}"), self.low), self.high)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A checked sweep: a chapter and the sets of values that it is run with."""
+
+    name: str
+    chapter: Path
+    description: str
+    parameters: dict[str, Parameter]
+    axes: dict[str, Axis]
+    draws: int = 0  # none: every combination
+    seed: int = 1
+    method: str = "latin"
+
+    def __len__(self) -> int:
+        return self.draws or math.prod(len(axis.values) or axis.steps for axis in self.axes.values())
+
+    def possible(self) -> float:
+        """How many different sets there can be."""
+        return math.prod(axis.possible() for axis in self.axes.values())
+
+    def sets(self) -> Iterator[dict]:
+        """The sets; none is built before it is asked for."""
+        rows = self._drawn() if self.draws else itertools.product(*(axis.listed() for axis in self.axes.values()))
+        for row in rows:
+            yield dict(zip(self.axes, row))
+
+    def words(self, values: dict) -> str:
+        """A set as it is typed on a command line."""
+        return " ".join(f"{name}={self.parameters[name].typed(value)}" for name, value in values.items())
+
+    def _drawn(self) -> Iterator[tuple]:
+        import numpy
+        numbers = numpy.random.default_rng(self.seed)
+        shares = numbers.random((self.draws, len(self.axes)))
+        if self.method == "latin":  # one draw from each of as many layers, shuffled anew for every parameter
+            layers = numpy.tile(numpy.arange(self.draws)[:, None], len(self.axes))
+            shares = (numbers.permuted(layers, axis=0) + shares) / self.draws
+        for row in shares.tolist():
+            yield tuple(axis.drawn(share) for axis, share in zip(self.axes.values(), row))
