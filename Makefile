@@ -20,13 +20,14 @@ test: $(READY_TO_TEST)  ## Check everything: ledger, tables, chapters, links, an
 	@echo "== ledger and tables"; $(BIN)/evidence check && $(BIN)/evidence tables --check
 	@echo "== chapters and settings"; $(BIN)/evidence lint
 	@echo "== book"; $(BIN)/evidence book
-	@echo "== tests and stored outputs"; $(BIN)/python -m pytest -q --durations=5 --nbval tests chapters
+	@echo "== tests and stored outputs"; $(BIN)/python -m pytest -q --durations=5 \
+	  -n 2 --dist loadfile --no-loadscope-reorder --nbval tests chapters
 
 refresh: $(READY)  ## Run the chapters and store their new outputs in them
 	@$(BIN)/evidence tables && $(BIN)/evidence refresh
 
-bench: $(READY)  ## Time check and tables on a made-up corpus of 200,000 claims
-	@$(BIN)/evidence bench
+bench: $(READY_TO_TEST)  ## Time ours and the others side by side; PART=book, runs, tests … for one alone
+	@$(BIN)/evidence bench $(PART) $(if $(DATE),--date "$(DATE)")
 
 pins: $(READY)  ## Compile requirements.txt anew from pyproject.toml
 	@printf -- '-e .[test]\n' > .pins.in

@@ -4,49 +4,164 @@ import contextlib
 import fcntl
 import json
 import os
-import re
 import shutil
-import subprocess
-import sys
+import signal
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.errors import EvidenceError, Fault, fail
+from evidence import fingerprint
+from evidence.errors import EvidenceError, fail
 
-BUILD, HTML, STATE = "_build", "_build/html", "_build/.book.json"
-SOURCES = ("_config.yml", "_toc.yml", "references.bib", "editions.yml", "CITATION.cff", "LICENSE", "chapters", "data",
-           "ledger", "seeds")
-WARNING = re.compile(r"(?P<file>[^:\s][^:]*?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<wrong>.*)")
-COLOUR = re.compile(r"\x1b\[[\d;]*m")
+BUILD, EDITIONS = "_build", "_build/editions"
+HTML, STATE, MARK = "html", ".book.json", ".edition.json"
+FIRST = ("_config.yml", "_toc.yml", "references.bib", "chapters")  # what the compiler reads while chapters run
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one edition of the book is published, and what is kept about it; ``edition`` "" is the default."""
+
+    root: Path
+    edition: str = ""
+
+    @property
+    def folder(self) -> Path:
+        return self.root / EDITIONS / self.edition if self.edition else self.root / BUILD
+
+    @property
+    def html(self) -> Path:
+        return self.folder / HTML
+
+    @property
+    def state(self) -> Path:
+        return self.folder / STATE
 
 
 def add_parser(subparsers) -> None:
     """Add ``evidence book``."""
     parser = subparsers.add_parser("book", help="check, run and compile the book")
+    parser.add_argument("--edition", metavar="NAME", help="a set of parameters of editions.yml, beside the default")
     parser.set_defaults(func=run)
 
 
 def run(args) -> int:
     """Build the book where something has changed; the old one stays until the new one is whole."""
-    root, started = args.root, time.monotonic()
+    started = time.monotonic()
 
     def say(what: str) -> None:
         print(f"{time.monotonic() - started:6.1f} s  {what}", flush=True)
 
-    with _locked(root), _warming_up(root):
-        _clear(root)
-        _prepare(root, say)
-        texts = _executed(root, say)
-        stage = Path(tempfile.mkdtemp(prefix=".stage-", dir=root / BUILD))
-        try:
-            _stage(root, stage, texts)
-            _compile_if_changed(root, stage, say)
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
-    print(f"\nOpen {(root / HTML / 'index.html').as_uri()}")
+    with _stoppable(), _locked(args.root):
+        place = _place(args.root, args.edition)
+        build(place, say)
+    print(f"\nOpen {(place.html / 'index.html').as_uri()}")
     return 0
+
+
+def _place(root: Path, edition: str | None) -> Place:
+    """An edition's name becomes a folder's: nothing but a name that stands in ``editions.yml`` will do."""
+    if edition in (None, "default"):
+        return Place(root)
+    state = Place(root, edition).state if edition.replace("-", "").isalnum() else None
+    if state is None or not state.is_file():  # what has been built once need not be looked up again
+        from evidence import editions
+        editions.find(root, edition)
+    return Place(root, edition)
+
+
+def build(place: Place, say) -> None:
+    """Publish the book as its sources give it. EvidenceError holds all faults; then the old pages are still there."""
+    from evidence import swap
+    swap.heal(place.html)
+    _clear(place.root)
+    before, state = fingerprint.inputs(place.root), fingerprint.read_state(place.state)
+    if before == state.get("inputs") and state.get("html") == fingerprint.of_pages(place.html):
+        say("nothing to do: all that the book is made from is as it was")
+        return
+    stage = Path(tempfile.mkdtemp(prefix=".stage-", dir=place.root / BUILD))
+    try:
+        _stage(place.root, stage, FIRST)
+        if place.edition:
+            from evidence.diff import command as diff
+            diff.add_page(stage)
+        _build(place, stage, before, state, say)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _build(place: Place, stage: Path, before: dict, state: dict, say) -> None:
+    from evidence.compiling import Compiler
+    from evidence.diff import command as diff
+    from evidence.diff import history
+    root = place.root
+    with Compiler(stage) as compiler:
+        if any(before[kind] != state.get("inputs", {}).get(kind) for kind in before if kind != "pages"):
+            _warm(root)
+        edition = _edition(place)
+        _prepare(root, say)
+        texts = _executed(place, edition, say)
+        _stage(root, stage, tuple(name for name in fingerprint.SOURCES if name not in FIRST))
+        for name, text in texts.items():
+            (stage / "chapters" / name).write_text(text, encoding="utf-8")
+        if edition:
+            (stage / MARK).write_text(_about(root, edition), encoding="utf-8")
+            diff.fill_page(root, stage, edition.name)
+        made_of = (*fingerprint.SOURCES, MARK, diff.FILE)
+        key = fingerprint.of([*(stage / name for name in made_of), fingerprint.ENGINE])
+        key += before["environment"]
+        fresh = None
+        if state.get("key") == key and state.get("html") == fingerprint.of_pages(place.html):
+            say("compiled: unchanged")
+        else:
+            fresh = _compiled(compiler, place, say)
+    _publish(place, fresh, before, key)
+    if fresh:
+        history.keep(root, place.edition or "default", stage)
+
+
+def _compiled(compiler, place: Place, say) -> Path:
+    from evidence import links
+    fresh = compiler.compile()
+    say("compiled the pages")
+    if faults := links.check(fresh, place.html.relative_to(place.root).as_posix()):
+        raise EvidenceError(faults)
+    say("followed every link")
+    return fresh
+
+
+def _publish(place: Place, fresh: Path | None, before: dict, key: str) -> None:
+    """Swap the pages in, then say what they were made from: where the state is missing, the next run builds anew."""
+    from evidence import swap
+    after = fingerprint.inputs(place.root)
+    steady = all(after[kind] == before[kind] for kind in after if kind != "tables")  # tables were built on the way
+    state = {"inputs": after if steady else {}, "key": key, "html": fingerprint.of_pages(fresh or place.html)}
+    beside = place.state.with_name(f"{STATE}-new")
+    place.folder.mkdir(parents=True, exist_ok=True)
+    beside.write_text(json.dumps(state), encoding="utf-8")
+    if fresh:
+        swap.swap(fresh, place.html)
+    os.replace(beside, place.state)
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end us as Ctrl-C does: what was begun is cleared away."""
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextlib.contextmanager
@@ -56,7 +171,7 @@ def _locked(root: Path) -> Iterator[None]:
     with open(root / BUILD / ".lock", "a+", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             lock.seek(0)
             fail(f"{BUILD}/.lock", 0, f"another build is at work ({lock.read().strip() or 'just started'})",
                  "wait until it has ended")
@@ -66,26 +181,21 @@ def _locked(root: Path) -> Iterator[None]:
         yield
 
 
-@contextlib.contextmanager
-def _warming_up(root: Path) -> Iterator[None]:
-    """On the very first build, let the second core compile the modules that are needed later."""
-    if (root / BUILD / ".executed").exists():
-        yield
-        return
-    names = "evidence.engine, evidence.present, ipykernel.kernelapp, jupyter_book.sphinx, evidence.sphinxext, " \
-            "myst_nb.sphinx_ext, sphinx_book_theme, sphinxcontrib.bibtex"
-    with subprocess.Popen([sys.executable, "-c", f"import {names}"], stderr=subprocess.DEVNULL) as warming:
-        try:
-            yield
-        finally:
-            warming.kill()
-
-
 def _clear(root: Path) -> None:
     """Remove what a build that was killed left behind."""
-    for pattern in (".stage-*", ".old-*"):
-        for left in (root / BUILD).glob(pattern):
-            shutil.rmtree(left, ignore_errors=True)
+    for left in (root / BUILD).glob(".stage-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _warm(root: Path) -> None:
+    """Let the process from which chapters are forked import its libraries while the tables are built."""
+    from evidence.execution import children, kernel
+    children.parent(root, kernel.environment(root))
+
+
+def _edition(place: Place):
+    from evidence import editions
+    return editions.find(place.root, place.edition) if place.edition else None
 
 
 def _prepare(root: Path, say) -> None:
@@ -99,91 +209,40 @@ def _prepare(root: Path, say) -> None:
     say(f"built {len(files)} tables and descriptions{'' if changed else ': unchanged'}")
 
 
-def _executed(root: Path, say) -> dict[str, str]:
-    from evidence import cache
-    texts = cache.executed(root, say)
-    differ = [name for name, text in sorted(texts.items()) if text != (root / "chapters" / name).read_text("utf-8")]
+def _executed(place: Place, edition, say) -> dict[str, str]:
+    """The chapters as run on what is there now, with the edition's values."""
+    from evidence.execution import cache
+    if edition:
+        return cache.executed(place.root, say, values=edition.parameters)
+    texts = cache.executed(place.root, say)
+    stored = place.root / "chapters"
+    differ = [name for name, text in sorted(texts.items()) if text != (stored / name).read_text("utf-8")]
     say(f"{len(texts)} chapters run")
     for name in differ:
         say(f"note: chapters/{name} stores other outputs than it now gives; 'make refresh' updates it")
     return texts
 
 
-def _stage(root: Path, stage: Path, texts: dict[str, str]) -> None:
-    """Copy what the book is made of; the chapters as just run."""
-    for name in SOURCES:
+def _stage(root: Path, stage: Path, names: tuple[str, ...]) -> None:
+    """Copy what the book is made of, hidden files left out."""
+    for name in names:
         if (root / name).is_dir():
-            shutil.copytree(root / name, stage / name, ignore=shutil.ignore_patterns(".*", "*.failed.ipynb"))
+            shutil.copytree(root / name, stage / name, ignore=shutil.ignore_patterns(".*", "*.failed.ipynb"),
+                            dirs_exist_ok=True)
         elif (root / name).is_file():
             shutil.copy(root / name, stage / name)
-    for name, text in texts.items():
-        (stage / "chapters" / name).write_text(text, encoding="utf-8")
 
 
-def _compile_if_changed(root: Path, stage: Path, say) -> None:
-    from evidence import cache, links
-    key = cache.digest([stage / name for name in SOURCES]) + cache.digest([cache.ENGINE, root / "requirements.txt"])
-    if _state(root) == {"key": key, "html": cache.digest([root / HTML])}:
-        say("compiled: unchanged")
-        return
-    fresh = _compile(stage)
-    say("compiled the pages")
-    if faults := links.check(fresh):
-        raise EvidenceError(faults)
-    say("followed every link")
-    _swap(fresh, root)
-    state = {"key": key, "html": cache.digest([root / HTML])}
-    (root / STATE).write_text(json.dumps(state), encoding="utf-8")
-
-
-def _state(root: Path) -> dict | None:
-    try:
-        return json.loads((root / STATE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-
-
-def _compile(stage: Path) -> Path:
-    """The folder of compiled pages; EvidenceError holds every warning."""
-    script = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
-    call = [sys.executable, "-c", script, "build", ".", "-W", "--keep-going", "-q"]
-    done = subprocess.run(call, cwd=stage, capture_output=True, text=True, encoding="utf-8", errors="replace",
-                          env=os.environ | {"EVIDENCE_ROOT": str(stage), "NO_COLOR": "1", "PYTHONUTF8": "1"})
-    if done.returncode:
-        faults = warnings(done.stderr, stage)
-        if not faults:
-            tail = " / ".join(COLOUR.sub("", done.stderr or done.stdout).strip().splitlines()[-3:])
-            faults = [Fault("_config.yml", 0, f"the book does not compile: {tail}", "try 'jupyter-book build .'")]
-        raise EvidenceError(faults)
-    return stage / HTML
-
-
-def warnings(text: str, stage: Path) -> list[Fault]:
-    """Sphinx's warnings as faults; in a notebook, line 30005 is line 5 of cell 3."""
-    faults = []
-    for line in COLOUR.sub("", text).replace(f"{stage.resolve()}/", "").splitlines():
-        match = WARNING.match(line)
-        if not match:
-            if "WARNING: " in line:
-                faults.append(Fault("_config.yml", 0, line.split("WARNING: ", 1)[1], "mend the settings"))
-            continue
-        file, number = match["file"], int(match["line"] or 0)
-        if file.endswith(".ipynb") and number >= 10_000:
-            file, number = f"{file}:cell {number // 10_000}", number % 10_000
-        wrong, _, remedy = match["wrong"].partition("; ")
-        faults.append(Fault(file, number, wrong, remedy or "mend it there"))
-    return faults
-
-
-def _swap(fresh: Path, root: Path) -> None:
-    """Put the new pages in place of the old; the two renames take no time worth speaking of."""
-    place, old = root / HTML, Path(tempfile.mkdtemp(prefix=".old-", dir=root / BUILD))
-    if place.exists():
-        place.rename(old / "html")
-    try:
-        fresh.rename(place)
-    except OSError:
-        if (old / "html").exists():
-            (old / "html").rename(place)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def _about(root: Path, edition) -> str:
+    """What the pages of an edition say of it: its name, its values, the claims that count in no chapter of it."""
+    from evidence import editions, report, selection
+    values = editions.values_by_chapter(edition, root)
+    chosen = [{name: given[name] for name in ("articles_until", "leave_out_article", "leave_out_role") if name in given}
+              for given in values.values()]
+    whole = report.Report(root)
+    gone = [selection.without(whole, **one)[0] for one in chosen] or [{}]
+    left_out = {claim: why for claim, why in gone[0].items() if all(claim in other for other in gone)}
+    about = {"name": edition.name, "description": edition.description, "parameters": edition.parameters,
+             "left_out": left_out,
+             "default_book": f"../../../{HTML}" if (Place(root).html / "index.html").is_file() else ""}
+    return json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

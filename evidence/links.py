@@ -1,52 +1,57 @@
 """Check the pages of a compiled book: every link has its place, and no page asks the network for anything."""
 
 import re
-from html.parser import HTMLParser
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from lxml.etree import HTMLParser, fromstring
+
 from evidence.errors import Fault, shorten
 
-LOADS = {("script", "src"), ("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"),
-         ("iframe", "src"), ("video", "src"), ("audio", "src"), ("embed", "src"), ("object", "data"),
-         ("link", "href"), ("image", "href"), ("use", "href"), ("input", "src")}
+LOADING = {"script": ["src"], "img": ["src", "srcset"], "source": ["src", "srcset"], "iframe": ["src"],
+           "video": ["src"], "audio": ["src"], "embed": ["src"], "object": ["data"], "link": ["href"],
+           "image": ["href", "xlink:href"], "use": ["href", "xlink:href"], "input": ["src"]}
 FORMAL_LINKS = {"canonical", "author", "license", "alternate"}  # said about the page, not loaded
 REMOTE = re.compile(r"(https?:)?//", re.IGNORECASE)
 STYLE_LOADS = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
 
 
-class _Page(HTMLParser):
+class _Page:
     """The ids of a page, its links, and what it loads from elsewhere."""
 
-    def __init__(self, text: str):
-        super().__init__()
+    def __init__(self, content: bytes):
         self.ids: set[str] = set()
         self.twice: list[tuple[int, str]] = []
         self.links: list[tuple[int, str]] = []
         self.remote: list[tuple[int, str]] = []
-        self.feed(text)
+        if content.strip():
+            # Five times as fast as the standard library's parser, which is half a second of every build.
+            for element in fromstring(content, HTMLParser(encoding="utf-8", huge_tree=True)).iter("*"):
+                self._read(element.tag, element.attrib, element.sourceline)
 
-    def handle_starttag(self, tag, attributes):
-        given, line = {key: value or "" for key, value in attributes}, self.getpos()[0]
+    def _read(self, tag: str, given, line: int) -> None:
         if name := given.get("id"):
             if name in self.ids:
                 self.twice.append((line, name))
             self.ids.add(name)
         if tag == "a" and "name" in given:
             self.ids.add(given["name"])
-        if tag == "a" and "href" in given:
+        if tag == "a" and "href" in given and given.get("rel") != "alternate":  # the same page in another book
             self.links.append((line, given["href"]))
-        for key, value in given.items():
-            loads = (tag, key) in LOADS and not FORMAL_LINKS.intersection(given.get("rel", "").split())
-            if loads and REMOTE.match(value.strip()):
-                self.remote.append((line, value))
-        self.remote += [(line, address) for address in STYLE_LOADS.findall(given.get("style", ""))]
+        for key in LOADING.get(tag, ()):
+            loads = key in given and not FORMAL_LINKS.intersection(given.get("rel", "").split())
+            if loads and REMOTE.match(given[key].strip()):
+                self.remote.append((line, given[key]))
+        if "style" in given:
+            self.remote += [(line, address) for address in STYLE_LOADS.findall(given["style"])]
 
 
 def check(html: Path, shown: str = "_build/html") -> list[Fault]:
     """Faults of all pages below ``html``: links to nowhere, ids given twice, anything asked of the network."""
     html = html.resolve()
-    pages = {path: _Page(path.read_text(encoding="utf-8")) for path in sorted(html.rglob("*.html"))
+    _target.cache_clear()  # of what was there the last time
+    pages = {path: _Page(path.read_bytes()) for path in sorted(html.rglob("*.html"))
              if "_static" not in path.relative_to(html).parts}
     faults = []
     for path, page in pages.items():
@@ -68,10 +73,17 @@ def _resolves(link: str, page: Path, pages: dict[Path, _Page], html: Path) -> bo
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return parts.scheme in ("http", "https", "mailto")
-    target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
-    if target.is_dir():
-        target /= "index.html"
-    if not target.is_relative_to(html) or not target.is_file():
+    target = _target(page.parent, parts.path, html) if parts.path else page
+    if target is None:
         return False
     place = unquote(parts.fragment)
     return not place or target not in pages or place in pages[target].ids or place.startswith(":~:")
+
+
+@cache
+def _target(folder: Path, link: str, html: Path) -> Path | None:
+    """The file below ``html`` that a link from a page in ``folder`` leads to."""
+    target = (folder / unquote(link)).resolve()
+    if target.is_dir():
+        target /= "index.html"
+    return target if target.is_relative_to(html) and target.is_file() else None

@@ -22,7 +22,8 @@ def _inline(visitor, node: nodes.math) -> None:
 def _block(visitor, node: nodes.math_block) -> None:
     name = next(iter(node.get("ids", [])), None)
     place = f' id="{name}"' if name else ""
-    visitor.body.append(f'<div class="math"{place} role="region" tabindex="0" aria-label="Formula" '
+    visitor.formulas = getattr(visitor, "formulas", 0) + 1  # regions of a page have a name each
+    visitor.body.append(f'<div class="math"{place} role="region" tabindex="0" aria-label="Formula {visitor.formulas}" '
                         f'style="overflow-x: auto">{_mathml(node, block=True)}</div>\n')
     raise nodes.SkipNode
 

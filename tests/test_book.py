@@ -1,16 +1,18 @@
 """The book: whole or not at all, nothing done twice, every link followed."""
 
 import fcntl
-import json
 import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 from made_up import FIGURE, SETUP, cell, project, write
 
-from evidence import book, links
+from evidence import book, compiling, fingerprint, links, swap
 from evidence.cli import main
 from evidence.errors import EvidenceError
+from evidence.execution import cache
 
 CONFIG = """\
 title: Mills
@@ -54,15 +56,121 @@ def test_pages_show_figures_and_hide_parameters(built):
 
 
 def test_nothing_left_behind(built):
-    assert {path.name for path in (built / "_build").iterdir()} == {".book.json", ".executed", ".lock", ".run", "html"}
+    assert {path.name for path in (built / "_build").iterdir()} == \
+        {".book.json", ".lock", ".records", ".run", ".runs", "html"}
 
 
-def test_unchanged_is_not_run_or_compiled_again(report, monkeypatch, capsys):
-    monkeypatch.setattr("evidence.engine.run_many", lambda *_: pytest.fail("a notebook was run"))
-    state = json.loads((report / book.STATE).read_text())
+def state_of(report):
+    return report / "_build" / book.STATE
+
+
+def test_nothing_to_do(report, monkeypatch, capsys):
+    monkeypatch.setattr(book, "_build", lambda *_: pytest.fail("it was built"))
+    before = contents(report), state_of(report).read_bytes()
+    for file in report.rglob("*"):
+        os.utime(file, (0, 0))  # time stamps say nothing
+    assert main(["--root", str(report), "book"]) == 0
+    assert "nothing to do" in capsys.readouterr().out
+    assert (contents(report), state_of(report).read_bytes()) == before
+
+
+def test_nothing_to_do_is_said_before_anything_heavy_is_imported(report):
+    light = "import sys; from evidence.cli import main; code = main(['book']); " \
+            "sys.exit(code or any(name in sys.modules for name in ('pandas', 'yaml', 'pydantic', 'sphinx', 'papermill')))"
+    assert subprocess.run([sys.executable, "-c", light], cwd=report).returncode == 0
+
+
+def test_what_changes_no_page_is_not_compiled_again(report, monkeypatch, capsys):
+    (report / "mill").mkdir()
+    (report / "mill/__init__.py").write_text("HEIGHT = 30\n")
+    before = contents(report)
+    monkeypatch.setattr(book, "_compiled", lambda *_: pytest.fail("it was compiled"))
     assert main(["--root", str(report), "book"]) == 0
     assert "compiled: unchanged" in capsys.readouterr().out
-    assert json.loads((report / book.STATE).read_text()) == state
+    assert contents(report) == before
+    assert main(["--root", str(report), "book"]) == 0
+    assert "nothing to do" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("harm", [
+    lambda built: (built / "html/chapters/mills.html").write_text("damaged"),
+    lambda built: (built / "html/chapters/mills.html").unlink(),
+    lambda built: os.truncate(built / "html/chapters/mills.html", 1000),
+    lambda built: (built / "html/_static/.hidden").write_text("added"),
+    lambda built: (built / "html/index.html").rename(built / "html/home.html"),
+    lambda built: shutil.rmtree(built / "html"),
+    lambda built: (built / ".book.json").unlink(),
+    lambda built: os.truncate(built / ".book.json", 100),
+    lambda built: (built / ".book.json").write_text("[]"),
+    lambda built: (built / ".book.json").write_bytes(b"\xff\x00"),
+    lambda built: (built / "../chapters/index.md").open("a").write("\nMore.\n"),
+    lambda built: (built / "../ledger/measures.yml").open("a").write("# a remark\n"),
+    lambda built: next((built / "../seeds").glob("*.txt")).open("a").write("More.\n"),
+    lambda built: (built / "../data/claims.csv").open("a").write("\n"),
+    lambda built: (built / "../data/sources.csv").unlink(),
+])
+def test_what_is_not_as_it_was_is_built_again(report, monkeypatch, harm):
+    called = []
+    monkeypatch.setattr(book, "_build", lambda *_: called.append(True))
+    harm(report / "_build")
+    assert main(["--root", str(report), "book"]) == 0 and called
+
+
+def test_other_packages_are_another_book(monkeypatch, tmp_path):
+    before = fingerprint.inputs(tmp_path)["environment"]
+    monkeypatch.setattr("os.listdir", lambda _: ["sphinx-99.dist-info"])
+    assert fingerprint.inputs(tmp_path)["environment"] != before
+
+
+def test_what_changes_during_the_build_is_not_taken_for_built(report, monkeypatch, capsys):
+    executed = book._executed
+
+    def meddle(*given):
+        (report / "chapters/index.md").write_text(HOME + "\nLater.\n")
+        return executed(*given)
+
+    (report / "chapters/index.md").write_text(HOME + "\nSooner.\n")
+    monkeypatch.setattr(book, "_executed", meddle)
+    assert main(["--root", str(report), "book"]) == 0
+    page = report / "_build/html/chapters/index.html"
+    assert "Sooner." in page.read_text()
+    monkeypatch.setattr(book, "_executed", executed)
+    assert main(["--root", str(report), "book"]) == 0
+    assert "Later." in page.read_text() and "Sooner." not in page.read_text()
+
+
+def test_pages_are_those_of_jupyter_book(built, tmp_path):
+    """Ours are compiled by a process that waits, and written several at once."""
+    copy = shutil.copytree(built, tmp_path / "copy", ignore=shutil.ignore_patterns("_build"))
+    text = cache.executed(built, print)["mills.ipynb"]
+    (copy / "chapters/mills.ipynb").write_text(text, encoding="utf-8")
+    script = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
+    subprocess.run([sys.executable, "-c", script, "build", ".", "-q"], cwd=copy, check=True, capture_output=True,
+                   env=os.environ | {"EVIDENCE_ROOT": str(copy)})
+    assert contents(copy) == contents(built)
+
+
+def test_an_edition_is_compiled_beside_the_default(report, capsys):
+    """With its own values, state and mark; the default stays as it is."""
+    (report / "editions.yml").write_text(
+        "editions:\n  strong:\n    description: Strong mills.\n    parameters: {every: {power_kw: 1000, mills: 7}}\n")
+    before, call = contents(report), ["--root", str(report), "book", "--edition", "strong"]
+    assert main(call) == 0
+    html = report / "_build/editions/strong/html"
+    assert f"Open {html.as_uri()}/index.html" in capsys.readouterr().out
+    assert "7 [" in (html / "chapters/mills.html").read_text()  # print(mills, towns, idle)
+    assert contents(report) == before and not list(html.rglob(".edition.json"))
+    assert main(call) == 0
+    assert "nothing to do" in capsys.readouterr().out
+    (report / "editions.yml").write_text("editions: {}\n")
+    assert main(call) == 1
+    assert "no edition 'strong'" in capsys.readouterr().err and html.exists()
+
+
+@pytest.mark.parametrize("name", ["", "..", "../x", "/tmp/x", "st rong", "strong"])
+def test_an_edition_that_is_none(report, capsys, name):
+    assert main(["--root", str(report), "book", "--edition", name]) == 1
+    assert "no edition" in capsys.readouterr().err and not (report / "_build/editions").exists()
 
 
 def test_damaged_pages_are_compiled_again_the_same(report, monkeypatch):
@@ -74,18 +182,10 @@ def test_damaged_pages_are_compiled_again_the_same(report, monkeypatch):
 
 
 def test_a_damaged_cache_is_not_believed(report):
-    from evidence import cache
-    [kept] = (report / cache.FOLDER).glob("*.ipynb")
+    [kept] = (report / cache.FOLDER).rglob("*.json")
     kept.write_text(kept.read_text().replace("Mills draw power", "Mills draw nothing"))
     ran = []
     assert "Mills draw power" in cache.executed(report, ran.append)["mills.ipynb"] and ran
-
-
-def test_changed_data_run_the_chapter_again(report):
-    from evidence import cache
-    key = cache.digest(cache.relied_on(report))
-    (report / "data" / "claims.csv").write_text("changed")
-    assert cache.digest(cache.relied_on(report)) != key
 
 
 def test_a_warning_keeps_the_old_book(report, capsys):
@@ -128,18 +228,44 @@ def test_what_a_killed_build_left_is_cleared(report):
     assert not list((report / "_build").glob(".stage-*")) + list((report / "_build").glob(".old-*"))
 
 
-def test_swap_brings_the_old_book_back_where_it_fails(tmp_path):
-    (tmp_path / "_build/html").mkdir(parents=True)
-    (tmp_path / "_build/html/page.html").write_text("old")
+def folder(path, page):
+    path.mkdir(parents=True)
+    (path / "page.html").write_text(page)
+    return path
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_swap(tmp_path, monkeypatch, at_once):
+    if not at_once:
+        monkeypatch.setattr(swap, "exchanged", lambda *_: False)
+    for page in ("first", "second"):
+        swap.swap(folder(tmp_path / page, page), tmp_path / "html")
+        assert (tmp_path / "html/page.html").read_text() == page
+        assert [path.name for path in tmp_path.iterdir()] == ["html"]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_swap_leaves_the_old_where_it_fails(tmp_path, monkeypatch, at_once):
+    if not at_once:
+        monkeypatch.setattr(swap, "exchanged", lambda *_: False)
+    folder(tmp_path / "html", "old")
     with pytest.raises(OSError):
-        book._swap(tmp_path / "nothing", tmp_path)
-    assert (tmp_path / "_build/html/page.html").read_text() == "old"
+        swap.swap(tmp_path / "nothing", tmp_path / "html")
+    assert (tmp_path / "html/page.html").read_text() == "old"
+
+
+def test_a_swap_cut_short_between_its_two_renames_heals(report):
+    before = contents(report)
+    (report / "_build/.old-x").mkdir()
+    (report / "_build/html").rename(report / "_build/.old-x/html")
+    swap.heal(report / "_build/html")
+    assert contents(report) == before and not list((report / "_build").glob(".old-*"))
 
 
 def test_places_in_warnings(tmp_path):
     text = (f"\x1b[91m{tmp_path}/chapters/a.ipynb:30005: WARNING: bare number '5'; use a role [evidence.bare]\x1b[0m\n"
             f"{tmp_path}/chapters/b.md:7: ERROR: Unknown role\nWARNING: unknown config value 'x'\n")
-    assert list(map(str, book.warnings(text, tmp_path))) == [
+    assert list(map(str, compiling.warnings(text, tmp_path))) == [
         "chapters/a.ipynb:cell 3:5: bare number '5'; use a role [evidence.bare]",
         "chapters/b.md:7: Unknown role; mend it there",
         "_config.yml: unknown config value 'x'; mend the settings"]
@@ -175,6 +301,6 @@ def test_pages_in_order(tmp_path):
     assert "asks the network for https://fonts.example/x.css" in str(links.check(tmp_path)[0])
 
 
-def test_faults_of_the_whole_build_come_as_one_error(tmp_path):
-    with pytest.raises(EvidenceError):
-        book._compile(tmp_path)
+def test_what_is_no_warning_is_one_fault(tmp_path):
+    with pytest.raises(EvidenceError, match="does not compile"), compiling.Compiler(tmp_path) as compiler:
+        compiler.compile()

@@ -1,0 +1,119 @@
+"""Compile the pages in a process of its own, which gets ready while the chapters still run."""
+
+import errno
+import gc
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from functools import cache
+from pathlib import Path
+
+from evidence.errors import EvidenceError, Fault
+
+GO = b"go\n"
+PAGES_AT_ONCE = 8  # small shares: the first is written while the second is made ready
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+WARNING = re.compile(r"(?P<file>[^:\s][^:]*?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<wrong>.*)")
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
+
+
+class Compiler:
+    """A process that reads a staged book's settings, waits until the stage is complete, and compiles it."""
+
+    def __init__(self, stage: Path):
+        self.stage = stage
+        environment = {"EVIDENCE_ROOT": str(stage), "TMPDIR": str(stage), "NO_COLOR": "1", "PYTHONUTF8": "1"}
+        # A session of its own: Ctrl-C is for us alone; it ends when we end.
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "evidence.compiling", str(os.getpid())], cwd=stage, env=os.environ | environment,
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+
+    def __enter__(self) -> "Compiler":
+        return self
+
+    def __exit__(self, *_) -> None:
+        with self.process:  # closes the pipes and waits
+            self.process.kill()
+
+    def compile(self) -> Path:
+        """The folder of compiled pages. EvidenceError holds every warning; OSError says why nothing can be written."""
+        _, errors = self.process.communicate(GO)
+        text = COLOUR.sub("", errors.decode("utf-8", "replace"))
+        if not self.process.returncode:
+            return self.stage / "_build" / "html"
+        for code in NO_ROOM:
+            if os.strerror(code) in text:
+                raise OSError(code, os.strerror(code), str(self.stage.parent))
+        faults = warnings(text, self.stage)
+        if not faults:
+            tail = " / ".join(text.strip().splitlines()[-3:]) or f"exit {self.process.returncode}"
+            faults = [Fault("_config.yml", 0, f"the book does not compile: {tail}", "try 'jupyter-book build .'")]
+        raise EvidenceError(faults)
+
+
+def warnings(text: str, stage: Path) -> list[Fault]:
+    """Sphinx's warnings as faults; in a notebook, line 30005 is line 5 of cell 3."""
+    faults = []
+    for line in COLOUR.sub("", text).replace(f"{stage.resolve()}/", "").splitlines():
+        match = WARNING.match(line)
+        if not match:
+            if "WARNING: " in line:
+                faults.append(Fault("_config.yml", 0, line.split("WARNING: ", 1)[1], "mend the settings"))
+            continue
+        file, number = match["file"], int(match["line"] or 0)
+        if file.endswith(".ipynb") and number >= 10_000:
+            file, number = f"{file}:cell {number // 10_000}", number % 10_000
+        wrong, _, remedy = match["wrong"].partition("; ")
+        faults.append(Fault(file, number, wrong, remedy or "mend it there"))
+    return faults
+
+
+def main(parent: int) -> int:
+    """In the process: everything up to the reading of pages at once, the rest when told; as Jupyter Book does it."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    gc.disable()  # an eighth of the time; we end before memory runs short
+    from jupyter_book import sphinx
+    _once()
+    sphinx.Sphinx = _patient(sphinx.Sphinx)
+    stage = Path.cwd()
+    overrides = {"external_toc_path": (stage / "_toc.yml").as_posix(), "latex_individualpages": False}
+    result = sphinx.build_sphinx(stage, stage / "_build" / "html", noconfig=True, path_config=stage / "_config.yml",
+                                 confoverrides=overrides, warningiserror=True, keep_going=True, quiet=True,
+                                 jobs=PAGES_AT_ONCE)
+    return int(result != 0)
+
+
+def _once() -> None:
+    """Remember what each name and title in LaTeX reads like: the same ones are cited on page after page."""
+    from pybtex.richtext import Text
+    Text.from_latex = cache(Text.from_latex)
+
+
+def _patient(application: type) -> type:
+    """Sphinx's application, which waits to be told before it reads pages, and writes several at once."""
+
+    class Patient(application):
+        def build(self, *args, **options):
+            if sys.stdin.buffer.readline() != GO:
+                sys.exit("nobody waits for the pages")
+            super().build(*args, **options)
+
+        def is_parallel_allowed(self, kind: str) -> bool:
+            # Reading takes a sixth of the time, and not every extension bears it.
+            return kind == "write" and super().is_parallel_allowed(kind)
+
+    return Patient
+
+
+def _end_with(parent: int) -> None:
+    """End at once when the process that started us has ended, however it did."""
+    while os.getppid() == parent:
+        time.sleep(0.2)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1])))
