@@ -14,6 +14,8 @@ from evidence import schema
 ROOTS = Path(__file__).parent / "roots"
 FILES = {"gazette-mill": "gazette.txt", "courrier-mill": "courrier.txt"}
 ODD = "<script>document.title='pwned'</script> </template> {{7*6}} {raw}`x` & \"fin\""
+WORSE = ODD + """ "><img src=x onerror="document.title='pwned'"> </script> [a](javascript:b) \u202egnp =cmd() ``x`` ]]>\
+"""
 
 
 def project(folder: Path, *overlays: str) -> Path:
@@ -72,10 +74,10 @@ def tables(root: Path) -> dict[str, list[dict]]:
     stones = claim(root, "gazette-mill/stones", "Le meunier compte quatre meules", "", stance="claimed")
     both = claim(root, "gazette-mill/both", "du 3 mai rapporte que le moulin de Vauclair a produit plus de 1 200",
                  "two numbers")
-    odd = claim(root, "gazette-mill/odd", ODD, ODD, stance="opinion")
+    odd = claim(root, "gazette-mill/odd", ODD, WORSE, stance="opinion")
     other = claim(root, "courrier-mill/sacks", "a livré 1 150 sacs", "delivered 1,150 sacks", reported_by="courrier")
     source = {"sha256": "00" * 32, "language": "fr", "published": "2020-05", "published_precision": "month",
-              "dated_by": "a guess " + ODD, "publisher_known_by": "its title", "title": "Le moulin " + ODD}
+              "dated_by": "a guess " + WORSE, "publisher_known_by": "its title", "title": "Le moulin " + WORSE}
     outside = {"claim_id": "gazette-mill/sacks", "reference_id": "mill-capacity"}
     return {
         "sources": [
@@ -100,19 +102,19 @@ def tables(root: Path) -> dict[str, list[dict]]:
                      {"claim_id": "courrier-mill/sacks", "source_id": "courrier-mill", "proposition": "mill-is-busy",
                       "how": "qualifies"}],
         "set_aside": [{"source_id": "gazette-mill", "start": 0, "end": 10, "quote": "La gazette",
-                       "why": "a title " + ODD}],
-        "glitches": [{"source_id": "gazette-mill", "start": 11, "end": 13, "quote": "du", "reads": "de", "why": ODD}],
+                       "why": "a title " + WORSE}],
+        "glitches": [{"source_id": "gazette-mill", "start": 11, "end": 13, "quote": "du", "reads": "de", "why": WORSE}],
         "entities": [
             {"entity_id": "mill", "name": "Mill of Vauclair", "kind": "company", "aliases": "moulin de Vauclair | B12"},
             {"entity_id": "hall", "name": "Halle 7", "kind": "place"}, {"entity_id": "miller", "name": "The miller",
                                                                        "kind": "person"},
-            {"entity_id": "gazette", "name": "Gazette " + ODD, "kind": "publisher"},
+            {"entity_id": "gazette", "name": "Gazette " + WORSE, "kind": "publisher"},
             {"entity_id": "courrier", "name": "Courrier", "kind": "publisher"}],
         "measures": [{"measure_id": "output", "name": "sacks made", "unit": "sack", "description": "Sacks of flour."}],
-        "propositions": [{"proposition_id": "mill-is-busy", "statement": "The mill is busy.", "note": ODD}],
+        "propositions": [{"proposition_id": "mill-is-busy", "statement": "The mill is busy.", "note": WORSE}],
         "reference_points": [{"reference_id": "mill-capacity", "subject": "mill", "measure": "output", "value": 1300,
                               "low": 1300, "high": 1300, "unit": "sack", "as_of": "2020", "cite": "survey2020",
-                              "locator": "page nine", "status": "second-hand", "note": ODD}],
+                              "locator": "page nine", "status": "second-hand", "note": WORSE}],
         "comparisons": [{"claim_id": "gazette-mill/sacks", "other_id": "courrier-mill/sacks", "matter": "sacks made",
                          "verdict": "differ_by_definition", "why": "made is not delivered"}],
         "external_checks": [outside | {"verdict": "agrees", "within_percent": 7.7, "why": "below what it can make"}],
@@ -139,7 +141,10 @@ def write_tables(root: Path, rows: dict[str, list[dict]]) -> None:
 def notebook() -> dict:
     """A notebook with a hidden result, a shown one, a figure and a table, all with stored outputs."""
     link = '<a class="evidence-link" data-claim="gazette-mill/sacks" href="evidence/gazette-mill.html#sacks">sacks</a>'
-    figure = f'<figure id="bars"><figcaption>Rose to 150</figcaption>{link}</figure>'
+    drawing = '<svg viewBox="0 0 346 200" role="img" aria-label="bars" style="width: 100%"><text>150</text></svg>'
+    figure = (f'<figure id="bars" class="evidence-figure"><div class="evidence-drawing" role="group" tabindex="0" '
+              f'aria-label="Figure bars" style="max-width: 100%; overflow-x: auto">{drawing}</div>'
+              f"<figcaption>Rose to 150</figcaption>{link}</figure>")
     both = ["courrier-mill/sacks", "gazette-mill/sacks"]
     cells = [
         markdown("# Output\n\nThe gap is {computed}`gap` {cite}`gazette2020,courrier2020,survey2020`."),
@@ -148,7 +153,8 @@ def notebook() -> dict:
         code("draw()", output(figure, "figure", {"name": "bars", "title": "Rose to 150", "rests_on": both,
                                                  "data": [{"claim_id": both[0]}]})),
         code("table()", output('<div id="list">1</div>', "table", {"name": "list", "title": "A list",
-                                                                   "rests_on": ["mill-capacity"], "data": []})),
+                                                                   "rests_on": ["mill-capacity"], "data": []}),
+             tags=["hide-input"]),
     ]
     for place, cell in enumerate(cells, 1):
         cell["id"] = f"c{place:02d}"

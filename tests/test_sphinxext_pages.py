@@ -110,7 +110,7 @@ def test_citation_for_machines(mill):
     page = text_of(mill, "evidence/gazette-mill")
     citation = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])
     assert citation["@type"] == "NewsArticle" and citation["datePublished"] == "2020-05"
-    assert citation["name"].endswith(book.ODD) and citation["url"] == "https://example.org/gazette"
+    assert citation["name"].endswith(book.WORSE) and citation["url"] == "https://example.org/gazette"
 
 
 def test_annotations_select_their_words(mill):
@@ -173,6 +173,8 @@ def test_all_numbers_trace(mill):
     ("index", 'id="card-claim-gazette-mill--stones"', 'id="gone"', "mill--stones' is not on the page"),
     ("output", 'class="evidence-value">50 sacks', 'class="evidence-value">52 sacks', "is no published result"),
     ("index", "Halle 7", "Halle 8", "the number '8'"),
+    ("index", "<h1>The mill", "<h1>Halle <em>8</em>, the mill", "the number '8'"),
+    ("index", "<h1>The mill", "<h1>1<b>9</b>, the mill", "the number '19'"),
 ])
 def test_planted_fault_is_found(mill, tmp_path, page, old, new, words):
     html = shutil.copytree(mill[1], tmp_path / "html")
@@ -182,3 +184,20 @@ def test_planted_fault_is_found(mill, tmp_path, page, old, new, words):
     path.write_text(text.replace(old, new), encoding="utf-8")
     _, faults = built.check_book(mill[0], html)
     assert any(words in str(fault) and fault.file == f"chapters/{page}.html" for fault in faults), faults
+
+
+@pytest.mark.parametrize("words", ["Halle <em>7</em>", "<b>Halle</b>\n7", "<em>B<sub>12</sub></em>", "Hal<wbr>le 7"])
+def test_name_cut_by_markup_is_a_name(mill, tmp_path, words):
+    html = shutil.copytree(mill[1], tmp_path / "html")
+    path = html / "chapters" / "index.html"
+    path.write_text(path.read_text(encoding="utf-8").replace("<h1>The mill", f"<h1>{words}, the mill"), "utf-8")
+    counts, faults = built.check_book(mill[0], html)
+    assert faults == [] and counts["name"] > built.check_book(*mill)[0]["name"]
+
+
+def test_fault_on_a_written_page_breaks_the_build(tmp_path, monkeypatch):
+    root = book.project(tmp_path)
+    monkeypatch.setattr("evidence.sphinxext.cards.render", lambda *_, **__: "<p>and 97 more</p>")
+    _, warnings = book.build(root)
+    assert re.search(r"chapters/index\.html:\d+: WARNING: the number '97' in '.*' traces to nothing", warnings)
+    assert "[evidence.untraced]" in warnings

@@ -66,6 +66,7 @@ def test_date_in_words(text, expected):
     ("the A100 and A100s", []), ("A100B", ["100"]), ("A1000", ["1000"]), ("WAIC 2025", []), ("WAIC\n2025.", []),
     ("WAIC 2024", ["2024"]), ("Qwen2.5", ["5"]), ("1 509 of 3,755", ["1 509", "3,755"]), ("40.2 %", ["40.2"]),
     ("x² and ½ and ٣ and Ⅷ and ３", ["²", "½", "٣", "Ⅷ", "３"]), ("2025 is no name", ["2025"]), ("no digits", []),
+    ("826 mm² or 3 km³, m², not am² nor m²x", ["826", "3", "²", "²"]),
     ("10 000 000", ["10 000 000"]), ("in 2018 300 came", ["2018 300"]),
 ])
 def test_numbers_outside_names(text, expected):

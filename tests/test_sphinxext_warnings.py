@@ -60,3 +60,13 @@ def test_number_typed_in_a_caption_of_a_cell_and_unknown_claim_in_an_output(tmp_
     assert ("bare_number", "77", "60001") in found and ("bare_number", "78", "60001") in found
     assert "rests on 'gazette-mill/gone'" in warnings and "[evidence.unknown_claim]" in warnings
     assert "rests on 'gone'" in warnings and "[evidence.unknown_reference]" in warnings
+
+
+def test_address_that_a_browser_would_run_is_no_link(tmp_path):
+    root = book.project(tmp_path)
+    with (root / "references.bib").open("a", encoding="utf-8") as file:
+        file.write("@misc{bad, title={Bad}, author={B}, year={2020}, url={javascript:alert(1)}}\n")
+    (root / "chapters" / "bibliography.md").write_text("# B\n\n```{bibliography}\n:all:\n```\n", encoding="utf-8")
+    html, warnings = book.build(root)
+    assert "'javascript:alert(1)' is no web address" in warnings and "[evidence.address]" in warnings
+    assert 'href="javascript' not in (html / "chapters" / "bibliography.html").read_text(encoding="utf-8")

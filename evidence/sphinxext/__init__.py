@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from evidence.sphinxext import blocks, cards, checks, links, machine, state, uses
+from evidence.sphinxext import banner, blocks, built, cards, checks, links, machine, speed, state, theme, uses
 from evidence.sphinxext.directives import DIRECTIVES
 from evidence.sphinxext.roles import ROLES
 
@@ -22,15 +22,21 @@ def setup(app) -> dict:
         app.add_directive(name, directive)
     app.add_css_file("evidence.css")
     app.add_js_file("evidence.js", loading_method="defer")
+    speed.setup()
+    theme.setup(app)
     app.connect("builder-inited", add_static)
     app.connect("env-before-read-docs", state.prepare)
     app.connect("doctree-read", checks.read_page)
     app.connect("env-updated", blocks.pages_with_blocks)
     app.connect("env-check-consistency", checks.check_all)
+    app.connect("doctree-resolved", links.only_safe_addresses)
     app.connect("doctree-resolved", blocks.fill)
     app.connect("html-page-context", cards.add)
+    app.connect("html-page-context", banner.add)
     app.connect("build-finished", machine.write_downloads)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("build-finished", built.check_pages)
+    # Safe: one process gathers facts and uses before any page is written; those that write pages only read them.
+    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def add_static(app) -> None:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from evidence.sphinxext.messages import warn
+from evidence.sphinxext.render import Page, render
+
 
 class evidence_block(nodes.General, nodes.Element):
-    """Stands for one template until all uses are known."""
+    """Stands for one part, with its ``argument``, until all uses are known."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +31,17 @@ class BlockDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         argument = self.arguments[0].strip() if self.arguments else ""
         if fault := self.fault(argument):
-            from evidence.sphinxext.messages import warn
             warn("unknown_source", fault, (self.env.docname, self.lineno))
             return []
         self.env.get_domain("evidence").data["blocks"][self.env.docname] = True
-        return [self._node(place, part, argument) for place, part in enumerate(self.parts)]
+        return [self._node(part, argument) for part in self.parts]
 
     def fault(self, argument: str) -> str:
         """What is wrong with the argument, if anything."""
         return ""
 
-    def _node(self, place: int, part: Part, argument: str) -> nodes.Node:
-        block = evidence_block(name=self.name, place=place, argument=argument)
+    def _node(self, part: Part, argument: str) -> nodes.Node:
+        block = evidence_block(part=part, argument=argument)
         self.set_source_info(block)
         if not part.title:
             return block
@@ -55,12 +57,10 @@ def directive(*parts: Part, arguments: int = 0) -> type[BlockDirective]:
 
 def fill(app, doctree: nodes.document, docname: str) -> None:
     """Put the content in place of each block of a page."""
-    from evidence.sphinxext.directives import DIRECTIVES
-    from evidence.sphinxext.render import Page, render
     found = list(doctree.findall(evidence_block))
     page = Page(app, docname) if found else None
     for block in found:
-        part = DIRECTIVES[block["name"]].parts[block["place"]]
+        part = block["part"]
         html = render(part.template, page=page, **part.context(page, block["argument"]))
         block.replace_self(nodes.raw("", f'<div class="evidence-block">\n{html}\n</div>', format="html"))
 

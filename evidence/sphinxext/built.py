@@ -3,6 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
+from sphinx.util import logging
+
 from evidence.errors import Fault
 from evidence.sphinxext import numerals, publications, wording
 from evidence.sphinxext.facts import Facts
@@ -10,6 +12,9 @@ from evidence.sphinxext.reading import BuiltPage, read
 
 TYPED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 REMEDY = "bring it in through a role, or name it in the entity list"
+
+
+logger = logging.getLogger(__name__)
 
 
 class Tracer:
@@ -28,8 +33,9 @@ class Tracer:
             counts["name"] += self.facts.names.count(text)
             loose = self.facts.names.numbers(text)
             counts["untraced"] += len(loose)
-            faults += [Fault(page.path, line, f"the number '{one[0]}' in '{_around(text, one)}' traces to nothing",
-                             REMEDY) for one in loose]
+            faults += [Fault(page.path, line + text.count("\n", 0, one.start()),
+                             f"the number '{one[0]}' in '{_around(text, one)}' traces to nothing", REMEDY)
+                       for one in loose]
         for line, kind, ids, text in page.roles:
             wrong = self.role(kind, ids, text)
             counts["untraced" if wrong else kind] += len(numerals.TOKEN.findall(text)) or bool(wrong)
@@ -77,11 +83,27 @@ def check_book(root: Path, html: Path) -> tuple[Counter, list[Fault]]:
 
     Returns the numbers on its pages counted by what they trace to (key ``untraced``: nothing), and all faults.
     """
-    facts = Facts(root)
     published = [one for path in sorted((root / "chapters").rglob("*.ipynb")) for one in publications.read(path)]
-    tracer = Tracer(facts, {one.id: one for one in published if one.kind == "result"})
+    return _check(Tracer(Facts(root), {one.id: one for one in published if one.kind == "result"}), read(html))
+
+
+def check_pages(app, error) -> None:
+    """When a build has ended well: read its pages once more, as a visitor would; each fault is a warning.
+
+    Where there were warnings before, those come first: most of what would be found here follows from them.
+    """
+    if error is not None or app.builder.name != "html" or app._warncount:
+        return
+    pages = [page for page in read(Path(app.outdir)) if page.path.removesuffix(".html") in app.env.found_docs]
+    _, faults = _check(Tracer(app.evidence.facts, app.evidence.results), pages)
+    for fault in faults:
+        logger.warning("%s; %s [evidence.untraced]", fault.wrong, fault.remedy, location=f"{fault.file}:{fault.line}",
+                       type="evidence", subtype="untraced")
+
+
+def _check(tracer: Tracer, pages: list[BuiltPage]) -> tuple[Counter, list[Fault]]:
     counts, faults = Counter(), []
-    for page in read(html):
+    for page in pages:
         found, wrong = tracer.trace(page)
         counts.update(found)
         faults += wrong + missing_cards(page)

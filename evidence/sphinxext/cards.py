@@ -52,8 +52,9 @@ def _place(page, what: str, target: str) -> str:
         claim = page.facts.claims[target]
         return f"{claim.source_id}, line {claim.line}"
     if what == "reference":
-        return f"reference point {target}, {page.facts.references[target].cite}"
-    return f"computed in {page.title(page.state.chapters[target.partition('/')[0]])}"
+        return f"reference point {target}, {page.facts.author_year(page.facts.references[target].cite)}"
+    chapter = page.state.chapters[target.partition("/")[0]]
+    return "computed here" if chapter == page.docname else f"computed in {page.title(chapter)}"
 
 
 def _card(page, what: str, target: str) -> str:

@@ -1,6 +1,6 @@
 """The directives by name."""
 
-from evidence.sphinxext import agreement, documentation, pages, register
+from evidence.sphinxext import agreement, benchmark, differences, documentation, pages, register
 from evidence.sphinxext.blocks import Part, directive
 
 DIRECTIVES = {
@@ -14,5 +14,7 @@ DIRECTIVES = {
     "external-checks": directive(Part("", "external_checks.html", agreement.external)),
     "data-dictionary": directive(Part("", "data_dictionary.html", documentation.dictionary)),
     "parameter-tables": directive(Part("", "parameters.html", documentation.parameters)),
+    "benchmark-table": directive(Part("", "benchmark.html", benchmark.table)),
+    "edition-differences": directive(Part("", "differences.html", differences.differences)),
     "evidence-downloads": directive(Part("", "downloads.html", documentation.downloads)),
 }

@@ -2,18 +2,22 @@
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 
-from pybtex.database import parse_file
-from pybtex.plugin import find_plugin
+from pybtex.backends.plaintext import Backend
+from pybtex.database import BibliographyData, Entry, parse_file
+from pybtex.richtext import Text
+from pybtex.style.formatting.unsrt import Style
 
 from evidence.report import Report
-from evidence.sphinxext import numerals, wording
+from evidence.sphinxext import edition, numerals, wording
 
 BY_CLAIM = ("quantities", "relations", "attributes", "events", "mentions", "bearings")
 NUMERIC = ("Int64", "Float64")
+PLAIN_TEXT = Backend()
 
 
 def find_root(start: Path) -> Path:
@@ -36,7 +40,9 @@ class Facts:
 
     def __init__(self, root: Path):
         self.root = root
+        self._citations: dict[tuple[str, str], str] = {}
         self.report = Report(root)
+        self.edition = edition.load(root)
         self.sources = self._index("sources", "source_id")
         self.claims = self._index("claims", "claim_id")
         self.entities = self._index("entities", "entity_id")
@@ -82,31 +88,43 @@ class Facts:
 
     @cached_property
     def names(self) -> numerals.Names:
-        """The entity names that may hold digits."""
-        return numerals.Names(name for row in self.entities.values()
-                              for name in (row.name, *(one.strip() for one in row.aliases.split("|"))) if name)
+        """The names that may hold digits: of entities, and of the edition."""
+        names = [name for row in self.entities.values()
+                 for name in (row.name, *(one.strip() for one in row.aliases.split("|"))) if name]
+        return numerals.Names([*names, self.edition.name])
 
-    @cached_property
-    def citations(self) -> dict[str, str]:
-        """BibTeX key → the entry as a line of text."""
-        return self._formatted()
+    def citation(self, key: str) -> str:
+        """An entry of the bibliography as a line of text; the key itself where there is no such entry."""
+        return self._said(key, "whole", lambda entry: self._formatted(key, entry))
 
-    @cached_property
-    def short_citations(self) -> dict[str, str]:
+    def short_citation(self, key: str) -> str:
         """The same without notes and addresses, for a card; the bibliography, one link away, has them."""
-        return self._formatted(without=("note", "url"))
+        return self._said(key, "short", lambda entry: self._formatted(key, entry, without=("note", "url")))
 
-    def _formatted(self, without: tuple[str, ...] = ()) -> dict[str, str]:
+    def author_year(self, key: str) -> str:
+        """The same as a remark in brackets names it: "Patel et al. 2025"."""
+        return self._said(key, "author and year", _author_year)
+
+    def _said(self, key: str, how: str, put: Callable[[Entry], str]) -> str:
+        if (key, how) not in self._citations:
+            entry = self._bibliography.entries.get(key)
+            self._citations[key, how] = put(entry) if entry else key
+        return self._citations[key, how]
+
+    def _formatted(self, key: str, entry: Entry, without: tuple[str, ...] = ()) -> str:
+        fields = {name: text for name, text in entry.fields.items() if name not in without}
+        cut = Entry(entry.type, fields, entry.persons)
+        cut.key = key
+        return next(iter(self._style.format_entries([cut]))).text.render(PLAIN_TEXT)
+
+    @cached_property
+    def _style(self) -> Style:
+        return Style()  # once: it looks for its parts among all installed packages
+
+    @cached_property
+    def _bibliography(self) -> BibliographyData:
         path = self.root / "references.bib"
-        if not path.is_file():
-            return {}
-        entries = parse_file(str(path), bib_format="bibtex")
-        for entry in entries.entries.values():
-            for name in without:
-                entry.fields.pop(name, None)
-        style = find_plugin("pybtex.style.formatting", "unsrt")()
-        backend = find_plugin("pybtex.backends", "plaintext")()  # once: finding it takes longer than using it
-        return {entry.key: entry.text.render(backend) for entry in style.format_bibliography(entries)}
+        return parse_file(str(path), bib_format="bibtex") if path.is_file() else BibliographyData()
 
     def name(self, entity: str) -> str:
         """An entity's name on the page."""
@@ -154,6 +172,12 @@ class Facts:
             text = self.seed(source_id) if source_id in self.sources else None
             found |= {claim.claim_id for claim in claims if text is None or text[claim.start:claim.end] != claim.quote}
         return found
+
+
+def _author_year(entry: Entry) -> str:
+    people = entry.persons.get("author") or entry.persons.get("editor") or []
+    names = [str(Text.from_latex(" ".join([*one.prelast_names, *one.last_names]))) for one in people]
+    return " ".join([*names[:1], *(["et al."] if names[1:] else []), entry.fields.get("year", "")]).strip() or entry.key
 
 
 def load(start: Path) -> Facts:

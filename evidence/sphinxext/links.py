@@ -1,14 +1,19 @@
 """The node behind every role: words on the page that lead to what they rest on."""
 
+from urllib.parse import urlsplit
+
 from docutils import nodes
+
+from evidence.sphinxext.messages import warn
 
 FOLDER = "chapters/evidence"
 REFERENCES = "chapters/references"
+SCHEMES = ("", "http", "https", "mailto")
 
 
 class evidence_link(nodes.Inline, nodes.TextElement):
-    """Words with ``kind`` (quantity, statement, reference, computed), ``what`` (claim, reference,
-    result) and ``targets`` (ids)."""
+    """Words with ``kind`` (quantity, statement, reference, computed), ``what`` (claim, reference, result),
+    ``targets`` (ids) and ``note`` (a remark after the words, or nothing)."""
 
 
 def place(what: str, target: str, found_docs=None, chapters=None) -> tuple[str, str]:
@@ -26,6 +31,21 @@ def key(what: str, target: str) -> str:
     return f"card-{what}-{target.replace('/', '--')}"
 
 
+def only_safe_addresses(app, doctree: nodes.document, docname: str) -> None:
+    """An address that a browser would run, as the bibliography may bring it, is a warning and no link."""
+    for node in list(doctree.findall(nodes.reference)):
+        if not _safe(node.get("refuri", "")):
+            warn("address", f"'{node['refuri'][:60]}' is no web address; mend it where it is written", docname)
+            node.replace_self(node.children)
+
+
+def _safe(address: str) -> bool:
+    try:
+        return urlsplit(address).scheme.lower() in SCHEMES
+    except ValueError:
+        return False
+
+
 def visit_html(self, node: evidence_link) -> None:
     page, anchor = node["place"]
     attributes = {f"data-{node['what']}": " ".join(node["targets"]), "CLASS": f"evidence evidence-{node['kind']}"}
@@ -38,6 +58,8 @@ def visit_html(self, node: evidence_link) -> None:
 
 def depart_html(self, node: evidence_link) -> None:
     self.body.append("</span>" if _inside_link(self, node) else "</a>")
+    if node["note"]:
+        self.body.append(f' <small class="evidence-note">{self.encode(node["note"])}</small>')
 
 
 def _inside_link(self, node: evidence_link) -> bool:

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from evidence.sphinxext import links
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP knows; the archive must not depend on the clock
-INERT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+# What would end a script element, and what changes the order in which the text around it is shown.
+INERT = {code: f"\\u{code:04x}" for code in (*b"<>&", 0x2028, 0x2029, *range(0x202a, 0x202f), *range(0x2066, 0x206a))}
 
 
 def source_script(page, source) -> Markup:
@@ -28,6 +29,9 @@ def source_script(page, source) -> Markup:
     }
     if source.url:
         citation["url"] = source.url
+    if page.state.edition.name:
+        citation["subjectOf"] = {"@type": "Book", "name": page.env.config.project,
+                                 "bookEdition": page.state.edition.name}
     if source.upstream:
         citation["isBasedOn"] = source.upstream
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(_inert_json(citation)))
@@ -43,20 +47,24 @@ def named_information(sha256: str) -> str:
     return f"ni:///sha-256;{digest}"
 
 
-def annotations(facts) -> dict:
-    """All claims as a W3C annotation collection; positions are code points of the seed as stored."""
-    items = [_annotation(facts, claim) for source in sorted(facts.claims_of) for claim in facts.claims_of[source]]
+def annotations(facts, edition) -> dict:
+    """All claims as a W3C annotation collection; positions are code points of the seed as stored.
+
+    An edition's collection bears its name, and a tag on each claim that it leaves out.
+    """
+    items = [_annotation(facts, edition, claim) for source in sorted(facts.claims_of)
+             for claim in facts.claims_of[source]]
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": "annotations.jsonld",
         "type": "AnnotationCollection",
-        "label": "Claims read from the sources",
+        "label": "Claims read from the sources" + (f", edition {edition.name}" if edition.name else ""),
         "total": len(items),
         "first": {"id": "annotations.jsonld#page", "type": "AnnotationPage", "startIndex": 0, "items": items},
     }
 
 
-def _annotation(facts, claim) -> dict:
+def _annotation(facts, edition, claim) -> dict:
     source = facts.sources[claim.source_id]
     page, anchor = links.place("claim", claim.claim_id)
     target = {
@@ -67,10 +75,16 @@ def _annotation(facts, claim) -> dict:
             {"type": "TextPositionSelector", "start": claim.start, "end": claim.end},
         ],
     }
-    body = {"type": "TextualBody", "value": claim.english, "language": "en", "format": "text/plain",
-            "purpose": "describing"}
-    return {"id": f"../{page}.html#{anchor}", "type": "Annotation", "motivation": "highlighting"
-            if not claim.english else "describing", **({"body": [body]} if claim.english else {}), "target": target}
+    said = [_body(claim.english, "describing")] if claim.english else []
+    if claim.claim_id in edition.left_out:
+        said.append(_body(f"left out of edition {edition.name}: {edition.left_out[claim.claim_id]}", "tagging"))
+    return {"id": f"../{page}.html#{anchor}", "type": "Annotation",
+            "motivation": "describing" if claim.english else "highlighting",
+            **({"body": said} if said else {}), "target": target}
+
+
+def _body(words: str, purpose: str) -> dict:
+    return {"type": "TextualBody", "value": words, "language": "en", "format": "text/plain", "purpose": purpose}
 
 
 def write_downloads(app, error) -> None:
@@ -80,8 +94,8 @@ def write_downloads(app, error) -> None:
     facts = app.evidence.facts
     folder = Path(app.outdir) / "downloads"
     folder.mkdir(exist_ok=True)
-    text = json.dumps(annotations(facts), ensure_ascii=False, indent=1)
-    (folder / "annotations.jsonld").write_text(text + "\n", encoding="utf-8", newline="\n")
+    text = json.dumps(annotations(facts, app.evidence.edition), ensure_ascii=False, indent=1)
+    (folder / "annotations.jsonld").write_text(text.translate(INERT) + "\n", encoding="utf-8", newline="\n")
     shutil.copyfile(facts.root / "data" / "claims.csv", folder / "claims.csv")
     if (facts.root / "references.bib").is_file():
         shutil.copyfile(facts.root / "references.bib", folder / "references.bib")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 # \d holds the digits of every script; the rest are superscripts, fractions, enclosed and Roman numerals.
 DIGIT = r"[\d²³¹⁰-₉¼-¾⅐-↉①-⓿]"
 TOKEN = re.compile(rf"{DIGIT}+(?:[.,]{DIGIT}+|[   ’']\d{{3}}(?!\d))*")
+AREA = re.compile(r"(?<!\w)[cdkmµ]?m[²³](?!\w)")  # a unit, not a number
 GAP = r"[\s ]+"
 
 
@@ -19,12 +20,16 @@ class Names:
 
     def numbers(self, text: str) -> list[re.Match]:
         """Return the numbers in a text that belong to no name, with their places."""
-        masked = self._pattern.sub(lambda found: " " * len(found[0]), text) if self._pattern else text
-        return list(TOKEN.finditer(masked))
+        masked = AREA.sub(_blank, text)
+        return list(TOKEN.finditer(self._pattern.sub(_blank, masked) if self._pattern else masked))
 
     def count(self, text: str) -> int:
         """Return how many names with digits a text holds."""
         return len(self._pattern.findall(text)) if self._pattern else 0
+
+
+def _blank(found: re.Match) -> str:
+    return " " * len(found[0])
 
 
 def readings(token: str) -> set[float]:

@@ -14,17 +14,24 @@ def about(page, source_id: str) -> dict:
 
 def claims(page, source_id: str) -> dict:
     """The claims of a source in the order of its text."""
-    return {"claims": [_claim(page, claim) for claim in page.facts.claims_of[source_id]]}
+    return {"claims": [_claim(page, claim) for claim in page.facts.claims_of[source_id]],
+            "language": _language(page, source_id)}
 
 
 def set_aside(page, source_id: str) -> dict:
     """Passages read and left out on purpose."""
-    return {"passages": page.facts.set_aside[source_id], "lines": _lines(page, source_id)}
+    return {"passages": page.facts.set_aside[source_id], "lines": _lines(page, source_id),
+            "language": _language(page, source_id)}
 
 
 def glitches(page, source_id: str) -> dict:
     """Slips of the source."""
-    return {"slips": page.facts.glitches[source_id], "lines": _lines(page, source_id)}
+    return {"slips": page.facts.glitches[source_id], "lines": _lines(page, source_id),
+            "language": _language(page, source_id)}
+
+
+def _language(page, source_id: str) -> str:
+    return page.facts.sources[source_id].language
 
 
 def _lines(page, source_id: str):

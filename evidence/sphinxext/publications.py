@@ -20,6 +20,7 @@ class Publication:
     rests_on: tuple[str, ...]
     cell: int
     code: str
+    left_out: bool = False  # whether a place-holder stands there: what it rests on is not in the edition
 
     @property
     def id(self) -> str:
@@ -65,7 +66,7 @@ def sources(path: Path) -> list[str]:
 def _publication(chapter: str, kind: str, payload: dict, place: int, code: str) -> Publication:
     rests_on = tuple(str(one) for one in payload.get("rests_on", ()))
     text = str(payload.get("text" if kind == "result" else "title", ""))
-    return Publication(chapter, kind, str(payload["name"]), text, rests_on, place, code)
+    return Publication(chapter, kind, str(payload["name"]), text, rests_on, place, code, "left_out" in payload)
 
 
 def _cells(path: Path) -> list[dict]:

@@ -2,33 +2,27 @@
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from evidence.sphinxext import links
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark",
+          "math", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
 SKIPPED = {"script": "", "style": "", "template": "", "title": "", "pre": "code", "code": "code", "kbd": "code",
            "samp": "code", "math": "formula"}
-EXEMPT = {"evidence-block": "evidence", "evidence-cards": "evidence", "cell_output": "output", "math": "formula",
+EXEMPT = {"evidence-block": "evidence", "evidence-cards": "evidence", "evidence-edition": "evidence",
+          "cell_output": "output", "math": "formula",
           "citation": "citation", "footnote-reference": "citation", "footnote": "citation", "label": "citation",
           "section-number": "numbering", "caption-number": "numbering", "std-numref": "numbering",
           "headerlink": ""}
 KINDS = ("quantity", "statement", "reference", "computed", "value")
 ROLE = {kind: {"evidence", f"evidence-{kind}"} for kind in KINDS} | {"value": {"evidence-value"}}
 CITATION = re.compile(r'<(?:div|dt|dl)\b[^>]*class="[^"]*\bcitation\b[^"]*"[^>]*>')
-
-
-@dataclass
-class Element:
-    """An open element: why its text needs no trace of its own, if so, and its role, if it is one."""
-
-    tag: str
-    exempt: str | None
-    role: str = ""
-    ids: tuple[str, ...] = ()
-    text: list[str] = field(default_factory=list)
+GAP = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands in a line of text for what is not to be read there
+NAMED = ("data-claim", "data-reference", "data-result")
 
 
 @dataclass
@@ -38,81 +32,106 @@ class BuiltPage:
     path: str
     ids: set[str] = field(default_factory=set)
     named: list[tuple[int, str]] = field(default_factory=list)
-    texts: list[tuple[int, str, str]] = field(default_factory=list)  # line, exempt or "", text
+    texts: list[tuple[int, str | None, str]] = field(default_factory=list)  # line, why exempt (None: it is not), text
     roles: list[tuple[int, str, tuple[str, ...], str]] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """Reads a page: one text for each stretch of running words, so that markup does not cut a name in two."""
+
     def __init__(self, path: str, citations: set[str]):
-        super().__init__(convert_charrefs=True)
-        self.page, self.citations, self.open = BuiltPage(path), citations, []
+        self.page, self.citations = BuiltPage(path), citations
+        self.line, self.words = 1, []
 
-    @property
-    def line(self) -> int:
-        return self.getpos()[0]
+    def read(self, root: etree._Element) -> BuiltPage:
+        exempt: list[str | None] = [None]
+        skipped = 0
+        walk = etree.iterwalk(root, events=("start", "end", "comment"))
+        for event, element in walk:
+            if event == "comment":
+                self._say(element, element.tail, exempt[-1], skipped)
+            elif event == "start":
+                self._note(element, exempt[-1])
+                why = exempt[-1] if exempt[-1] is not None else self._why_exempt(element)
+                exempt.append(why)
+                self._border(element, why)
+                if not skipped and why is None and (role := _role(element)):
+                    self._add_role(element, role)
+                    skipped = len(exempt)
+                if why is not None and element.tag == "svg":  # a drawing has a thousand parts and nothing to trace
+                    self.page.texts.append((element.sourceline, why, " ".join(element.itertext())))
+                    walk.skip_subtree()
+                else:
+                    self._say(element, element.text, why, skipped)
+            else:
+                skipped = 0 if skipped == len(exempt) else skipped
+                self._border(element, exempt.pop())
+                self._say(element, element.tail, exempt[-1], skipped)
+        self._flush()
+        return self.page
 
-    def handle_starttag(self, tag, attrs):
-        given = {name: value or "" for name, value in attrs}
-        self._note(tag, given)
-        if tag not in VOID:
-            self.open.append(self._element(tag, given))
+    def _say(self, element, text: str | None, why: str | None, skipped: int) -> None:
+        if not text or skipped:
+            return
+        if why is None:
+            self.words.append(text)
+        elif not text.isspace():
+            self.page.texts.append((element.sourceline, why, text))
 
-    def handle_startendtag(self, tag, attrs):
-        self._note(tag, {name: value or "" for name, value in attrs})
+    def _border(self, element, why: str | None) -> None:
+        if element.tag not in INLINE:
+            if self.words:
+                self._flush()
+            self.line = element.sourceline or self.line
+        elif why is not None or element.tag == "img":
+            self.words.append(GAP)
 
-    def handle_endtag(self, tag):
-        if any(one.tag == tag for one in self.open):
-            while (closed := self.open.pop()).tag != tag:
-                self._closed(closed)
-            self._closed(closed)
+    def _flush(self) -> None:
+        text = "".join(self.words)
+        self.words = []
+        if text.strip(f" \t\r\n{GAP}"):
+            self.page.texts.append((self.line, None, text))
 
-    def handle_data(self, data):
-        role = next((one for one in self.open if one.role), None)
-        if role:
-            role.text.append(data)
-        elif data.strip():
-            exempt = next((one.exempt for one in self.open if one.exempt is not None), None)
-            self.page.texts.append((self.line, exempt, data))
+    def _add_role(self, element, role: str) -> None:
+        ids = next((tuple(element.get(name).split()) for name in NAMED if name in element.attrib), ())
+        self.page.roles.append((element.sourceline, role, ids, "".join(element.itertext())))
+        self.words.append(GAP)
 
-    def _note(self, tag: str, given: dict) -> None:
-        page = self.page
+    def _note(self, element, why: str | None) -> None:
+        given = dict(element.items())
+        if not given:
+            return
+        page, line = self.page, element.sourceline
         if given.get("id"):
             page.ids.add(given["id"])
-        for what in ("claim", "reference", "result"):
-            page.named += [(self.line, links.key(what, one)) for one in given.get(f"data-{what}", "").split()
-                           if tag == "a"]
-        page.named += [(self.line, one) for one in given.get("aria-describedby", "").split()]
-        if given.get("alt") and not any(one.exempt is not None for one in self.open):
-            page.texts.append((self.line, None, given["alt"]))
+        if element.tag == "a":
+            page.named += [(line, links.key(name[5:], one)) for name in NAMED for one in given.get(name, "").split()]
+        if "aria-describedby" in given:
+            page.named += [(line, one) for one in given["aria-describedby"].split()]
+        if why is None and given.get("alt"):
+            page.texts.append((line, None, given["alt"]))
 
-    def _element(self, tag: str, given: dict) -> Element:
-        classes = given.get("class", "").split()
-        exempted = any(one.exempt is not None for one in self.open)
-        role = "" if exempted else next((kind for kind in KINDS if ROLE[kind] <= set(classes)), "")
-        ids = next((tuple(given[f"data-{what}"].split()) for what in ("claim", "reference", "result")
-                    if f"data-{what}" in given), ())
-        exempt = SKIPPED.get(tag, next((EXEMPT[one] for one in classes if one in EXEMPT), None))
-        if tag == "a" and urlsplit(given.get("href", "")).fragment in self.citations:
-            exempt = "citation"
-        return Element(tag, exempt, role, ids)
+    def _why_exempt(self, element) -> str | None:
+        if element.tag == "a" and urlsplit(element.get("href", "")).fragment in self.citations:
+            return "citation"
+        if element.tag in SKIPPED:
+            return SKIPPED[element.tag]
+        return next((EXEMPT[one] for one in element.get("class", "").split() if one in EXEMPT), None)
 
-    def _closed(self, element: Element) -> None:
-        if element.role:
-            self.page.roles.append((self.line, element.role, element.ids, "".join(element.text)))
+
+def _role(element) -> str:
+    classes = set(element.get("class", "").split())
+    return next((kind for kind in KINDS if ROLE[kind] <= classes), "") if classes else ""
 
 
 def read(html: Path) -> list[BuiltPage]:
     """Read every page of a built book."""
-    paths = sorted(path for path in html.rglob("*.html") if "_static" not in path.parts)
+    paths = sorted(path for path in html.rglob("*.html") if "_static" not in path.relative_to(html).parts)
     texts = {path.relative_to(html).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     citations = set().union(*map(_citation_ids, texts.values())) if texts else set()
-    pages = []
-    for path, text in texts.items():
-        reader = _Reader(path, citations)
-        reader.feed(text)
-        reader.close()
-        pages.append(reader.page)
-    return pages
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    return [_Reader(path, citations).read(etree.fromstring(text.encode(), parser))
+            for path, text in texts.items() if text.strip()]
 
 
 def _citation_ids(text: str) -> set[str]:

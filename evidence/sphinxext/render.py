@@ -24,7 +24,8 @@ def _environment() -> Environment:
     made.filters |= {"quantity": wording.quantity, "written": wording.date, "plain": wording.plain,
                      "number": wording.number}
     made.globals |= {"stances": wording.STANCES, "statuses": wording.STATUSES, "how": wording.HOW,
-                     "verdicts": wording.VERDICTS, "checks": wording.CHECKS, "address": address, "card_key": links.key}
+                     "verdicts": wording.VERDICTS, "checks": wording.CHECKS, "address": address, "card_key": links.key,
+                     "not_in_edition": wording.NOT_IN_EDITION}
     return made
 
 
@@ -77,8 +78,8 @@ class Page:
         cited = self.env.domaindata.get("cite", {}).get("citations", ())
         found = next((one for one in cited if one.key == key), None)
         href = self.to(found.bibliography_key.docname, found.citation_id) if found else ""
-        texts = self.facts.short_citations if short else self.facts.citations
-        return SimpleNamespace(text=texts.get(key, key), href=href)
+        text = self.facts.short_citation(key) if short else self.facts.citation(key)
+        return SimpleNamespace(text=text, href=href)
 
     def uses(self, what: str, target: str) -> list[SimpleNamespace]:
         """Every place that uses a target: address, page, words."""

@@ -31,11 +31,21 @@ class EvidenceRole(SphinxRole):
     def link(self, words: str, kind: str, what: str, ids: list[str]):
         if not ids:
             return [nodes.inline(words, words, classes=["evidence-missing"])], []
-        node = links.evidence_link(words, words, kind=kind, what=what, targets=ids,
+        classes, note = self.marks(what, ids)
+        node = links.evidence_link(words, words, kind=kind, what=what, targets=ids, classes=classes, note=note,
                                    place=links.place(what, ids[0], chapters=self.env.app.evidence.chapters))
         self.set_source_info(node)
         node.line = self.line
         return [node], []
+
+    def marks(self, what: str, ids: list[str]) -> tuple[list[str], str]:
+        """Classes and a remark for words that rest on what the book's edition leaves out."""
+        left_out = self.env.app.evidence.left_out(what, ids)
+        if not left_out or what == "result":  # a result says so itself
+            return ["left-out"] if left_out else [], ""
+        if len(left_out) < len(ids):
+            return ["left-out", "in-part"], f"in part {wording.NOT_IN_EDITION}"
+        return ["left-out"], wording.NOT_IN_EDITION
 
     def lint(self, words: str, allowed: set[float], of: str) -> None:
         for number in self.facts.names.numbers(words):

@@ -36,6 +36,8 @@ CHECKS = {
     "disagrees": "disagrees",
 }
 
+NOT_IN_EDITION = "not in this edition"
+
 
 def quantity(row) -> str:
     """A row of quantities or reference points as the reader sees it: "more than 10", "80–120 %".

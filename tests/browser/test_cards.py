@@ -118,6 +118,17 @@ def test_hostile_text_does_nothing(visit):
     assert "pwned" not in tab.title()
 
 
+def test_hostile_text_is_inert_everywhere(visit, html):
+    ran = """Array.from(document.querySelectorAll('main *')).filter((one) => one.src === 'x' ||
+             Array.from(one.attributes).some((given) => /^on(error|load)/.test(given.name)) ||
+             /^javascript:/i.test(one.getAttribute('href') || '')).map((one) => one.outerHTML)"""
+    tab = visit("chapters/index")
+    for page in (path for path in sorted(html.rglob("*.html")) if "_static" not in path.parts):
+        assert not set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068") & set(page.read_text(encoding="utf-8")), page
+        tab.goto(page.as_uri())
+        assert tab.evaluate(ran) == [] and "pwned" not in tab.title(), page
+
+
 def test_description_for_screen_readers(visit):
     tab = visit("chapters/index")
     name = tab.locator(SACKS).get_attribute("aria-describedby")

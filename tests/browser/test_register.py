@@ -40,6 +40,17 @@ def test_download_holds_what_is_shown(visit):
     assert len(text.splitlines()) == 2 and "a livré 1 150 sacs" in text and text.startswith('"Claim","Line"')
 
 
+def test_download_disarms_formulas(visit):
+    tab = visit("chapters/register", accept_downloads=True)
+    texts = ["=1+1", "-3", "+cmd()", "@x", "−3", "a=b"]
+    tab.evaluate("""texts => texts.forEach((text, place) => {
+        document.querySelector(".evidence-register tbody tr").cells[2 + place].textContent = text; })""", texts)
+    with tab.expect_download() as download:
+        tab.click(".evidence-download")
+    first = download.value.path().read_text(encoding="utf-8-sig").splitlines()[1]
+    assert "\"'=1+1\",\"-3\",\"'+cmd()\",\"'@x\",\"−3\",\"a=b\"" in first
+
+
 def test_without_javascript_the_whole_table_is_there(visit):
     tab = visit("chapters/register", java_script_enabled=False)
     assert tab.locator(ROWS).count() == 5 and tab.locator(".evidence-filters").is_hidden()

@@ -166,8 +166,11 @@
 
   const words = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
+  /* A spreadsheet would run a cell that begins so; an apostrophe makes it text. */
+  const asText = (text) => (/^[=+\-@]/.test(text) && isNaN(Number(text)) ? "'" + text : text);
+
   function csv(rows) {
-    const quoted = (cell) => '"' + cell.textContent.trim().replace(/\s+/g, " ").replace(/"/g, '""') + '"';
+    const quoted = (cell) => '"' + asText(cell.textContent.trim().replace(/\s+/g, " ")).replace(/"/g, '""') + '"';
     return rows.map((row) => Array.from(row.cells, quoted).join(",")).join("\r\n") + "\r\n";
   }
 
@@ -230,7 +233,31 @@
     });
   }
 
+  /* Regions that scroll sideways are stops of the Tab key; those that need not scroll are none. */
+
+  function stopsWhereItScrolls(region) {
+    const scrolls = region.scrollWidth > region.clientWidth;
+    if (scrolls) region.tabIndex = 0; else region.removeAttribute("tabindex");
+    region.setAttribute("role", scrolls ? "region" : "group");
+  }
+
+  function regions() {
+    const watch = new ResizeObserver((changed) => changed.forEach((one) => stopsWhereItScrolls(one.target)));
+    document.querySelectorAll(".evidence-scroll, .evidence-drawing, div.math[role]").forEach((one) => watch.observe(one));
+  }
+
+  /* On paper nothing can be unfolded. */
+
+  function unfoldInPrint() {
+    const folded = () => document.querySelectorAll(".evidence-block details:not([open]), .evidence-edition details:not([open])");
+    let unfolded = [];
+    window.addEventListener("beforeprint", () => { unfolded = Array.from(folded()); unfolded.forEach((one) => { one.open = true; }); });
+    window.addEventListener("afterprint", () => { unfolded.forEach((one) => { one.open = false; }); unfolded = []; });
+  }
+
   cards();
+  regions();
+  unfoldInPrint();
   document.querySelectorAll("table.evidence-sortable").forEach(sortable);
   document.querySelectorAll(".evidence-register").forEach(register);
 })();
