@@ -62,8 +62,8 @@ def _claim(name: str, sentence: str, town: str, count: str) -> str:
             f"      - {{subject: camille-roche, relation: role_at, object: {town}}}\n")
 
 
-def _measure(root: Path, command: str) -> tuple[float, float]:
-    """Seconds and peak megabytes of one process (with its children) that runs the command."""
+def _timed(root: Path, command: str) -> tuple[float, float]:
+    """Seconds that the command takes, and megabytes of the largest of its processes at its peak."""
     call = [sys.executable, "-m", "evidence", "--root", str(root), command]
     start = time.perf_counter()
     process = subprocess.Popen(call, stdout=subprocess.DEVNULL)
@@ -73,23 +73,15 @@ def _measure(root: Path, command: str) -> tuple[float, float]:
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
-def add_parser(subparsers) -> None:
-    """Add ``evidence bench``."""
-    parser = subparsers.add_parser("bench", help="time check and tables on a made-up corpus")
-    parser.add_argument("--seeds", type=int, default=10_000, help="articles in the large corpus (default 10,000)")
-    parser.set_defaults(func=run)
-
-
-def run(args) -> int:
+def measure(seeds: int) -> None:
     """Print claims a second and how time and memory grow when the corpus grows fourfold."""
     with tempfile.TemporaryDirectory() as folder:
-        sizes = (args.seeds // 4, args.seeds)
-        claims = [write_corpus(Path(folder) / str(size), size) for size in sizes]
+        roots = [Path(folder) / name for name in ("quarter", "whole")]
+        claims = [write_corpus(root, size) for root, size in zip(roots, (max(1, seeds // 4), seeds))]
         for command in ("check", "tables"):
-            small, large = (_measure(Path(folder) / str(size), command) for size in sizes)
+            small, large = (_timed(root, command) for root in roots)
             rate = claims[1] / large[0]
             print(f"{command}: {claims[1]:,} claims in {large[0]:.1f} s, {large[1]:,.0f} MB; "
                   f"{rate:,.0f} claims/s = {rate / BAR:.2f} × the bar of {BAR:,}")
             print(f"  corpus × {claims[1] / claims[0]:.1f}: time × {large[0] / small[0]:.2f}, "
                   f"memory × {large[1] / small[1]:.2f}", flush=True)
-    return 0

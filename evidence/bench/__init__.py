@@ -1,0 +1,1 @@
+"""Benchmarks: ours and the others side by side, as ratios."""

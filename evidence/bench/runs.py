@@ -1,0 +1,169 @@
+"""A sweep over the heaviest chapter, beside papermill and ploomber-engine at full parallelism."""
+
+import json
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from evidence.bench.copies import BIN, copied, cores, installed, side_by_side, timed
+from evidence.bench.table import Row, median
+
+SWEEP = "bench"
+# In a folder of its own: where it is installed, papermill imports it, and matplotlib with it, at every start.
+PLOOMBER = ("ploomber-engine==0.0.33", "ploomber-core==0.2.27", "ploomber-extension==0.1.1", "debuglater==1.4.4",
+            "posthog==7.91.1", "backoff==2.2.1", "distro==1.9.0", "colorama==0.4.6")
+PLOOMBER_FOLDER = "_build/bench-packages"
+A_CORE = 4  # runs of the others for each core, which is enough to tell their rate
+# ploomber-engine without its start, as its own documentation calls it: runs of one process share its state
+POOL = """
+import json, sys
+from concurrent.futures import ProcessPoolExecutor
+from ploomber_engine import execute_notebook
+def run(values):
+    execute_notebook(sys.argv[1], None, parameters=values, progress_bar=False, log_output=False)
+if __name__ == "__main__":
+    with ProcessPoolExecutor(int(sys.argv[2])) as pool:
+        list(pool.map(run, json.loads(sys.argv[3])))
+"""
+# what the cells take by themselves: forked where the same is imported as for ours, nothing recorded
+CELLS = """
+import gc, importlib, io, json, os, sys, time
+from contextlib import redirect_stdout
+import nbformat
+from evidence.execution import warm
+for module in (*warm.LIBRARIES, *json.loads(sys.argv[3])):
+    importlib.import_module(module)
+cells = [cell.source for cell in nbformat.read(sys.argv[1], 4).cells if cell.cell_type == "code"]
+gc.freeze()
+def child(pipe):
+    space = {"__name__": "__main__"}
+    started = time.perf_counter()
+    with redirect_stdout(io.StringIO()):
+        for source in cells:
+            exec(compile(source, "cell", "exec"), space)
+    os.write(pipe, f"{time.perf_counter() - started}\\n".encode())
+    os._exit(0)
+at_once, read = int(sys.argv[2]), []
+for _ in range(4):
+    ours, theirs = os.pipe()
+    for _ in range(at_once):
+        if os.fork() == 0:
+            child(theirs)
+    os.close(theirs)
+    with open(ours) as told:
+        read += map(float, told.read().split())
+    for _ in range(at_once):
+        if os.wait()[1]:
+            sys.exit("a cell fails")
+open(sys.argv[4], "w").write(str(sum(read) / len(read)))
+"""
+
+
+def measure(args) -> list[Row]:
+    """Runs a second of each, in turn; and seconds a run of ours beyond what the cells take."""
+    installed("papermill")
+    ploomber = _ploomber(args.root)
+    few = A_CORE * cores()
+    rates: dict[str, list[float]] = {"ours": [], "papermill": [], "ploomber": [], "pool": []}
+    beyond = []
+    with copied(args.root) as copy:
+        timed([sys.executable, "-m", "evidence", "tables"], copy)
+        chapter, parameter = heaviest(copy)
+        print(f"  the heaviest chapter: {chapter.stem}; {parameter.name} varies", flush=True)
+        for number in range(args.repeat):
+            seconds = sweep(copy, chapter, parameter, args.runs)
+            cells = cell_seconds(copy, chapter)
+            rates["ours"].append(args.runs / seconds)
+            beyond.append(seconds * cores() / args.runs - cells)
+            for name, spent in _others(copy, chapter, parameter, few, ploomber).items():
+                rates[name].append(few / spent)
+            print(f"  {number + 1}: {', '.join(f'{name} {rate[-1]:.2f}/s' for name, rate in rates.items())}; "
+                  f"cells {cells:.2f} s, beyond them {beyond[-1]:.3f} s", flush=True)
+    ours, what, unit = median(rates["ours"]), f"a sweep of {args.runs} runs over {chapter.stem}", "runs/s"
+    return [Row(what, ours, "papermill, a process a run", median(rates["papermill"]), unit, "at least 5"),
+            Row(what, ours, "ploomber-engine, a process a run", median(rates["ploomber"]), unit, "more than 1"),
+            Row(what, ours, "ploomber-engine, runs sharing a process a core", median(rates["pool"]), unit),
+            Row("a run beyond what its cells take", median(beyond), bar="under 0.1 s")]
+
+
+def heaviest(root: Path):
+    """The chapter whose run takes longest, and a parameter of it to vary: a seed, or the first number."""
+    from evidence import runs
+    from evidence.execution import engine
+    times = {}
+    for chapter in runs.chapters(root):
+        for _ in range(2):  # the first run may have to read what the second finds in memory
+            times[chapter] = engine.run_task(engine.Task(chapter, root, {}, f"chapters/{chapter.name}")).seconds
+    engine.stop()
+    longest = max(times, key=times.get)
+    return longest, varied(longest)
+
+
+def varied(chapter: Path):
+    """A parameter whose values do not change how long the chapter takes, as far as can be told."""
+    from evidence import parameters
+    numbers = [one for one in parameters.describe(chapter, chapter.name) if one.type_name in ("int", "float")]
+    return min(numbers, key=lambda one: (one.unit != "seed", one.type_name != "float"))
+
+
+def values_of(parameter, count: int) -> list:
+    """So many different values in its range."""
+    step = (parameter.high - parameter.low) / max(count - 1, 1)
+    return [(round if parameter.type_name == "int" else float)(parameter.low + step * place) for place in range(count)]
+
+
+def declare(root: Path, chapter: Path, parameter, count: int) -> None:
+    """Write the sweep into the copy's ``editions.yml``, in place of all others; nothing is kept from before."""
+    typed = json.dumps([str(value) for value in values_of(parameter, count)])
+    (root / "editions.yml").write_text(f"sweeps:\n  {SWEEP}:\n    chapter: {chapter.stem}\n    description: made up\n"
+                                       f"    values:\n      {parameter.name}: {typed}\n", encoding="utf-8")
+    shutil.rmtree(root / "_build" / "sweeps", ignore_errors=True)
+
+
+def sweep(root: Path, chapter: Path, parameter, count: int, *arguments: str) -> float:
+    """Seconds of ``evidence sweep``, with its start."""
+    declare(root, chapter, parameter, count)
+    return timed([sys.executable, "-m", "evidence", "sweep", SWEEP, *arguments], root)
+
+
+def cell_seconds(root: Path, chapter: Path) -> float:
+    """Mean seconds of the cells alone, as many chapters at once as there are cores."""
+    from evidence.execution import kernel
+    modules = [f"{package.parent.name}.{file.stem}" for package in sorted(root.glob("*/__init__.py"))
+               for file in sorted(package.parent.glob("[!_]*.py")) if package.parent.name != "evidence"]
+    found = root / "_build" / "cells.txt"
+    found.parent.mkdir(exist_ok=True)
+    call = [sys.executable, "-c", CELLS, chapter, cores(), json.dumps(modules), found]
+    timed(call, chapter.parent, **kernel.environment(root), MPLBACKEND="agg")
+    return float(found.read_text())
+
+
+def _ploomber(root: Path) -> Path:
+    """The folder with ploomber-engine; fetched once."""
+    folder = root / PLOOMBER_FOLDER
+    if not (folder / "ploomber_engine").is_dir():
+        timed([BIN / "uv", "pip", "install", "-q", "--python", sys.executable, "--target", folder, "--no-deps", *PLOOMBER],
+              root)
+    return folder
+
+
+def _others(root: Path, chapter: Path, parameter, count: int, ploomber: Path) -> dict[str, float]:
+    """Seconds that the others take for so many runs, as many at once as there are cores."""
+    scratch = root / "_build" / "others"
+    scratch.mkdir(parents=True, exist_ok=True)
+    values = values_of(parameter, count)
+
+    def calls(*program) -> list[list]:
+        return [[*program, chapter, scratch / f"out-{place}.ipynb", "-p", parameter.name, value]
+                for place, value in enumerate(values)]
+
+    alone = [sys.executable, "-c", "from ploomber_engine.cli import cli; cli()"]
+    spent = {"papermill": side_by_side(calls(BIN / "papermill", "--no-progress-bar"), chapter.parent, cores()),
+             "ploomber": side_by_side(calls(*alone), chapter.parent, cores(), PYTHONPATH=str(ploomber))}
+    script = scratch / "pool.py"
+    script.write_text(POOL, encoding="utf-8")
+    started = time.perf_counter()
+    sets = json.dumps([{parameter.name: one} for one in values])
+    timed([sys.executable, script, chapter, cores(), sets], chapter.parent, PYTHONPATH=str(ploomber))
+    return spent | {"pool": time.perf_counter() - started}
