@@ -1,9 +1,7 @@
 """The alliances as a network: members, overlap, layers, bridges, and how findings hold."""
 
-import random
-from statistics import quantiles
-
 import networkx as nx
+import numpy as np
 import pandas as pd
 
 LAYERS = ("chip", "infrastructure", "model", "application")
@@ -78,12 +76,6 @@ def betweenness(graph: nx.Graph) -> dict[str, float]:
     return nx.betweenness_centrality(graph, normalized=True)
 
 
-def top(scores: dict[str, float]) -> list[str]:
-    """The nodes with the highest score, alphabetically; none where every score is 0."""
-    best = max(scores.values(), default=0)
-    return sorted(n for n, s in scores.items() if s == best and best > 0)
-
-
 def only_link(graph: nx.Graph, first: str, second: str) -> list[str]:
     """Nodes without which no path leads from one node to the other, in order along the path."""
     if first not in graph or second not in graph or not nx.has_path(graph, first, second):
@@ -99,6 +91,11 @@ def bridging(graph: nx.Graph, first: str, second: str, organisations) -> pd.Data
     rows = [(n, scores[n], part.degree[n], n in needed) for n in part if n in organisations]
     frame = pd.DataFrame(rows, columns=["entity", "betweenness", "ties", "needed"])
     return frame.sort_values(["betweenness", "ties", "entity"], ascending=[False, False, True], ignore_index=True)
+
+
+def foremost(bridges: pd.DataFrame) -> str:
+    """The organisation that lies on most paths between others, of ``bridging``; '' if none lies on any."""
+    return bridges["entity"].iloc[0] if len(bridges) and bridges["betweenness"].iloc[0] > 0 else ""
 
 
 def layers_of(relations: pd.DataFrame, kinds: dict[str, str], group, extra: dict[str, str]) -> pd.DataFrame:
@@ -137,24 +134,23 @@ def coverage(placed: pd.DataFrame, groups: dict[str, set], stated: dict[str, set
     return pd.DataFrame(rows, columns=["alliance", "layer", "stated", "members", "claim_id"])
 
 
-def grown(group: set, pool: list, extra: int, rng: random.Random) -> set:
-    """A member list with ``extra`` more, drawn without replacement from those of ``pool`` not in it."""
-    rest = [name for name in pool if name not in group]
-    return group | set(rng.sample(rest, min(extra, len(rest))))
+def overlaps(first: set, second: set, pool, extra: int, draws: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Overlap when each list gains ``extra`` unnamed members at random: (Jaccard indices, members in both).
 
-
-def overlaps(first: set, second: set, pool: list, extra: int, draws: int, seed: int) -> pd.DataFrame:
-    """Overlap when each list gains ``extra`` unnamed members at random; one row per draw.
-
-    ``pool`` holds whoever might have joined: names, and stand-ins for firms nobody names. Columns
-    jaccard, shared (members in both). The same seed gives the same draws.
+    Whoever is in ``pool`` (names, and stand-ins for firms nobody names) and not yet in a list is equally
+    likely to join it. Names do not matter, only how many join both; so three counts are drawn, each
+    hypergeometric: newcomers of either list that the other has already, and newcomers to both that
+    both lists draw. Arrays of ``draws`` values; the same seed gives the same draws.
     """
-    rng = random.Random(seed)
-    rows = []
-    for _ in range(draws):
-        a, b = grown(first, pool, extra, rng), grown(second, pool, extra, rng)
-        rows.append((jaccard(a, b), len(a & b)))
-    return pd.DataFrame(rows, columns=["jaccard", "shared"])
+    rng, candidates = np.random.default_rng(seed), set(pool)
+    from_second, from_first = len(candidates & second - first), len(candidates & first - second)
+    outside = len(candidates - first - second)
+    joining_first, joining_second = min(extra, from_second + outside), min(extra, from_first + outside)
+    met = rng.hypergeometric(from_second, outside, joining_first, draws)
+    met_too = rng.hypergeometric(from_first, outside, joining_second, draws)
+    new = joining_first - met
+    shared = len(first & second) + met + met_too + rng.hypergeometric(new, outside - new, joining_second - met_too)
+    return shared / (len(first) + len(second) + joining_first + joining_second - shared), shared
 
 
 def pool_of(named, unseen: int) -> list[str]:
@@ -170,11 +166,16 @@ def growth_of_overlap(first: set, second: set, pool: list, extras, draws: int, s
     """
     rows = []
     for extra in extras:
-        drawn = overlaps(first, second, pool, extra, draws, seed)
-        cuts = quantiles(drawn["jaccard"], n=20, method="inclusive")
-        sole = float((drawn["shared"] == len(first & second)).mean())
-        rows.append((extra, cuts[0], float(drawn["jaccard"].median()), cuts[-1], sole))
+        index, both = overlaps(first, second, pool, extra, draws, seed)
+        low, median, high = np.quantile(index, (0.05, 0.5, 0.95))
+        rows.append((extra, low, median, high, float((both == len(first & second)).mean())))
     return pd.DataFrame(rows, columns=["extra", "low", "median", "high", "sole"])
+
+
+def named_firms(mentions: pd.DataFrame, entities: pd.DataFrame, country: str) -> set[str]:
+    """Companies of a country that the claims of ``mentions`` name."""
+    firms = entities[(entities["kind"] == "company") & (entities["country"] == country)]
+    return set(firms["entity_id"]) & set(mentions["entity"])
 
 
 def removals(first: set, second: set, cases: dict[str, set], labels: dict[str, str]) -> pd.DataFrame:

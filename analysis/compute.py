@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 GB_PER_TB = {"decimal": 1000, "binary": 1024}
+COUNTING = {"dense": 1, "sparse": 2}  # sparse: half of the weights counted as zero and skipped
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def derivations(chips: int, chip_tflops: Sequence[tuple[str, float]], claimed_pf
     rows = [
         {"reference_id": name, "counting": counting, "chip_tflops": rate * factor,
          "pflops": chips * rate * factor / 1000}
-        for (name, rate), (counting, factor) in product(chip_tflops, (("dense", 1), ("sparse", 2)))
+        for (name, rate), (counting, factor) in product(chip_tflops, COUNTING.items())
     ]
     frame = pd.DataFrame(rows)
     frame["gap_percent"] = (frame["pflops"] / claimed_pflops - 1) * 100

@@ -11,11 +11,12 @@ from evidence.figures import COLOURS, subplots
 
 AHEAD, BEHIND = ("blue", "o"), ("vermilion", "s")
 GROUPS = {"system": "whole system", "chip": "per chip", "kW": "per kilowatt", "TB": "per terabyte of memory"}
-TPP_LIMITS = (1200, 60000)
+ROOFS = ("whole system, PFLOP/s at most", "per megawatt, PFLOP/s at most")
+TPP_LIMITS = (1200, 70000)
 # rule, column, label of the axis, its limits, its ticks
-PLANES = (("2022", "link_gb_s", "link, GB/s", (250, 2600), (400, 600, 900, 1800)),
+PLANES = (("2022", "link_gb_s", "speed of link, GB/s", (250, 2600), (400, 600, 900, 1800)),
           ("2023", "density", "density, TPP/mm²", (1.0, 40), (1.6, 3.2, 5.92, 20)),
-          ("2026", "bandwidth_gb_s", "memory, GB/s", (1500, 12000), (2000, 4000, 6500)))
+          ("2026", "bandwidth_gb_s", "memory bandwidth, GB/s", (1500, 12000), (2000, 4000, 6500)))
 MARKS = {"rule": ("vermilion", "s"), "chip": ("blue", "o"), "system": ("green", "D"), "article": ("text", "*")}
 
 
@@ -24,7 +25,7 @@ def ratios(table: pd.DataFrame, left: str, right: str) -> Figure:
     figure, axes = subplots(height=0.26 * (len(table) + table["basis"].nunique()) + 0.9)
     places, names, place = [], [], 0
     for basis, rows in table.groupby("basis", sort=False):
-        axes.annotate(GROUPS[basis], (0.173, place), va="center", fontsize=9, fontweight="bold")
+        axes.annotate(GROUPS[basis], (0.173, place), va="center", fontweight="bold")
         for row in rows.to_dict("records"):
             place += 1
             _ratio(axes, place, row)
@@ -46,7 +47,7 @@ def _ratio(axes, place: int, row: Mapping) -> None:
     axes.plot([row["low"], row["high"]], [place, place], color=COLOURS[colour], linewidth=5, alpha=0.35)
     axes.plot(row["ratio"], place, mark, color=COLOURS[colour])
     axes.annotate(f"{row['ratio']:.2g}", (row["high"] if ahead else row["low"], place), xytext=(8 if ahead else -8, 0),
-                  textcoords="offset points", va="center", ha="left" if ahead else "right", fontsize=9)
+                  textcoords="offset points", va="center", ha="left" if ahead else "right")
 
 
 def rooflines(frame: pd.DataFrame, marks: Sequence[tuple[int, float]]) -> Figure:
@@ -56,21 +57,21 @@ def rooflines(frame: pd.DataFrame, marks: Sequence[tuple[int, float]]) -> Figure
     """
     figure, panels = subplots(2, 1, height=5.6, sharex=True)
     styles = (("blue", "-"), ("vermilion", "--"))
-    for axes, column, label in zip(panels, ("pflops", "pflops_per_mw"), ("PFLOP/s", "PFLOP/s per MW")):
+    for axes, column, label in zip(panels, ("pflops", "pflops_per_mw"), ROOFS):
         for (name, rows), (colour, line) in zip(frame.groupby("system", sort=False), styles):
             axes.plot(rows["intensity"], rows[column], line, color=COLOURS[colour], label=name)
             axes.fill_between(rows["intensity"], rows[f"{column}_low"], rows[f"{column}_high"], color=COLOURS[colour],
                               alpha=0.25, linewidth=0)
         for _, intensity in marks:
             axes.axvline(intensity, color=COLOURS["grey"], linewidth=1, linestyle=":")
-        axes.set(xscale="log", yscale="log", ylabel=f"at most, {label}")
+        axes.set(xscale="log", yscale="log", ylabel=label)
         ticks = [tick for tick in (1, 10, 100, 1000) if axes.get_ylim()[0] <= tick <= axes.get_ylim()[1]]
         axes.set_yticks(ticks, [f"{tick:,}" for tick in ticks])
         axes.minorticks_off()
-    panels[0].legend(loc="lower right")
-    panels[0].annotate("requests at once:", (0, 1.02), xycoords="axes fraction", fontsize=9)
-    for batch, intensity in marks:
-        panels[0].annotate(f"{batch}", (intensity, 1.02), xycoords=("data", "axes fraction"), ha="center", fontsize=9)
+    panels[0].legend(loc="upper left")
+    for place, (batch, intensity) in enumerate(marks):
+        words = f"{batch}" if place else f"{batch} requests at once"
+        panels[0].annotate(words, (intensity, 1.02), xycoords=("data", "axes fraction"), ha="center")
     panels[1].set_xlabel("arithmetic intensity, FLOP per byte read")
     panels[1].set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
     return figure
@@ -79,7 +80,8 @@ def rooflines(frame: pd.DataFrame, marks: Sequence[tuple[int, float]]) -> Figure
 def rule_planes(chips: pd.DataFrame, routes: Mapping[str, Sequence]) -> Figure:
     """Three panels, one for each rule: what it catches is hatched, chips are points; missing figures are left out.
 
-    ``chips``: label, ascend (drawn hollow), tpp, link_gb_s, density, bandwidth_gb_s; ``routes`` of rules.thresholds.
+    ``chips``: label, ascend (drawn hollow), tpp, its range tpp_low and tpp_high, link_gb_s, density, bandwidth_gb_s;
+    ``routes`` of rules.thresholds.
     """
     figure, panels = subplots(3, 1, height=7.6, sharex=True)
     for axes, (rule, column, label, limits, ticks) in zip(panels, PLANES):
@@ -87,7 +89,7 @@ def rule_planes(chips: pd.DataFrame, routes: Mapping[str, Sequence]) -> Figure:
         _caught(axes, [dict(route) for route in routes[rule]], column, limits)
         for ascend, rows in chips.dropna(subset=[column]).groupby("ascend"):
             _points(axes, rows, column, ascend)
-        axes.set_title(f"Rule of {rule}, hatched: {'refused' if rule == '2026' else 'caught'}", fontweight="normal")
+        axes.set_title(f"Rule of {rule}, hatched: {'not eased' if rule == '2026' else 'caught'}", fontweight="normal")
         axes.set_yticks(ticks, [f"{tick:,}" for tick in ticks])
         axes.minorticks_off()
     panels[-1].set_xticks([1600, 2400, 4800, 10000, 21000], ["1,600", "2,400", "4,800", "10,000", "21,000"])
@@ -108,10 +110,12 @@ def _caught(axes, tests: Sequence[Mapping[str, float]], column: str, limits: tup
 def _points(axes, chips: pd.DataFrame, column: str, ascend: bool) -> None:
     """Points with labels, to the right for NVIDIA's chips and to the left, hollow, for Huawei's."""
     for spot, rows in chips.groupby(["tpp", column], sort=False):
+        axes.plot([rows["tpp_low"].min(), rows["tpp_high"].max()], [spot[1]] * 2, color=COLOURS["blue"], linewidth=1)
         axes.plot(*spot, "D" if ascend else "o", color=COLOURS["blue"], markerfacecolor="none" if ascend else None)
         left = ascend or spot[0] > TPP_LIMITS[1] / 3
-        axes.annotate(", ".join(rows["label"]), spot, xytext=(-8 if left else 8, 0), textcoords="offset points",
-                      ha="right" if left else "left", va="center", fontsize=9, fontweight="bold")
+        end = (rows["tpp_low"].min() if left else rows["tpp_high"].max(), spot[1])
+        axes.annotate(", ".join(rows["label"]), end, xytext=(-8 if left else 8, 0 if ascend else 4),
+                      textcoords="offset points", ha="right" if left else "left", va="center", fontweight="bold")
 
 
 def intervals(table: pd.DataFrame, low: str, high: str, unit: str) -> Figure:
@@ -123,10 +127,10 @@ def intervals(table: pd.DataFrame, low: str, high: str, unit: str) -> Figure:
         axes.barh(place, row[high] - row[low], left=row[low], height=0.5, facecolor=COLOURS[colour], alpha=0.75,
                   hatch=hatch, edgecolor=COLOURS["text"], linewidth=0.6)
         axes.annotate(f"{row[low]:,.0f}–{row[high]:,.0f}", (row[high], place), xytext=(5, 0),
-                      textcoords="offset points", va="center", fontsize=9)
+                      textcoords="offset points", va="center")
     axes.set_yticks(range(len(table)), table["reading"])
     axes.invert_yaxis()
-    axes.set_xlim(0, widest * 1.22)
+    axes.set_xlim(0, widest * 1.28)
     axes.set_xlabel(unit)
     axes.grid(axis="y", visible=False)
     return figure
@@ -145,12 +149,13 @@ def stock_map(ratios: np.ndarray, home_parts: np.ndarray, share: np.ndarray, cla
     thin = axes.contour(ratios, home_parts * 100, share, levels=levels, colors=COLOURS["grey"], linewidths=1)
     bold = axes.contour(ratios, home_parts * 100, share, levels=[claimed], colors=COLOURS["blue"], linewidths=2.4)
     for lines in (thin, bold):
-        axes.clabel(lines, fmt=lambda level: f"{level * 100:.0f} %", fontsize=9)
+        for text in axes.clabel(lines, fmt=lambda level: f"{level * 100:.0f} %", colors=COLOURS["text"]):
+            text.set_bbox({"boxstyle": "square,pad=0.1", "facecolor": COLOURS["page"], "edgecolor": "none"})
     axes.plot(*(here[0], here[1] * 100), "*", color=COLOURS["vermilion"], markersize=14, clip_on=False, zorder=5)
     for words, (low, ratio, high) in marks.items():
         axes.axvspan(low, high, color=COLOURS["grey"], alpha=0.18, linewidth=0)
         axes.axvline(ratio, color=COLOURS["text"], linewidth=1, linestyle=":")
-        axes.annotate(words, (ratio, 1), xycoords=("data", "axes fraction"), xytext=(0, 11), ha="center", fontsize=9,
+        axes.annotate(words, (ratio, 1), xycoords=("data", "axes fraction"), xytext=(0, 11), ha="center",
                       textcoords="offset points")
     axes.set(xscale="log", xlim=(ratios.min(), ratios.max()), ylim=(0, 100))
     axes.set_xticks([0.1, 0.2, 0.5, 1, 2], ["0.1", "0.2", "0.5", "1", "2"])
@@ -173,11 +178,12 @@ def timeline(events: pd.DataFrame, labels: Sequence[str]) -> Figure:
         lane = LANES.index(row["lane"])
         axes.plot([lane, lane], [row["start"], row["end"]], color=COLOURS[colour], linewidth=3, alpha=0.35)
         axes.plot(lane, at, mark, color=COLOURS[colour], markersize=9 if mark == "*" else 6)
-        axes.plot([lane + 0.15, 3.4, 4.0], [at, at, seat], color=COLOURS["grey"], linewidth=0.6)
-        axes.annotate(label, (4.1, seat), va="center", fontsize=9, fontweight="bold" if mark == "*" else "normal")
+        axes.plot([lane + 0.15, 3.3, 3.8], [at, at, seat], color=COLOURS["grey"], linewidth=0.6)
+        axes.plot(4.0, seat, mark, color=COLOURS[colour], markersize=7 if mark == "*" else 4)
+        axes.annotate(label, (4.3, seat), va="center", fontweight="bold" if mark == "*" else "normal")
     axes.set_xticks(range(len(LANES)), ["rules", "chips", "systems", "articles"], rotation=90)
     axes.xaxis.tick_top()
-    axes.set(xlim=(-0.5, 11.5), ylim=(max(last, seats.max()) + 0.1, min(first, seats.min()) - 0.1))
+    axes.set(xlim=(-0.5, 12.5), ylim=(max(last, seats.max()) + 0.1, min(first, seats.min()) - 0.1))
     axes.set_yticks(range(int(first), int(last) + 1))
     axes.grid(axis="x", visible=False)
     axes.spines["bottom"].set_visible(False)

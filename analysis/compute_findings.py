@@ -4,7 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.sentences import listed
+
 Ratios = Mapping[tuple[str, str], float]
+PERCENT = "\N{NO-BREAK SPACE}%"
 
 
 def short(value: float) -> str:
@@ -16,7 +19,7 @@ def short(value: float) -> str:
 def percent(share: float) -> str:
     """A share in percent: one decimal below ten, whole above; 0.0133 → 1.3 %, 0.276 → 28 %."""
     value = share * 100
-    return f"{value:.1f} %" if abs(value) < 10 else f"{value:.0f} %"
+    return f"{value:.1f}{PERCENT}" if abs(value) < 10 else f"{value:.0f}{PERCENT}"
 
 
 def systems_title(ratio: Ratios) -> str:
@@ -30,11 +33,33 @@ def systems_title(ratio: Ratios) -> str:
 def systems_answer(ratio: Ratios) -> str:
     """Answer on system against rack: totals, and what they cost."""
     total = ratio["system", "peak rate"]
-    return (f"On paper Huawei's supernode {'outruns' if total > 1 else 'falls short of'} the NVIDIA rack it is set "
-            f"against, with {short(total)} times the peak rate and {short(ratio['system', 'memory'])} times the "
-            f"memory; it takes {short(ratio['system', 'chips'])} times the chips and "
+    return (f"On paper Huawei's supernode (CloudMatrix 384) {'outruns' if total > 1 else 'falls short of'} the NVIDIA "
+            f"rack it is set against (GB200 NVL72), with {short(total)} times the peak rate and "
+            f"{short(ratio['system', 'memory'])} times the memory; it takes {short(ratio['system', 'chips'])} times the chips and "
             f"{short(ratio['system', 'power'])} times the power, and reaches {short(ratio['chip', 'peak rate'])} times "
             f"the rate per chip and {short(ratio['kW', 'peak rate'])} times the rate per kilowatt.")
+
+
+def origin_answer(chips: int, printed: tuple[float, float], rates: pd.DataFrame, memory: pd.DataFrame) -> str:
+    """Answer on where the headline figures come from.
+
+    ``printed``: rate [PFLOP/s] and memory [TB] of the article; ``rates`` and ``memory`` as of compute.derivations and
+    compute.memory_derivations. The way of counting is the one that comes nearest.
+    """
+    rate, held = rates.loc[rates["gap_percent"].abs().idxmin()], memory.loc[memory["gap_percent"].abs().idxmin()]
+    low, high = (end(rates.loc[rates["counting"] == rate["counting"], "gap_percent"]) for end in (min, max))
+    return (f"The {printed[0]:,.0f} PFLOP/s and {printed[1]:,.0f} TB printed for the supernode agree with sums over "
+            f"its {chips:,} chips, of {rate['counting']} peak rates and of memory in {held['counting']} units; by the "
+            f"rates that other pages give for one chip the total would be {_off(low, high)}.")
+
+
+def _off(low: float, high: float) -> str:
+    """How far off two gaps in percent are, in words: lower, higher, or one of each."""
+    near, far = sorted((abs(low), abs(high)))
+    if low < 0 < high:
+        return f"{-low:.1f}{PERCENT} lower to {high:.1f}{PERCENT} higher"
+    span = f"{far:.1f}{PERCENT}" if round(near, 1) == round(far, 1) else f"{near:.1f}{PERCENT} to {far:.1f}{PERCENT}"
+    return f"{span} {'lower' if high <= 0 else 'higher'}"
 
 
 def roofline_title(winners: Mapping[str, list[str]]) -> str:
@@ -48,16 +73,33 @@ def roofline_title(winners: Mapping[str, list[str]]) -> str:
     return f"The workload decides {basis}: {switch[0]} leads when memory binds, {switch[-1]} when arithmetic does"
 
 
-def chips_answer(link: float, performance: float, chips: int, low: float, high: float, split: float) -> str:
-    """Answer on chips: how near the rules the designs for China lie, and what a share of an A100 comes to.
+def chips_answer(link: float, performance: float, screened: pd.DataFrame) -> str:
+    """Answer on the rules: how near them the designs for China lie, and what the last of them opens.
 
-    ``link`` and ``performance`` are margins as shares of the thresholds, negative below them; the rest are chips that
-    do the work of ``chips`` A100s.
+    ``link`` and ``performance`` are margins as shares of the thresholds, negative below them; ``screened`` as of
+    rules.screen, with the chips' names as ``label``.
     """
+    last = screened[screened["rule"] == "2026"]
+    eased, closed = (listed(list(last.loc[last["outcome"] == outcome, "label"]) or ["none"])
+                     for outcome in ("case by case", "not eased"))
     return (f"The chips that NVIDIA cut for China lay {_under(link)} the limit of the first rule (A800, speed of the "
-            f"link) and {_under(performance)} that of the second (H20, processing performance), while Huawei's answer, "
-            f"said to do {percent(chips / high)} to {percent(chips / low)} of an A100, means {low:,.0f} to {high:,.0f} "
-            f"chips for the work of {chips:,}, or {split:,.0f} if only the lower end was measured in training.")
+            f"link) and {_under(performance)} that of the second (H20, processing performance); the third opens a "
+            f"way case by case for {eased}, but not for {closed}.")
+
+
+def training_answer(chips: int, carried: pd.DataFrame) -> str:
+    """Answer on what a share of an A100 comes to: rows as for training_title."""
+    yardstick, article, split = carried.to_dict("records")
+    return (f"Huawei's answer, the Ascend 910B, said by one manager to do {percent(article['relative_low'])} to "
+            f"{percent(article['relative_high'])} of an A100's work, means {_span(article, 'chips')} chips for the work "
+            f"of {chips:,}, or {_span(split, 'chips')} if only the lower end was measured in training; with {chips:,} "
+            f"of either, the training run assumed here takes {_span(article, 'days')} days instead of "
+            f"{_span(yardstick, 'days')}.")
+
+
+def _span(row: Mapping, what: str) -> str:
+    low, high = (f"{row[f'{what}_{end}']:,.0f}" for end in ("low", "high"))
+    return low if low == high else f"{low} to {high}"
 
 
 def rules_title(link: float, performance: float) -> str:
@@ -79,10 +121,14 @@ def training_title(carried: pd.DataFrame) -> str:
             f"910B is {percent(abs(lag))} {'slower' if lag > 0 else 'faster'}")
 
 
-def timeline_title(known: pd.DataFrame) -> str:
-    """Finding of the timeline: how many rules the first and the last article could know."""
+def timeline_title(known: pd.DataFrame, measures: int) -> str:
+    """Finding of the timeline: how many of the ``measures`` the first and the last article could know."""
+    if known.empty:
+        return "No article is left to place among the measures"
     first, last = known["rules"].iloc[0], known["rules"].iloc[-1]
-    return f"The first article could know {first} United States measures, the last {last}"
+    if len(known) == 1:
+        return f"Of {measures} American measures on chips the only article could know {first}"
+    return f"Of {measures} American measures on chips the earliest article could know {first}, the latest {last}"
 
 
 def stock_answer(share: float, claimed: float, flow: float, limits: tuple[float, float],
@@ -93,13 +139,13 @@ def stock_answer(share: float, claimed: float, flow: float, limits: tuple[float,
     setting's ratio; ``setting``: performance ratio, part made at home.
     """
     ratio, home = setting
-    verdict = "can both be true" if share < claimed else "do not fit together"
+    verdict = "can both be true" if share < claimed else "cannot both be true"
     second = ("." if limits[1] >= 1 else
               f", or where fewer than {percent(limits[1])} of domestic cards carry chips made in the country.")
-    return (f"“Less than {percent(claimed)} of computing power is local” and “{percent(flow)} of the cards shipped are "
-            f"domestic” {verdict} with a domestic card doing {ratio:.3g} times the work of a foreign one and "
-            f"{percent(home)} of them made at home, for {percent(share)} of the stock would be local; they fit where a "
-            f"domestic card does less than {short(limits[0])} times that work{second}")
+    return (f"That less than {percent(claimed)} of computing power is local and {percent(flow)} of the cards shipped "
+            f"are domestic {verdict} with a domestic card doing {ratio:.3g} times the work of a foreign one and "
+            f"{percent(home)} of them made at home, for {percent(share)} of the stock would then be local; they fit where "
+            f"a domestic card does less than {short(limits[0])} times that work{second}")
 
 
 def stock_verdict(unit_share: float, claimed: float, low: float, high: float) -> str:
@@ -145,4 +191,4 @@ def stock_title(share: float, claimed: float, ratio: float) -> str:
 def origin_title(chip_tflops: float, spread_percent: float) -> str:
     """Finding on where the headline rate comes from."""
     return (f"The headline rate is chips times a dense peak of some {chip_tflops:,.0f} TFLOP/s; "
-            f"sources differ by {abs(spread_percent):.1f} %")
+            f"sources differ by {abs(spread_percent):.1f}{PERCENT}")

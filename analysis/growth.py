@@ -55,11 +55,11 @@ def share_at(years: float, now: float, before: float, gap: float) -> float:
 
 
 def years_to_half(now: float, before: float, gap: float) -> float:
-    """Years from now until that line reaches one half; 0 if it has, infinite if it does not rise."""
-    if now >= 0.5:
-        return 0.0
-    rise = log_odds(now) - log_odds(before)
-    return math.inf if rise <= 0 else -log_odds(now) * gap / rise
+    """Years from now until that line reaches one half; 0 if it has, infinite if it does not rise.
+
+    On the line the odds grow by a factor exp(slope) a year.
+    """
+    return years_to_half_at(now, math.exp((log_odds(now) - log_odds(before)) / gap), 1)
 
 
 def years_to_half_at(now: float, ours: float, others: float) -> float:

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from analysis.growth import decimal_year, growth_factor, share_of_large
+from analysis.growth import decimal_year, growth_factor, miscounted, share_of_large
 
 MODEL_KINDS = ("model", "model-family")
 ARENA_SCALE = 400
+YARDSTICK_COLUMNS = ["yardstick", "claimed_on", "measured_to", "rival_measured", "odds", "claim_id", "reference_id"]
 
 
 def joined(values) -> str:
@@ -48,7 +49,9 @@ def register(entities, models, relations, attributes) -> pd.DataFrame:
             "first_claim_id": first["claim_id"],
             "claim_id": " ".join(seen["claim_id"].drop_duplicates()),
         })
-    return pd.DataFrame(rows).sort_values(["first_seen", "model"], ignore_index=True)
+    columns = ["model", "kind", "developer", "openness", "first_seen", "first_source", "articles", "speakers",
+               "first_claim_id", "claim_id"]
+    return pd.DataFrame(rows, columns=columns).sort_values(["first_seen", "model"], ignore_index=True)
 
 
 def _kind(stated_kind: str, makers: list[str]) -> str:
@@ -97,16 +100,22 @@ def provable(claimed_on: str, measured_to: str) -> bool:
     return measured_to[:width] <= claimed_on[:width]
 
 
+def counting(rows: list[tuple], left_out) -> list[tuple]:
+    """The yardsticks (yardstick, claim_id, …) whose claim counts, in the order given."""
+    return [row for row in rows if row[1] not in left_out]
+
+
 def weigh(rows: list[dict], margin: float) -> pd.DataFrame:
     """Yardsticks with verdicts: adds leads (odds above 1 + margin) and provable.
 
     Each row has yardstick, claimed_on, measured_to, rival_measured, odds, and the ids it rests on.
     A claim was provable if the measurement was over when it was made and covers the rival too.
     """
-    frame = pd.DataFrame(rows)
+    frame = pd.DataFrame(rows, columns=YARDSTICK_COLUMNS)
     timely = [provable(c, m) for c, m in zip(frame["claimed_on"], frame["measured_to"], strict=True)]
-    return frame.assign(leads=frame["odds"] > 1 + margin, provable=frame["rival_measured"] & pd.Series(timely),
-                        claimed_year=frame["claimed_on"].map(decimal_year),
+    known = frame["rival_measured"].astype(bool)
+    return frame.assign(rival_measured=known, leads=frame["odds"] > 1 + margin,
+                        provable=known & pd.Series(timely, dtype=bool), claimed_year=frame["claimed_on"].map(decimal_year),
                         measured_year=frame["measured_to"].map(decimal_year))
 
 
@@ -148,13 +157,14 @@ def share_points(start: str, gap: float, before: tuple, now: tuple) -> pd.DataFr
     return pd.DataFrame([(year - gap, *before), (year, *now)], columns=["year", "low", "share", "high"])
 
 
-def large_curve(ours: float, others: float, low: float, high: float, steps: int = 60) -> pd.DataFrame:
-    """Share among large models over a range of ratios: columns ratio, share."""
-    ratios = [low + (high - low) * i / steps for i in range(steps + 1)]
-    return pd.DataFrame({"ratio": ratios, "share": [share_of_large(ours, others, 1, r) for r in ratios]})
+def large_curve(ours: float, others: float, ratios: tuple[float, float], error: float,
+                steps: int = 60) -> pd.DataFrame:
+    """Share among large models over a range of ratios, low and high if either count is off by ``error``.
 
-
-def agreement(verdicts) -> str:
-    """'all', 'none' or 'some' of a list of verdicts are true."""
-    held = [bool(v) for v in verdicts]
-    return "all" if all(held) else "some" if any(held) else "none"
+    Columns ratio, share, low, high.
+    """
+    low, high = ratios
+    frame = pd.DataFrame({"ratio": [low + (high - low) * i / steps for i in range(steps + 1)]})
+    frame["share"] = [share_of_large(ours, others, 1, ratio) for ratio in frame["ratio"]]
+    frame["low"], frame["high"] = zip(*(miscounted(share, error) for share in frame["share"]), strict=True)
+    return frame

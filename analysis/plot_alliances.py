@@ -4,10 +4,12 @@ import textwrap
 
 import networkx as nx
 import pandas as pd
+from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from evidence.figures import COLOURS, subplots
 
+BEHIND = {"boxstyle": "square,pad=0.05", "facecolor": COLOURS["page"], "edgecolor": "none"}  # lines stop at a label
 MARKS = {"member_of": "-", "partner_of": "--", "supplier_of": "-."}
 
 
@@ -30,7 +32,7 @@ def two_lists(first: set, second: set, titles: tuple[str, str], labels: dict[str
             axes.plot([x, at[name][0]], [0.5, at[name][1]], color=colour, linewidth=1.2, zorder=1)
         axes.plot(x, 0.5, marker=mark, color=colour, markersize=12, zorder=2)
     for (x, _, colour, _), title in zip(hubs, titles, strict=True):
-        axes.annotate(textwrap.fill(title, 17), (x, 0.95), ha="center", va="bottom", fontsize=9, color=colour)
+        axes.annotate(textwrap.fill(title, 17), (x, 0.95), ha="center", va="bottom", color=colour)
     for name, (x, y) in at.items():
         shared = name in first & second
         axes.plot(x, y, marker="o", markersize=10 if shared else 7, color=COLOURS["text"], zorder=3)
@@ -43,28 +45,40 @@ def two_lists(first: set, second: set, titles: tuple[str, str], labels: dict[str
     return figure
 
 
-def tie_map(graph: nx.Graph, labels: dict[str, str], hubs: tuple[str, str]):
-    """Ties as a network in columns by distance from the first hub; hubs are squares."""
-    columns = [sorted(layer, key=lambda n: (n in hubs, n)) for layer in nx.bfs_layers(graph, hubs[0])]
-    figure, axes = subplots(height=0.66 * max(map(len, columns)))
+def tie_map(graph: nx.Graph, labels: dict[str, str], hubs: tuple[str, str]) -> Figure | None:
+    """Ties as a network in columns by distance from the first hub there is; hubs are squares. None without a hub."""
+    start = next((hub for hub in hubs if hub in graph), None)
+    if start is None:
+        return None
+    columns = [sorted(layer, key=lambda n: (n in hubs, n)) for layer in nx.bfs_layers(graph, start)]
+    figure, axes = subplots(height=0.7 * max(map(len, columns)) + 0.6)
     at = {name: (x, 1 - (i + 0.5 + 0.3 * (x % 2)) / (len(column) + 0.3 * (x % 2)))
           for x, column in enumerate(columns) for i, name in enumerate(column)}
     for a, b, data in graph.edges(data=True):
-        if a not in at or b not in at:
-            continue
-        style = next((MARKS[r] for r in data["relations"] if r in MARKS), ":")
-        bend = 0.25 if at[a][0] == at[b][0] else 0
-        axes.annotate("", at[b], at[a], zorder=1, arrowprops={
-            "arrowstyle": "-", "linestyle": style, "color": COLOURS["grey"], "connectionstyle": f"arc3,rad={bend}"})
-    for name, (x, y) in at.items():
-        hub = name in hubs
-        axes.plot(x, y, marker="s" if hub else "o", markersize=9 if hub else 6, zorder=2,
-                  color=COLOURS["vermilion"] if hub else COLOURS["blue"])
-        axes.annotate(textwrap.fill(labels[name], 18 if hub else 14), (x, y), xytext=(0, -6), fontsize=9,
-                      textcoords="offset points", ha="center", va="top")
+        if a in at and b in at:
+            _tie(axes, at[a], at[b], data["relations"])
+    for name, place in at.items():
+        _node(axes, place, labels[name], name in hubs)
+    for style, words in (("-", "member"), ("--", "partner"), ("-.", "supplier"), (":", "made, trained or run on")):
+        axes.plot([], [], linestyle=style, color=COLOURS["grey"], label=words)
     axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(-0.12, 1))
     axes.axis("off")
+    figure.legend(loc="outside lower center", ncols=2)
     return figure
+
+
+def _tie(axes, start: tuple, end: tuple, relations: list[str]) -> None:
+    style = next((MARKS[r] for r in relations if r in MARKS), ":")
+    axes.annotate("", end, start, zorder=1, arrowprops={
+        "arrowstyle": "-", "linestyle": style, "color": COLOURS["grey"],
+        "connectionstyle": f"arc3,rad={0.25 if start[0] == end[0] else 0}"})
+
+
+def _node(axes, place: tuple, label: str, hub: bool) -> None:
+    axes.plot(*place, marker="s" if hub else "o", markersize=9 if hub else 6, zorder=3,
+              color=COLOURS["vermilion"] if hub else COLOURS["blue"])
+    axes.annotate(textwrap.fill(label, 16 if hub else 13), place, xytext=(0, -6), textcoords="offset points",
+                  ha="center", va="top", zorder=2, linespacing=1, bbox=BEHIND)
 
 
 def overlap_band(frame: pd.DataFrame, stated: float, limit: float):
@@ -74,25 +88,12 @@ def overlap_band(frame: pd.DataFrame, stated: float, limit: float):
     axes.plot(frame["extra"], frame["median"], color=COLOURS["blue"], marker="o", markersize=4)
     axes.axhline(stated, color=COLOURS["text"], linestyle=":", linewidth=1.2)
     axes.annotate("as the article names them", (frame["extra"].max(), stated), xytext=(0, 4), ha="right",
-                  textcoords="offset points", fontsize=9)
+                  textcoords="offset points")
     axes.axhline(limit, color=COLOURS["vermilion"], linestyle="--", linewidth=1.2)
     axes.annotate("called one bloc above this", (frame["extra"].max(), limit), xytext=(0, 4), ha="right",
-                  textcoords="offset points", fontsize=9, color=COLOURS["vermilion"])
-    axes.set_xlabel("unnamed members added to each alliance")
+                  textcoords="offset points", color=COLOURS["vermilion"])
+    axes.set_xlabel("unnamed members added to each alliance (firms)")
     axes.set_ylabel("shared ÷ all members")
     axes.set_ylim(0, max(frame["high"].max(), limit) * 1.15)
     axes.yaxis.set_major_formatter(PercentFormatter(1, 0))
-    return figure
-
-
-def ranking(frame: pd.DataFrame, label: str, value: str, axis: str):
-    """Dots on lines, largest on top: one row per label."""
-    figure, axes = subplots(height=0.9 + 0.26 * len(frame))
-    shown = frame.iloc[::-1]
-    axes.hlines(range(len(shown)), 0, shown[value], color=COLOURS["grey"], linewidth=1)
-    axes.plot(shown[value], range(len(shown)), "o", color=COLOURS["blue"])
-    axes.set_yticks(range(len(shown)), shown[label])
-    axes.set_xlabel(axis)
-    axes.set_xlim(left=0)
-    axes.grid(axis="y", visible=False)
     return figure

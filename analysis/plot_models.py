@@ -10,35 +10,49 @@ QUARTERS = ("Jan", "Apr", "Jul", "Oct")
 
 
 def share_line(line: pd.DataFrame, points: pd.DataFrame):
-    """Share over time: the line and band of ``growth.projection`` and the points (year, low, share, high)."""
+    """Share over time: the line and band of ``growth.projection`` and the points (year, low, share, high).
+
+    The line is dashed after the last point: beyond it nothing was counted.
+    """
     figure, axes = subplots(height=3.3)
     axes.fill_between(line["year"], line["low"], line["high"], color=COLOURS["blue"], alpha=0.2, linewidth=0)
-    axes.plot(line["year"], line["share"], color=COLOURS["blue"])
+    counted = line["year"] <= points["year"].max()
+    axes.plot(*_both(line[counted], points), color=COLOURS["blue"])
+    axes.plot(*_both(line[~counted], points), color=COLOURS["blue"], linestyle="--")
     errors = [points["share"] - points["low"], points["high"] - points["share"]]
     axes.errorbar(points["year"], points["share"], yerr=errors, fmt="o", color=COLOURS["text"], capsize=3)
-    axes.axhline(0.5, color=COLOURS["vermilion"], linestyle="--", linewidth=1.2)
+    axes.axhline(0.5, color=COLOURS["vermilion"], linewidth=1.2)
     axes.annotate("half", (line["year"].iloc[0], 0.5), xytext=(0, 3), textcoords="offset points",
-                  color=COLOURS["vermilion"], fontsize=9)
-    axes.set_ylabel("China's share of models counted")
+                  color=COLOURS["text"])
+    axes.set_ylabel("China's share of models counted, %")
     axes.set_xlabel("year")
-    axes.yaxis.set_major_formatter(PercentFormatter(1, 0))
+    axes.yaxis.set_major_formatter(PercentFormatter(1, 0, symbol=""))
     axes.xaxis.set_major_formatter("{x:.0f}")
     return figure
 
 
-def large_share(frame: pd.DataFrame, ratio: float):
-    """Share among large models against how large the others' models are (columns ratio, share)."""
+def _both(line: pd.DataFrame, points: pd.DataFrame):
+    """Years and shares of a stretch of the line together with the last point counted, where the stretches meet."""
+    both = pd.concat([line[["year", "share"]], points[["year", "share"]].tail(1)]).sort_values("year")
+    return both["year"], both["share"]
+
+
+def large_share(frame: pd.DataFrame, ratio: float, here: tuple[float, float]):
+    """Share among large models against how often the others' models are large (columns ratio, share, low, high).
+
+    ``ratio`` splits them evenly; ``here`` is the page's own setting (ratio, share).
+    """
     figure, axes = subplots(height=3)
+    axes.fill_between(frame["ratio"], frame["low"], frame["high"], color=COLOURS["blue"], alpha=0.2, linewidth=0)
     axes.plot(frame["ratio"], frame["share"], color=COLOURS["blue"])
-    axes.axhline(0.5, color=COLOURS["vermilion"], linestyle="--", linewidth=1.2)
+    axes.axhline(0.5, color=COLOURS["vermilion"], linewidth=1.2)
     axes.plot([ratio], [0.5], marker="D", color=COLOURS["vermilion"])
-    axes.annotate(f"half at {ratio:.2f}", (ratio, 0.5), xytext=(8, 6), textcoords="offset points", fontsize=9)
-    axes.plot([1], [frame.loc[frame["ratio"].sub(1).abs().idxmin(), "share"]], marker="o", color=COLOURS["text"])
-    axes.annotate("alike", (1, frame.loc[frame["ratio"].sub(1).abs().idxmin(), "share"]), xytext=(6, 6),
-                  textcoords="offset points", fontsize=9)
-    axes.set_xlabel("large part of the others' models ÷ large part of China's")
-    axes.set_ylabel("China's share of large models")
-    axes.yaxis.set_major_formatter(PercentFormatter(1, 0))
+    axes.annotate(f"half at {ratio:.2f}", (ratio, 0.5), xytext=(8, 6), textcoords="offset points")
+    axes.plot(*here, marker="o", color=COLOURS["text"])
+    axes.annotate("as set here", here, xytext=(8, 6), textcoords="offset points")
+    axes.set_xlabel("part of others' models that are large ÷ part of China's")
+    axes.set_ylabel("China's share of large models, %")
+    axes.yaxis.set_major_formatter(PercentFormatter(1, 0, symbol=""))
     return figure
 
 
@@ -46,8 +60,10 @@ def yardstick_dates(frame: pd.DataFrame):
     """For each yardstick, when the claim was made and when the measurement behind it ends.
 
     Columns yardstick, claimed_year, measured_year (decimal years), claimed_on, odds, rival_measured,
-    provable. A claim dated to the month is drawn as wide as the month.
+    provable. A claim dated to the month is drawn as wide as the month. None where there is no yardstick.
     """
+    if frame.empty:
+        return None
     figure, axes = subplots(height=2.7)
     middle = pd.concat([frame["claimed_year"], frame["measured_year"]]).mean()
     for place, row in enumerate(frame.iloc[::-1].itertuples()):
@@ -61,7 +77,7 @@ def yardstick_dates(frame: pd.DataFrame):
         left, right = sorted((row.claimed_year, row.measured_year))
         side = "right" if left > middle else "left"
         axes.annotate(f"odds {row.odds:.2f}; {_known(row)}", (right if side == "right" else left, place),
-                      xytext=(0, 9), textcoords="offset points", fontsize=9, ha=side)
+                      xytext=(0, 9), textcoords="offset points", ha=side)
     _months(axes, frame)
     axes.set_yticks(range(len(frame)), frame["yardstick"].iloc[::-1])
     axes.set_ylim(-0.5, len(frame) - 0.3)

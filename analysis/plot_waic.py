@@ -2,6 +2,7 @@
 
 import textwrap
 
+import numpy as np
 import pandas as pd
 
 from evidence.figures import COLOURS, subplots
@@ -9,19 +10,17 @@ from evidence.figures import COLOURS, subplots
 
 def who_reports(matrix: pd.DataFrame, lone: list[bool]):
     """Things announced × articles: a dot where the article reports it, hollow where it is the only one."""
-    sources = [c for c in matrix.columns if c != "thing"]
-    figure, axes = subplots(height=max(1.8, 1 + 0.27 * len(matrix)))
-    for place, (row, single) in enumerate(zip(matrix.itertuples(index=False), lone, strict=True)):
-        for x, told in enumerate(row[1:]):
-            if told:
-                axes.plot(x, len(matrix) - 1 - place, "o", markersize=8, fillstyle="none" if single else "full",
-                          color=COLOURS["vermilion" if single else "blue"])
-    axes.set_yticks(range(len(matrix)), [textwrap.shorten(t, 38, placeholder="…") for t in matrix["thing"][::-1]])
-    axes.set_xticks(range(len(sources)), [textwrap.fill(s, 13, break_on_hyphens=False) for s in sources])
+    sources, names = [c for c in matrix.columns if c != "thing"], [textwrap.fill(t, 26) for t in matrix["thing"]]
+    figure, axes = subplots(height=1.1 + 0.12 * len(matrix) + 0.15 * sum(name.count("\n") + 1 for name in names))
+    last, told = len(matrix) - 1, matrix[sources].to_numpy(dtype=bool)
+    for single, colour, fill, label in ((False, "blue", "full", "several articles"),
+                                        (True, "vermilion", "none", "one article only")):
+        rows, columns = np.nonzero(told & (np.array(lone, dtype=bool) == single)[:, None])
+        axes.plot(columns, last - rows, "o", markersize=8, fillstyle=fill, color=COLOURS[colour], label=label)
+    axes.set_yticks(range(len(matrix)), names[::-1], linespacing=1)
+    axes.set_xticks(range(len(sources)), [textwrap.fill(s, 11, break_on_hyphens=False) for s in sources])
     axes.xaxis.tick_top()
-    axes.set(xlim=(-0.5, len(sources) - 0.5), ylim=(-0.6, len(matrix) - 0.4))
-    axes.plot([], [], "o", color=COLOURS["blue"], label="several articles")
-    axes.plot([], [], "o", color=COLOURS["vermilion"], fillstyle="none", label="one article only")
+    axes.set(xlim=(-0.5, max(len(sources), 1) - 0.5), ylim=(-0.6, len(matrix) - 0.4))
     figure.legend(loc="outside lower center", ncols=2)
     return figure
 
@@ -42,6 +41,7 @@ def over_the_years(frame: pd.DataFrame, axis: str, scale: float = 1):
                           arrowprops={"arrowstyle": "->", "color": COLOURS[colour]})
         seen.add(label)
     axes.set_ylabel(axis)
+    axes.set_xlabel("edition of the fair (year)")
     axes.set_xticks(sorted(frame["year"].unique()))
     axes.set_xlim(frame["year"].min() - 0.5, frame["year"].max() + 0.5)
     axes.set_ylim(0, frame["value"].max() / scale * 1.25)

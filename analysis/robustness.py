@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+ALONE = ["headline", "parameter", "default", "holds", "stays", "turns_at", "held", "spans", "place", "ends"]
 
 @dataclass(frozen=True)
 class Range:
@@ -21,12 +22,16 @@ class Range:
 
 @dataclass(frozen=True)
 class Headline:
-    """A sentence of the book as a test on parameter values: true where the sentence holds."""
+    """A sentence of the book as a test on parameter values: true where the sentence holds.
+
+    ``rests_on``: the claims and reference points that it takes figures from.
+    """
 
     name: str
     sentence: str
     holds: Callable[[dict], bool]
     ranges: tuple[Range, ...]
+    rests_on: tuple[str, ...] = ()
 
     def defaults(self) -> dict:
         return {r.name: r.default for r in self.ranges}
@@ -88,7 +93,7 @@ def alone(headline: Headline, varied: Range, steps: int = 40) -> dict:
         held = sum(end - start for start, end in spans)
     return {"headline": headline.name, "parameter": varied.name, "default": varied.default, "holds": as_set,
             "stays": not broken, "turns_at": ", ".join(broken), "held": held, "spans": spans,
-            "place": _place(varied)}
+            "place": _place(varied), "ends": _ends(varied)}
 
 
 def stretches(found: list[float], low: float, high: float, at_low: bool) -> tuple[tuple[float, float], ...]:
@@ -103,9 +108,15 @@ def _place(varied: Range) -> float | None:
     return None if varied.options else (varied.default - varied.low) / (varied.high - varied.low)
 
 
+def _ends(varied: Range) -> tuple[str, str]:
+    """The limits of a numeric range as a reader wants them, without the unit."""
+    form = "g" if varied.unit == "year" and varied.low > 1000 else ",g"  # a date, not a number of years
+    return () if varied.options else (format(varied.low, form), format(varied.high, form))
+
+
 def sweep(headlines: list[Headline], steps: int = 40) -> pd.DataFrame:
     """Every headline over every parameter it has, one at a time; a row each, as ``alone`` gives it."""
-    return pd.DataFrame([alone(h, r, steps) for h in headlines for r in h.ranges])
+    return pd.DataFrame([alone(h, r, steps) for h in headlines for r in h.ranges], columns=ALONE)
 
 
 def together(headline: Headline, draws: int, seed: int) -> float:
@@ -125,14 +136,17 @@ def _draw(r: Range, rng: random.Random):
 
 
 def summary(headlines: list[Headline], swept: pd.DataFrame, draws: int, seed: int) -> pd.DataFrame:
-    """One row per headline: columns headline, sentence, holds, turned_by, together.
+    """One row per headline: columns headline, sentence, holds, turned_by, together, claim_id.
 
     turned_by lists the parameters that turn it alone, with the value; 'nothing' where none does.
     """
     rows = []
     for h in headlines:
         mine = swept[swept["headline"] == h.name]
-        turned = "; ".join(f"{r.parameter} at {r.turns_at}" for r in mine[~mine["stays"]].itertuples())
+        units = {r.name: "" if r.unit in ("1", "of one") or isinstance(r.default, int) else r.unit for r in h.ranges}
+        turned = "; ".join(f"{r.parameter} at {r.turns_at} {units[r.parameter]}".strip().replace("_", " ")
+                           for r in mine[~mine["stays"].astype(bool)].itertuples())
         as_set = bool(h.holds(h.defaults()))
-        rows.append((h.name, h.sentence, as_set, turned or "nothing", together(h, draws, seed)))
-    return pd.DataFrame(rows, columns=["headline", "sentence", "holds", "turned_by", "together"])
+        claims = " ".join(sorted(one for one in h.rests_on if "/" in one))
+        rows.append((h.name, h.sentence, as_set, turned or "nothing", together(h, draws, seed), claims))
+    return pd.DataFrame(rows, columns=["headline", "sentence", "holds", "turned_by", "together", "claim_id"])

@@ -67,9 +67,11 @@ def margin(chip: Mapping[str, float], routes: Sequence[Route]) -> float:
 
 
 def chip_figures(points: pd.DataFrame, chips: Sequence[str]) -> pd.DataFrame:
-    """One row for each chip: chip, tflops, link_gb_s, bandwidth_gb_s, die_mm2, tpp, density, reference_ids.
+    """One row for each chip: chip, tflops, link_gb_s, bandwidth_gb_s, die_mm2, tpp, tpp_low, tpp_high, density,
+    reference_ids.
 
     ``chips`` are prefixes of reference ids (``a100`` → ``a100-peak`` and so on); unverified figures are left out.
+    ``tpp_low`` and ``tpp_high`` are those of ``…-peak-low`` and ``…-peak-high``, or tpp where there are none.
     """
     usable = points[(points["status"] != "unverified") & points["value"].notna()].set_index("reference_id")["value"]
     rows = [_figures(chip, usable) for chip in chips]
@@ -77,11 +79,13 @@ def chip_figures(points: pd.DataFrame, chips: Sequence[str]) -> pd.DataFrame:
 
 
 def _figures(chip: str, usable: pd.Series) -> dict:
-    ids = {name: f"{chip}-{name}" for name in ("peak", "link", "bandwidth", "die")}
-    peak, link, bandwidth, die = (float(usable.get(point, float("nan"))) for point in ids.values())
+    ids = {name: f"{chip}-{name}" for name in ("peak", "link", "bandwidth", "die", "peak-low", "peak-high")}
+    peak, link, bandwidth, die, low, high = (float(usable.get(point, float("nan"))) for point in ids.values())
     return {
         "chip": chip, "tflops": peak, "link_gb_s": link, "bandwidth_gb_s": bandwidth * 1000, "die_mm2": die,
-        "tpp": tpp(peak), "density": tpp(peak) / die,
+        "tpp": tpp(peak), "tpp_low": tpp(peak if pd.isna(low) else low),
+        "tpp_high": tpp(peak if pd.isna(high) else high),
+        "density": performance_density(tpp(peak), die) if die > 0 else float("nan"),
         "reference_ids": " ".join(point for point in ids.values() if point in usable.index),
     }
 
@@ -90,13 +94,13 @@ def screen(chips: pd.DataFrame, routes: Mapping[str, Sequence[Route]]) -> pd.Dat
     """Long frame: chip, rule, margin (share of the threshold), outcome.
 
     Outcomes: ``caught``, ``escapes``, ``unknown``. The rule of 2026 sorts what the rule of 2023 catches into
-    ``refused`` and ``case by case``; a chip that escapes 2023 is ``not concerned``.
+    ``not eased`` and ``case by case``; a chip that escapes 2023 is ``not concerned``.
     """
     rows = []
     for chip in chips.to_dict("records"):
         margins = {rule: margin(chip, of_rule) for rule, of_rule in routes.items()}
         for rule, value in margins.items():
-            words = ("refused", "case by case") if rule == "2026" else ("caught", "escapes")
+            words = ("not eased", "case by case") if rule == "2026" else ("caught", "escapes")
             outcome = "unknown" if pd.isna(value) else words[0] if value >= 0 else words[1]
             if rule == "2026" and margins["2023"] < 0:
                 outcome = "not concerned"

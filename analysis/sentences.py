@@ -1,9 +1,6 @@
 """Sentences that a parameter could make false: written by the figures, not by hand."""
 
-import math
 from calendar import month_name
-
-from analysis.growth import date_after
 
 SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -31,37 +28,6 @@ def listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def share_sentence(part: float) -> str:
-    """Whether a share is less than half, half, or more."""
-    size = "less than half" if part < 0.5 else "exactly half" if part == 0.5 else "more than half"
-    return f"{percent(part)} of the models counted, {size}"
-
-
-def half_sentence(start: str, middle: float, early: float, late: float) -> str:
-    """When the share passes half: on the line, and between which bounds (years after ``start``)."""
-    if math.isinf(middle):
-        return "On the line through the two counts, China's share does not rise and never passes half."
-    line = f"On the line through the two counts, China's share passes half in {month(date_after(start, middle))}"
-    if math.isinf(late) or not date_after(start, late):
-        return f"{line}; with the counting error allowed, it may be {month(date_after(start, early))}, or never."
-    return (f"{line}; with the counting error allowed, between {month(date_after(start, early))} "
-            f"and {month(date_after(start, late))}.")
-
-
-def horizon_sentence(late: float, horizon: float) -> str:
-    """Whether half is passed within a horizon even in the slowest case."""
-    verdict = "is passed even in the slowest case" if late <= horizon else "is not assured"
-    return f"Within {horizon:g} years of the second count, half {verdict}."
-
-
-def yardstick_sentence(leads: list[bool], provable: list[bool]) -> str:
-    """By how many yardsticks the lead holds, and how many claims could be checked when made."""
-    n = len(leads)
-    by = f"all {spelt(n)}" if all(leads) else f"{spelt(sum(leads))} of {spelt(n)}"
-    return (f"Chinese models lead by {by} yardsticks, and {spelt(sum(provable))} of the {spelt(n)} "
-            f"claims could be checked on the day it was made.")
-
-
 def overlap_sentence(shared: list[str], total: int, index: float) -> str:
     """Who is in both alliances."""
     verb = "belongs" if len(shared) == 1 else "belong"
@@ -81,8 +47,12 @@ def bridge_sentence(name: str, sole: float) -> str:
     return f"{name} stays the only firm in both {word} ({percent(sole, 0)} of the draws)"
 
 
-def bridges_sentence(most: str, needed: list[str]) -> str:
-    """Who lies between most, and without whom the alliances would not hang together."""
+def bridges_sentence(most: str, needed: list[str], joined: bool) -> str:
+    """Who lies between most ('' for nobody), and without whom the alliances would not hang together, if they do."""
+    if not most:
+        return "No tie in the articles that count leads from one alliance to the other."
+    if not joined:
+        return f"{most} lies on most paths between others; no path leads from one alliance to the other."
     if not needed:
         return f"{most} lies on most paths between others; no single firm is needed to link the two alliances."
     if needed == [most]:
@@ -90,29 +60,59 @@ def bridges_sentence(most: str, needed: list[str]) -> str:
     return f"{most} lies on most paths between others, but the link between the two alliances needs {listed(needed)}."
 
 
-def attendance_title(visits: float, visits_each: float, record: float) -> str:
-    """The figure of attendance in a sentence, with the assumption it rests on."""
-    each = "one visit" if visits_each == 1 else f"{visits_each:g} visits"
-    return f"At {each} a person, the estimate means {record_sentence(visits / visits_each, record)}."
+def makers_sentence(makers: list[list[str]]) -> str:
+    """Whose products the articles name: member names, one list for each of the two alliances."""
+    first, second = (f"{listed(names)} only" if names else "no member" for names in makers)
+    return f"Of the first alliance the articles name products of {first}, of the second of {second}."
 
 
-def record_sentence(visitors: float, record: float) -> str:
-    """Whether an attendance beats the record."""
-    if visitors > record:
-        return f"a record: about {visitors:,.0f} people against {record:,.0f}"
-    return f"no record: about {visitors:,.0f} people against {record:,.0f}"
+def removal_sentence(as_named: bool, without_listed: bool, without_shared: bool) -> str:
+    """Whether a path leads from one alliance to the other: as named, and without firms on the list, or in both."""
+    if not as_named:
+        return "The ties that count give no path from one alliance to the other in any case."
+    listed_too = "stays without listed firms" if without_listed else "depends on listed firms"
+    shared_too = "stays without those that are in both" if without_shared else "depends on those that are in both"
+    return f"The link between the two {listed_too} and {shared_too}."
+
+
+def record_sentence(visits: float, each: float, record: float, other: float) -> str:
+    """Whether visits, at ``each`` a person, beat an earlier count of people; and whether another page's count does."""
+    rate = "one visit" if each == 1 else f"{each:g} visits"
+    estimate, count = (f"would {'' if people > record else 'not '}be a record" for people in (visits / each, other))
+    return (f"one page's {visits:,.0f} visits {estimate} at {rate} a person, another page's {other:,.0f} visitors "
+            f"{count}, against {record:,.0f} the year before")
+
+
+def attendance_title(record: str) -> str:
+    """``record_sentence`` as the title of a figure."""
+    return f"{record[0].upper()}{record[1:]}."
 
 
 def things_sentence(things: int, ready: int, available: list[str]) -> str:
     """How many things were announced, and how many of them are at a stage that counts as available."""
+    if not things:
+        return "no product, model, system or body"
     stages = listed(sorted(s.replace("_", " ") for s in available))
     return f"{spelt(things)} products, models, systems and bodies, {spelt(ready)} of them {stages}"
+
+
+def both_sentence(names: list[str]) -> str:
+    """What more than one article reports."""
+    return f"More than one article reports {listed(names)}." if names else "No two articles report the same thing."
+
+
+def absent_sentence(names: list[str], articles: int) -> str:
+    """Whom so many articles call absent."""
+    if not names:
+        return "No article that counts calls anybody absent."
+    by = f"by {spelt(articles)} article{'' if articles == 1 else 's'}"
+    return f"Called absent {'is' if len(names) == 1 else 'are'} {listed(names)}, {by}."
 
 
 def lone_sentence(alone: int, things: int) -> str:
     """How many of the things only one article reports."""
     if not things:
-        return "No article reports anything."
+        return "No article that counts reports anything."
     if alone == things:
         return f"Every one of the {spelt(things)} is reported by a single article."
     verb = "is" if alone == 1 else "are"
@@ -123,6 +123,8 @@ def stage_sentence(stages, available: list[str]) -> str:
     """How many of the stages stated are among those that count as available; each cell may hold several."""
     wanted = {s.replace("_", " ") for s in available}
     found = [set(cell.split("; ")) for cell in stages if cell]
+    if not found:
+        return "No article that counts gives a stage."
     ready, silent = sum(bool(wanted & cell) for cell in found), len(list(stages)) - len(found)
     things = f"{spelt(len(found))} {'thing' if len(found) == 1 else 'things'}"
     rest = f"; for {spelt(silent)} no stage is given" if silent else ""
@@ -133,16 +135,35 @@ def verdicts_sentence(verdicts: list[str]) -> str:
     """How the propositions stand."""
     n = len(verdicts)
     words = {"supported": ("is borne out by what they say", "are borne out by what they say"),
+             "qualified": ("is heavily qualified", "are heavily qualified"),
              "opposed": ("is denied", "are denied"), "divided": ("divides them", "divide them"),
-             "thin": ("rests on too little", "rest on too little")}
+             "thin": ("rests on too little", "rest on too little"), "silent": ("meets silence", "meet silence")}
     parts = [f"{spelt(verdicts.count(v))} {pair[verdicts.count(v) > 1]}" for v, pair in words.items() if v in verdicts]
     return f"Of {spelt(n)} propositions put to the articles, {listed(parts)}."
 
 
+def contradicted_sentence(against: dict[str, list[str]]) -> str:
+    """Which statements some claim contradicts, and whose claims these are."""
+    if not against:
+        return "No claim that counts contradicts any of them."
+    parts = [f"“{statement.rstrip('.')}” is contradicted by {listed(names)}" for statement, names in against.items()]
+    return f"{'; '.join(parts)}."
+
+
+def bearing_sentence(supports: int, qualifies: int, contradicts: int) -> str:
+    """What the claims say to one proposition, by counts."""
+    words = ((supports, "supports", "support"), (qualifies, "qualifies", "qualify"),
+             (contradicts, "contradicts", "contradict"))
+    parts = [f"{spelt(n)} {one if n == 1 else many} it" for n, one, many in words]
+    return f"of the claims, {listed(parts)}"
+
+
 def voices_sentence(press: float, vendors: float, own: float) -> str:
     """Who speaks: parts of all claims by press and vendors, and the part of vendors' claims about themselves."""
-    return (f"The press speaks {percent(press, 0)} of the claims in its own voice and vendors {percent(vendors, 0)}; "
-            f"of what vendors say, {percent(own, 0)} is about themselves or what they make.")
+    first = f"The press speaks {percent(press, 0)} of the claims in its own voice and vendors {percent(vendors, 0)}"
+    if not vendors:
+        return f"{first}."
+    return f"{first}; of what vendors say, {percent(own, 0)} is about themselves or what they make."
 
 
 def fragile_sentence(changed: list[str], total: int, what: str) -> str:
@@ -156,6 +177,8 @@ def fragile_sentence(changed: list[str], total: int, what: str) -> str:
 
 def stays_sentence(stays: list[str], total: int) -> str:
     """How many headlines no single parameter can turn, and which where they are few."""
+    if not total:
+        return "No headline is left to test."
     over = "over the whole declared range of every parameter taken alone"
     if len(stays) == total:
         return f"All {spelt(total)} headlines stay {over}."

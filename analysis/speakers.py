@@ -1,5 +1,7 @@
 """Who speaks, how firmly, about themselves or others, and what hangs on one voice."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,11 +10,15 @@ from analysis.models import told
 
 STANCES = ("reported", "announced", "claimed", "forecast", "opinion")
 OWNING = ("developer_of", "owner_of", "parent_of", "founder_of", "author_of")
-WEIGHT = {"supports": 1.0, "contradicts": -1.0}
+HOW = ("supports", "contradicts", "qualifies")
+VERDICTS = ("supported", "qualified", "divided", "opposed", "thin", "silent")
 
 
 def voices(claims: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """Claims with role (speaks_as of the speaker; 'unstated' if none) and affiliation."""
+    """Claims with role (speaks_as of the speaker; 'unstated' if none) and affiliation.
+
+    What an article reports a firm to have launched or announced counts as the firm speaking.
+    """
     who = entities.set_index("entity_id")
     role = told(claims["said_by"].map(who["speaks_as"])).replace("", "unstated")
     return claims.assign(role=role, affiliation=told(claims["said_by"].map(who["affiliation"])))
@@ -41,10 +47,10 @@ def subjects(claim_ids, *frames: pd.DataFrame) -> dict[str, set[str]]:
 
 def about_whom(spoken: pd.DataFrame, relations: pd.DataFrame, about: dict[str, set[str]]) -> pd.Series:
     """'itself' where a claim is about what its speaker speaks for, else 'others'; index of ``spoken``."""
-    found = []
-    for row in spoken.itertuples():
-        mine = own(row.said_by, row.affiliation, relations)
-        found.append("itself" if mine & about.get(row.claim_id, set()) else "others")
+    pairs = list(zip(spoken["said_by"], spoken["affiliation"], strict=True))
+    mine = {pair: own(*pair, relations) for pair in set(pairs)}
+    found = ["itself" if mine[pair] & about.get(claim_id, set()) else "others"
+             for pair, claim_id in zip(pairs, spoken["claim_id"], strict=True)]
     return pd.Series(found, index=spoken.index, dtype="string")
 
 
@@ -62,63 +68,63 @@ def self_talk(spoken: pd.DataFrame) -> pd.DataFrame:
     return table.rename_axis(columns=None).sort_values(["part", "role"], ascending=[False, True], ignore_index=True)
 
 
-def score(bearings: pd.DataFrame, qualifier: float) -> float:
-    """Mean weight of bearings: supports +1, contradicts -1, qualifies ``qualifier``; 0 for none."""
-    if bearings.empty:
-        return 0.0
-    return float(bearings["how"].map(WEIGHT | {"qualifies": qualifier}).mean())
-
-
 @dataclass(frozen=True)
 class Rule:
-    """How claims become a verdict.
+    """How counts of claims become a word; nothing is added up or averaged.
 
-    ``qualifier``: what a qualifying claim counts (support 1, contradiction -1). ``least``: claims for
-    or against, and ``articles``: articles, below which a verdict is thin. ``margin``: score it needs.
+    ``least``: claims for or against, and ``articles``: articles, below which a verdict is thin. ``times``: how many
+    times as many claims one side needs as the other. ``hedges``: qualifying claims for each claim of the winning side
+    above which the verdict is called qualified.
     """
 
-    qualifier: float = 0.0
     least: int = 3
     articles: int = 2
-    margin: float = 0.2
+    times: float = 2.0
+    hedges: float = 1.0
 
 
 def verdict(bearings: pd.DataFrame, rule: Rule) -> str:
-    """'supported' or 'opposed' where the score exceeds the margin, 'divided' within it, or 'thin'."""
-    plain = int(bearings["how"].isin(WEIGHT).sum())
-    if plain < rule.least or bearings["source_id"].nunique() < rule.articles:
+    """One of ``VERDICTS``, by counting the claims on one proposition."""
+    if bearings.empty:
+        return "silent"
+    count = Counter(bearings["how"])
+    pro, contra, hedged = (count[how] for how in HOW)
+    if pro + contra < rule.least or len(set(bearings["source_id"])) < rule.articles:
         return "thin"
-    mean = score(bearings, rule.qualifier)
-    return "supported" if mean > rule.margin else "opposed" if mean < -rule.margin else "divided"
+    if max(pro, contra) < rule.times * min(pro, contra):
+        return "divided"
+    if hedged > rule.hedges * max(pro, contra):
+        return "qualified"
+    return "supported" if pro > contra else "opposed"
 
 
-def balance(bearings: pd.DataFrame, rule: Rule) -> pd.DataFrame:
-    """One row per proposition: counts by how, articles, speakers, score, verdict, claim_id.
+def balance(bearings: pd.DataFrame, rule: Rule, propositions: Iterable[str]) -> pd.DataFrame:
+    """One row per proposition: counts by how, articles, speakers, verdict, claim_id.
 
     ``bearings`` carries claim_id, source_id, said_by, proposition, how.
     """
     rows = []
-    for proposition, group in bearings.groupby("proposition", sort=True):
-        counts = group["how"].value_counts()
+    for proposition in propositions:
+        group = bearings[bearings["proposition"] == proposition]
         rows.append({
-            "proposition": proposition,
-            **{how: int(counts.get(how, 0)) for how in ("supports", "qualifies", "contradicts")},
+            "proposition": proposition, **{how: int((group["how"] == how).sum()) for how in HOW},
             "articles": group["source_id"].nunique(), "speakers": group["said_by"].nunique(),
-            "score": score(group, rule.qualifier), "verdict": verdict(group, rule),
-            "claim_id": " ".join(group["claim_id"]),
+            "verdict": verdict(group, rule), "claim_id": " ".join(group["claim_id"]),
         })
     return pd.DataFrame(rows)
 
 
-def leave_out(bearings: pd.DataFrame, by: str, rule: Rule) -> pd.DataFrame:
+def leave_out(bearings: pd.DataFrame, by: str, rule: Rule, propositions: Iterable[str]) -> pd.DataFrame:
     """Verdicts without each value of column ``by`` in turn.
 
     One row per (left_out, proposition): before, after, changed.
     """
-    def verdicts(frame: pd.DataFrame) -> dict[str, str]:
-        return {p: verdict(frame[frame["proposition"] == p], rule) for p in every}
+    every = list(propositions)
 
-    every = sorted(bearings["proposition"].unique())
+    def verdicts(frame: pd.DataFrame) -> dict[str, str]:
+        groups = dict(list(frame.groupby("proposition")))
+        return {p: verdict(groups.get(p, frame[:0]), rule) for p in every}
+
     before = verdicts(bearings)
     rows = []
     for value in sorted(bearings[by].unique()):
@@ -127,14 +133,10 @@ def leave_out(bearings: pd.DataFrame, by: str, rule: Rule) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["left_out", "proposition", "before", "after", "changed"])
 
 
-def without(bearings: pd.DataFrame, source: str, role: str) -> pd.DataFrame:
-    """Bearings less one source and one role; 'none' leaves nothing out."""
-    return bearings[(bearings["source_id"] != source) & (bearings["role"] != role)]
-
-
-def against(bearings: pd.DataFrame) -> list[str]:
-    """Speakers of claims that contradict a proposition, sorted."""
-    return sorted(set(bearings.loc[bearings["how"] == "contradicts", "said_by"]))
+def against(bearings: pd.DataFrame, called: dict[str, str]) -> dict[str, list[str]]:
+    """Propositions that some claim contradicts → names of the speakers of those claims, sorted."""
+    contrary = bearings[bearings["how"] == "contradicts"]
+    return {p: sorted({called[s] for s in group["said_by"]}) for p, group in contrary.groupby("proposition")}
 
 
 def changes(left_out: pd.DataFrame) -> list[str]:

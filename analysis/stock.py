@@ -1,27 +1,27 @@
 """Stock and flow: can little of the computing power be local while much of the shipments is?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 
-def history(known: pd.DataFrame, first_year: int, growth: float) -> pd.DataFrame:
+def history(known: Mapping[str, Sequence] | pd.DataFrame, first_year: int, growth: float) -> pd.DataFrame:
     """Fill in the years before the first known one, shrinking by ``growth`` a year at the first known share.
 
     ``known``: year, total, domestic (cards shipped), a row for each year without gaps. Returns the same columns and
     ``assumed`` (True where filled in), ordered by year. Raises ValueError for gaps or growth ≤ 0.
     """
-    known = known.sort_values("year").reset_index(drop=True)
-    if growth <= 0 or list(known["year"]) != list(range(known["year"].min(), known["year"].max() + 1)):
+    order = np.argsort(known["year"])
+    year, total, domestic = (np.asarray(known[name])[order] for name in ("year", "total", "domestic"))
+    if growth <= 0 or list(year) != list(range(year[0], year[-1] + 1)):
         raise ValueError("shipments need every year once, and growth above zero")
-    start = known.iloc[0]
-    earlier = [
-        {"year": year, "total": start["total"] / growth ** (start["year"] - year),
-         "domestic": start["domestic"] / growth ** (start["year"] - year), "assumed": True}
-        for year in range(first_year, int(start["year"]))
-    ]
-    return pd.concat([pd.DataFrame(earlier), known.assign(assumed=False)], ignore_index=True)
+    years = np.arange(first_year, year[0])
+    shrunk = growth ** (year[0] - years)
+    return pd.DataFrame({
+        "year": np.concatenate([years, year]), "total": np.concatenate([total[0] / shrunk, total]),
+        "domestic": np.concatenate([domestic[0] / shrunk, domestic]),
+        "assumed": np.arange(len(years) + len(year)) < len(years)})
 
 
 def shipments(first_half: tuple[float, float], before: float, latest: tuple[float, float], growth: float,
@@ -31,8 +31,8 @@ def shipments(first_half: tuple[float, float], before: float, latest: tuple[floa
     ``first_half``: (total, domestic) of the first half of 2023, doubled for the year; ``before``: domestic cards of
     2024, whose total is that of 2025 ÷ growth; ``latest``: (total, domestic) of 2025. Returns what history returns.
     """
-    known = pd.DataFrame({"year": [2023, 2024, 2025], "total": [2 * first_half[0], latest[0] / growth, latest[0]],
-                          "domestic": [2 * first_half[1], before, latest[1]]})
+    known = {"year": [2023, 2024, 2025], "total": [2 * first_half[0], latest[0] / growth, latest[0]],
+             "domestic": [2 * first_half[1], before, latest[1]]}
     return history(known, first_year, growth)
 
 

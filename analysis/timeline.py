@@ -1,12 +1,15 @@
 """Rules, chips, systems and articles on one axis, and what each article could know."""
 
-from calendar import monthrange
+import re
+from calendar import month_abbr, monthrange
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 LANES = ("rule", "chip", "system", "article")
+SHARED = re.compile(r"^(US|NVIDIA) ")
+OWN_DATE = re.compile(r" (?:of |\()[A-Z][a-z]+ \d{4}\)?$")
 
 
 def span(partial: str) -> tuple[float, float]:
@@ -61,7 +64,19 @@ def could_know(events: pd.DataFrame) -> pd.DataFrame:
             **{f"{lane}s": len(of[lane]) for lane in of},
             "latest_rule": _latest(of["rule"]), "latest_chip": _latest(of["chip"]), "source_id": article["source_id"],
         })
-    return pd.DataFrame(rows)
+    columns = ["article", "date", *(f"{lane}s" for lane in LANES[:3]), "latest_rule", "latest_chip", "source_id"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def labels(events: pd.DataFrame) -> list[str]:
+    """Events in words, date first: "Oct 2022: chip rule", without the country or maker that most of them share."""
+    return [f"{_short_date(row.date)}: {OWN_DATE.sub('', SHARED.sub('', row.what))}"
+            for row in events.itertuples()]
+
+
+def _short_date(partial: str) -> str:
+    year, *rest = partial.split("-")
+    return f"{month_abbr[int(rest[0])]} {year}" if rest else year
 
 
 def spread(places: np.ndarray, gap: float) -> np.ndarray:

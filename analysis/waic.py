@@ -57,7 +57,8 @@ def chosen(announcements: pd.DataFrame, articles: list[str], classes: bool, at_f
 def at_stage(catalogued: pd.DataFrame, stages: list[str]) -> pd.DataFrame:
     """The things that some article puts at one of these stages."""
     wanted = {s.replace("_", " ") for s in stages}
-    return catalogued[[bool(wanted & set(cell.split("; "))) for cell in catalogued["stage"]]].reset_index(drop=True)
+    return catalogued[catalogued["stage"].map(lambda cell: bool(wanted & set(cell.split("; "))))
+                      .astype(bool)].reset_index(drop=True)
 
 
 def source_labels(sources: pd.DataFrame, entities: pd.DataFrame) -> dict[str, str]:
@@ -75,6 +76,16 @@ def relabelled(ids: pd.Series, labels: dict[str, str]) -> pd.Series:
 def lone(catalogued: pd.DataFrame) -> pd.DataFrame:
     """The rows that a single article reports."""
     return catalogued[catalogued["articles"] == 1].reset_index(drop=True)
+
+
+def ids_of(frame: pd.DataFrame) -> set[str]:
+    """Every claim that the rows of a frame name."""
+    return set(" ".join(frame["claim_id"]).split())
+
+
+def shared(catalogued: pd.DataFrame) -> list[str]:
+    """The things that several articles report."""
+    return catalogued.loc[catalogued["articles"] > 1, "thing"].tolist()
 
 
 def matrix(catalogued: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
@@ -126,13 +137,6 @@ def spread(frame: pd.DataFrame, edition: str) -> tuple[float, float]:
     if values.empty:
         raise ValueError(f"no figure for {edition}")
     return float(values.min()), float(values.max())
-
-
-def change(later: float, earlier: float) -> float:
-    """Relative change, later / earlier - 1."""
-    if earlier <= 0:
-        raise ValueError(f"no change from {earlier}")
-    return later / earlier - 1
 
 
 def presence(relations: pd.DataFrame, event: set[str], entities: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:

@@ -1,5 +1,8 @@
 """Alliances: overlap, bridges, layers and random members, on hand-made ties."""
 
+from collections import Counter
+from itertools import combinations
+
 import pandas as pd
 import pytest
 
@@ -58,8 +61,6 @@ def test_betweenness_on_a_path_of_three():
     scores = alliances.betweenness(alliances.network(ties(("a", "partner_of", "b"), ("b", "partner_of", "c")),
                                                      ("partner_of",), ALL))
     assert scores == {"a": 0, "b": 1, "c": 0}
-    assert alliances.top(scores) == ["b"]
-    assert alliances.top({"a": 0.0}) == []
 
 
 def test_an_edge_keeps_every_claim():
@@ -100,12 +101,43 @@ def test_removing_listed_members():
     assert frame["jaccard"].tolist() == [pytest.approx(1 / 9), pytest.approx(1 / 7)]
 
 
+def test_the_foremost_lies_on_paths():
+    bridges = alliances.bridging(alliances.network(BOTH, ("member_of",), ALL), "chips", "committee", CHIPS | COMMITTEE)
+    assert alliances.foremost(bridges) == "stepfun"
+    assert alliances.foremost(bridges[1:]) == alliances.foremost(bridges[:0]) == ""
+
+
+def test_without_ties_nobody_bridges():
+    graph = alliances.network(BOTH[:0], ("member_of",), ALL)
+    assert alliances.bridging(graph, "chips", "committee", CHIPS).empty
+    assert alliances.edges(alliances.around(graph, ["chips"]), {}).empty
+    assert not alliances.linked(graph, [], "chips", "committee")
+
+
+def exactly(first: set, second: set, pool: list, extra: int) -> dict[int, float]:
+    """Chance of each number of shared members, by trying every pair of additions."""
+    counts = Counter(len((first | set(a)) & (second | set(b)))
+                     for a in combinations([n for n in pool if n not in first], extra)
+                     for b in combinations([n for n in pool if n not in second], extra))
+    return {shared: count / counts.total() for shared, count in counts.items()}
+
+
 def test_draws_repeat_with_their_seed_and_only_add():
     pool = alliances.pool_of({"baidu", "tencent"}, 20)
-    one = alliances.overlaps(CHIPS, COMMITTEE, pool, 5, 50, seed=1)
-    assert one.equals(alliances.overlaps(CHIPS, COMMITTEE, pool, 5, 50, seed=1))
-    assert not one.equals(alliances.overlaps(CHIPS, COMMITTEE, pool, 5, 50, seed=2))
-    assert (one["shared"] >= 1).all()
+    index, shared = alliances.overlaps(CHIPS, COMMITTEE, pool, 5, 50, seed=1)
+    assert (index == alliances.overlaps(CHIPS, COMMITTEE, pool, 5, 50, seed=1)[0]).all()
+    assert (index != alliances.overlaps(CHIPS, COMMITTEE, pool, 5, 50, seed=2)[0]).any()
+    assert (shared >= 1).all() and shared.max() > 1
+
+
+def test_draws_follow_the_chances_of_every_pair_of_additions():
+    pool = alliances.pool_of({"a", "b", "c"}, 3)
+    chances = exactly({"a", "c"}, {"b", "c"}, pool, 2)
+    index, shared = alliances.overlaps({"a", "c"}, {"b", "c"}, pool, 2, 20_000, seed=1)
+    for count, chance in chances.items():
+        assert (shared == count).mean() == pytest.approx(chance, abs=0.015)
+    assert set(shared) == set(chances)
+    assert index == pytest.approx(shared / (8 - shared))  # four members each: 4 + 4 - shared in either
 
 
 def test_no_extra_members_change_nothing():
@@ -115,8 +147,15 @@ def test_no_extra_members_change_nothing():
 
 
 def test_whole_pool_joins_both():
-    drawn = alliances.overlaps({"a"}, {"b"}, ["c", "d"], 2, 3, seed=1)
-    assert drawn["jaccard"].tolist() == [pytest.approx(0.5)] * 3
+    index, shared = alliances.overlaps({"a"}, {"b"}, ["c", "d"], 2, 3, seed=1)
+    assert index.tolist() == [pytest.approx(0.5)] * 3 and shared.tolist() == [2] * 3
+
+
+def test_firms_named_are_those_of_the_claims_that_count():
+    entities = pd.DataFrame([("baidu", "company", "CN"), ("meta", "company", "US"), ("ernie", "model", "CN"),
+                             ("zhipu", "company", "CN")], columns=["entity_id", "kind", "country"])
+    mentions = pd.DataFrame({"entity": ["baidu", "meta", "ernie", "baidu"]})
+    assert alliances.named_firms(mentions, entities, "CN") == {"baidu"}
 
 
 def test_unverified_listings_stay_out_unless_asked_for():
@@ -140,3 +179,13 @@ def test_the_part_around_keeps_the_order_of_the_network():
     part = alliances.around(graph, ["chips"])
     assert list(part) == [node for node in graph if node not in ("a", "x")]
     assert {"a", "x"} <= set(graph)
+
+
+def test_the_lists_of_the_articles_overlap_in_one_of_nine():
+    from analysis import report
+    entities, listed = report.table("entities"), report.table("alliance_members")
+    firms = entities.loc[entities["kind"] == "company", "entity_id"]
+    first, second = (alliances.members(listed, name, firms)
+                     for name in ("model-chip-alliance", "shanghai-ai-committee"))
+    assert (len(first), len(second), first & second) == (5, 5, {"stepfun"})
+    assert alliances.jaccard(first, second) == pytest.approx(1 / 9)

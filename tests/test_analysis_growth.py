@@ -38,6 +38,7 @@ def test_log_odds_are_zero_at_half_and_invert():
 def test_years_to_half_by_hand():
     # odds 1/4 -> 1/2 in one year doubles; from 1/2 to 1 is one more doubling
     assert growth.years_to_half(1 / 3, 1 / 5, 1) == pytest.approx(1)
+    assert growth.years_to_half(1 / 3, 1 / 5, 2) == pytest.approx(2)  # the same doubling, taking two years each time
     assert growth.years_to_half_at(1 / 3, 2, 1) == pytest.approx(1)
 
 

@@ -87,5 +87,20 @@ def test_what_is_said_of_models_comes_with_its_speaker():
     assert frame.values.tolist() == [["Qwen", "standing", "among the best", "Tiezhen Wang", "opinion", "s3/a"]]
 
 
-def test_agreement():
-    assert [models.agreement(v) for v in ([1, 1], [1, 0], [0, 0])] == ["all", "some", "none"]
+def test_only_yardsticks_whose_claim_counts():
+    rows = [("count", "s1/a", "r1", 1.1, False), ("votes", "s1/b", "r2", 1.4, True)]
+    assert models.counting(rows, {"s1/a": "why"}) == rows[1:] and models.counting(rows, {}) == rows
+    empty = models.weigh([], 0.05)
+    assert empty.empty and {"leads", "provable", "claimed_year", "reference_id"} <= set(empty.columns)
+
+
+def test_nothing_named_is_an_empty_register():
+    frame = models.register(ENTITIES, SEEN[:0], RELATIONS, ATTRIBUTES)
+    assert frame.empty and "first_claim_id" in frame.columns
+
+
+def test_share_of_large_models_with_its_band():
+    frame = models.large_curve(1509, 2246, (0.5, 1), 0.02, steps=1)
+    assert frame["share"].tolist() == pytest.approx([1509 / (1509 + 1123), 1509 / 3755])
+    assert frame.loc[1, "low"] == pytest.approx(1509 * 0.98 / (1509 * 0.98 + 2246 * 1.02))
+    assert frame.loc[1, "high"] == pytest.approx(1509 * 1.02 / (1509 * 1.02 + 2246 * 0.98))

@@ -13,7 +13,7 @@ def marks(figure) -> list[str]:
 def test_things_of_one_article_are_hollow():
     matrix = pd.DataFrame({"thing": ["a", "b"], "x": [True, True], "y": [True, False]})
     lines = plot_waic.who_reports(matrix, [False, True]).axes[0].lines
-    assert [line.get_fillstyle() for line in lines if len(line.get_xdata())] == ["full", "full", "none"]
+    assert [(line.get_fillstyle(), len(line.get_xdata())) for line in lines] == [("full", 2), ("none", 1)]
 
 
 def test_forecasts_are_hollow_and_counts_full():
@@ -33,9 +33,17 @@ def test_a_changed_verdict_is_a_cross():
 def test_bars_are_thick_where_a_headline_holds():
     x = robustness.Range("x", 1.0, 0.0, 10.0)
     swept = robustness.sweep([robustness.Headline("below", "", lambda p: p["x"] < 4, (x,))])
-    lines = plot_synthesis.where_it_holds(swept).axes[0].lines
-    thick = [line.get_xdata() for line in lines if line.get_linewidth() == 6 and len(line.get_xdata())]
-    assert [round(float(end), 2) for end in thick[0]] == [0.0, 0.4]
+    axes = plot_synthesis.where_it_holds(swept).axes[0]
+    (thick,) = [lines for lines in axes.collections if lines.get_linewidth() == 6]
+    assert [[round(float(x), 2) for x, _ in segment] for segment in thick.get_segments()] == [[0.0, 0.4]]
+    assert [t.get_text() for t in axes.texts] == ["0", "10"]
+
+
+def test_a_headline_that_holds_nowhere_has_no_thick_bar():
+    x = robustness.Range("x", 1.0, 0.0, 10.0)
+    swept = robustness.sweep([robustness.Headline("never", "", lambda p: False, (x,))])
+    axes = plot_synthesis.where_it_holds(swept).axes[0]
+    assert [len(lines.get_segments()) for lines in axes.collections] == [1, 0]
 
 
 def test_a_claim_that_could_be_checked_is_told_apart():
@@ -50,6 +58,24 @@ def test_a_claim_that_could_be_checked_is_told_apart():
 def test_shared_members_stand_between_the_lists():
     at = plot_alliances.places({"a", "c"}, {"b", "c"})
     assert (at["a"][0], at["b"][0], at["c"][0]) == (0.0, 1.0, 0.5)
+
+
+def test_without_rows_there_is_no_figure():
+    nothing = pd.DataFrame({"left_out": [], "proposition": [], "place": []})
+    assert plot_synthesis.stances(nothing) is plot_synthesis.verdict_grid(nothing) is None
+    assert plot_synthesis.where_it_holds(nothing) is None
+    empty = alliances.network(pd.DataFrame(columns=["subject", "relation", "object", "claim_id"]), (), set())
+    assert plot_alliances.tie_map(empty, {}, ("x", "y")) is None
+
+
+def test_articles_that_announce_nothing_give_an_empty_grid():
+    assert marks(plot_waic.who_reports(pd.DataFrame({"thing": []}), [])) == []
+
+
+def test_long_names_are_wrapped_not_cut():
+    matrix = pd.DataFrame({"thing": ["a thing with a name that goes on and on and on"], "x": [True]})
+    (label,) = plot_waic.who_reports(matrix, [True]).axes[0].get_yticklabels()
+    assert label.get_text().replace("\n", " ") == matrix["thing"][0] and "\n" in label.get_text()
 
 
 def test_the_network_is_the_same_twice_and_labels_every_node():

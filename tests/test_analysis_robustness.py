@@ -7,7 +7,7 @@ from analysis.robustness import Headline, Range, alone, grid, stretches, summary
 X = Range("x", 1.0, 0.0, 10.0)
 N = Range("n", 2, 0, 10)
 MODE = Range("mode", "dense", options=("dense", "sparse"))
-BELOW = Headline("below", "x is below four", lambda p: p["x"] < 4, (X,))
+BELOW = Headline("below", "x is below four", lambda p: p["x"] < 4, (X,), ("s/one", "outside"))
 BOTH = Headline("both", "x n stays below eight", lambda p: p["x"] * p["n"] < 8, (X, N))
 
 
@@ -54,6 +54,15 @@ def test_together_is_seeded_and_about_right():
 def test_summary_names_what_turns_a_headline():
     frame = summary([BELOW], sweep([BELOW]), 10, seed=1)
     assert frame.loc[0, "turned_by"] == "x at 4" and bool(frame.loc[0, "holds"])
+    assert frame.loc[0, "claim_id"] == "s/one"
+
+
+def test_without_headlines_there_is_nothing_to_sweep():
+    assert sweep([]).empty and summary([], sweep([]), 10, seed=1).empty
+
+
+def test_the_ends_of_a_range_stand_with_it():
+    assert alone(BOTH, N)["ends"] == ("0", "10")
 
 
 def test_stretches_alternate():

@@ -65,6 +65,14 @@ def test_screen_says_who_is_concerned_in_2026():
     assert found["a100", "2022"] == "caught"
 
 
+def test_the_rule_of_2026_does_not_ease_what_is_above_either_limit():
+    fast = {"chip": "fast", "tpp": 36000, "link_gb_s": 1800, "density": 20, "bandwidth_gb_s": 8000}
+    wide = {"chip": "wide", "tpp": 12000, "link_gb_s": 900, "density": 15, "bandwidth_gb_s": 6500}
+    found = rules.screen(pd.DataFrame([fast, wide]), {"2023": R2023, "2026": R2026}).set_index(["chip", "rule"])
+    assert found.loc[[("fast", "2026"), ("wide", "2026")], "outcome"].tolist() == ["not eased", "not eased"]
+    assert found.loc[("wide", "2026"), "margin"] == 0
+
+
 def test_side_by_side():
     chips = pd.DataFrame([{"chip": "h20", "tflops": 148, "reference_ids": "h20-peak", **H20}])
     row = rules.side_by_side(chips, rules.screen(chips, {"2022": R2022, "2023": R2023})).iloc[0]
@@ -74,11 +82,14 @@ def test_side_by_side():
 
 def test_thresholds_and_figures_come_from_the_reference_points():
     rows = [("rule-2022-tpp", 4800, "read"), ("rule-2022-link", 600, "read"), ("x-peak", 100, "read"),
-            ("x-die", 500, "unverified")]
+            ("x-peak-low", 90, "second-hand"), ("x-die", 500, "unverified"), ("y-peak", 148, "read"),
+            ("y-die", 814, "read")]
     points = pd.DataFrame(rows, columns=["reference_id", "value", "status"])
     only = {"2022": rules.ROUTES["2022"]}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rules, "ROUTES", only)
         assert rules.thresholds(points) == {"2022": R2022}
-    chip = rules.chip_figures(points, ["x"]).iloc[0]
-    assert chip["tpp"] == 1600 and math.isnan(chip["density"]) and chip["reference_ids"] == "x-peak"
+    chip, other = rules.chip_figures(points, ["x", "y"]).to_dict("records")
+    assert chip["tpp"] == 1600 and math.isnan(chip["density"]) and chip["reference_ids"] == "x-peak x-peak-low"
+    assert (chip["tpp_low"], chip["tpp_high"]) == (1440, 1600)
+    assert other["tpp_low"] == other["tpp_high"] == 2368 and other["density"] == pytest.approx(2.909, abs=0.001)

@@ -1,7 +1,5 @@
 """Computed sentences say the opposite when the figures do."""
 
-import math
-
 from analysis import sentences as s
 
 
@@ -17,27 +15,6 @@ def test_months():
     assert s.month("2027-12-05") == s.month("2027-12") == "December 2027"
 
 
-def test_share():
-    assert s.share_sentence(1509 / 3755).startswith("40.2\N{NO-BREAK SPACE}% of the models counted, less than")
-    assert s.share_sentence(0.6).endswith("more than half")
-
-
-def test_half():
-    assert "in July 2027; " in s.half_sentence("2025-07-28", 2, 1, 4)
-    assert "between July 2026 and July 2029" in s.half_sentence("2025-07-28", 2, 1, 4)
-    assert s.half_sentence("2025-07-28", 2, 1, math.inf).endswith("July 2026, or never.")
-    assert "never" in s.half_sentence("2025-07-28", math.inf, 1, math.inf)
-
-
-def test_horizon():
-    assert "even in the slowest" in s.horizon_sentence(4, 5) and "not assured" in s.horizon_sentence(6, 5)
-
-
-def test_yardsticks():
-    assert "by all three yardsticks" in s.yardstick_sentence([True] * 3, [False, True, False])
-    assert "by one of three" in s.yardstick_sentence([True, False, False], [False] * 3)
-
-
 def test_overlap_names_who_is_in_both():
     assert s.overlap_sentence(["StepFun"], 9, 1 / 9) == (
         "Of nine firms named, StepFun belongs to both, an overlap of 11.1\N{NO-BREAK SPACE}%.")
@@ -51,18 +28,41 @@ def test_bloc_and_bridge():
 
 
 def test_bridges():
-    assert "no single firm" in s.bridges_sentence("X", [])
-    assert "only firm needed" in s.bridges_sentence("X", ["X"])
-    assert s.bridges_sentence("X", ["Y"]).endswith("needs Y.")
+    assert "no single firm" in s.bridges_sentence("X", [], True)
+    assert "no path leads" in s.bridges_sentence("X", [], False)
+    assert "only firm needed" in s.bridges_sentence("X", ["X"], True)
+    assert s.bridges_sentence("X", ["Y"], True).endswith("needs Y.")
+    assert s.bridges_sentence("", [], False).startswith("No tie")
+
+
+def test_whose_products_are_named():
+    assert s.makers_sentence([["X"], []]).endswith("products of X only, of the second of no member.")
+
+
+def test_removals():
+    assert s.removal_sentence(True, True, False) == (
+        "The link between the two stays without listed firms and depends on those that are in both.")
+    assert "no path" in s.removal_sentence(False, False, False)
 
 
 def test_record():
-    assert s.record_sentence(350_000, 300_000).startswith("a record")
-    assert s.record_sentence(250_000, 300_000).startswith("no record")
+    assert s.record_sentence(350_000, 1, 300_000, 300_000) == (
+        "one page's 350,000 visits would be a record at one visit a person, another page's 300,000 visitors would "
+        "not be a record, against 300,000 the year before")
+    assert "would not be a record at 1.5 visits a person, another page's 310,000 visitors would be a" in (
+        s.record_sentence(350_000, 1.5, 300_000, 310_000))
+    assert s.attendance_title("one page's visits") == "One page's visits."
+
+
+def test_who_was_absent():
+    assert s.absent_sentence(["A", "B"], 1) == "Called absent are A and B, by one article."
+    assert s.absent_sentence(["A"], 2) == "Called absent is A, by two articles."
+    assert s.absent_sentence([], 0).startswith("No article")
 
 
 def test_headlines_that_stay():
     assert s.stays_sentence(["A."] * 3, 3).startswith("All three")
+    assert s.stays_sentence([], 0) == "No headline is left to test."
     assert s.stays_sentence([], 3).startswith("Each of the three headlines turns")
     assert "one stays over" in s.stays_sentence(["A is B."], 3) and "(A is B);" in s.stays_sentence(["A is B."], 3)
 
@@ -80,9 +80,10 @@ def test_stages():
     assert s.stage_sentence(["shown"], ["shown"]) == "Of one thing with a stage, one had got as far as shown."
 
 
-def test_attendance_title_names_its_assumption():
-    assert s.attendance_title(350_000, 1, 300_000).startswith("At one visit a person, the estimate means a record")
-    assert "At 1.5 visits a person, the estimate means no record" in s.attendance_title(350_000, 1.5, 300_000)
+def test_nothing_announced():
+    assert s.things_sentence(0, 0, ["released"]).startswith("no product")
+    assert s.lone_sentence(0, 0).startswith("No article") and s.stage_sentence([], ["shown"]).startswith("No article")
+    assert s.both_sentence([]).startswith("No two") and s.both_sentence(["A", "B"]).endswith("reports A and B.")
 
 
 def test_verdicts():
@@ -90,9 +91,17 @@ def test_verdicts():
         "Of two propositions put to the articles, one is borne out by what they say and one rests on too little.")
     assert "two are borne out" in s.verdicts_sentence(["supported"] * 2)
     assert "one divides them" in s.verdicts_sentence(["divided", "opposed"])
+    assert s.verdicts_sentence(["qualified", "silent"]).endswith("one is heavily qualified and one meets silence.")
+
+
+def test_what_claims_say_to_a_proposition():
+    assert s.bearing_sentence(2, 1, 0) == "of the claims, two support it, one qualifies it and none contradict it"
+    assert s.contradicted_sentence({"A is B.": ["X", "Y"]}) == "“A is B” is contradicted by X and Y."
+    assert s.contradicted_sentence({}).startswith("No claim")
 
 
 def test_voices_and_fragility():
     assert "50\N{NO-BREAK SPACE}%" in s.voices_sentence(0.5, 0.2, 0.9)
+    assert s.voices_sentence(0.5, 0, 0).endswith("vendors 0\N{NO-BREAK SPACE}%.")
     assert s.fragile_sentence([], 3, "article") == "No verdict hangs on a single article."
     assert s.fragile_sentence(["a"], 3, "article").startswith("One of the three verdicts changes")

@@ -54,22 +54,30 @@ def test_self_talk_parts():
 
 
 def test_balance_by_hand():
-    frame = speakers.balance(BEARINGS, Rule(qualifier=-0.5, least=1, articles=1, margin=0)).set_index("proposition")
-    assert frame.loc["lead", "score"] == pytest.approx(1 / 3)
+    frame = speakers.balance(BEARINGS, Rule(least=1, articles=1), ["lead", "spur", "unheard"]).set_index("proposition")
     assert frame.loc["lead", ["supports", "contradicts", "articles", "speakers"]].tolist() == [2, 1, 2, 3]
-    assert frame["verdict"].to_dict() == {"lead": "supported", "spur": "thin"}
+    assert frame["verdict"].to_dict() == {"lead": "supported", "spur": "thin", "unheard": "silent"}
+    assert frame.loc["lead", "claim_id"] == "a/1 a/2 b/1" and frame.loc["unheard", "claim_id"] == ""
     assert speakers.lone_articles(frame) == 1
 
 
-@pytest.mark.parametrize("how, margin, expected", [
-    (["supports", "supports", "contradicts"], 0.2, "supported"),
-    (["supports", "supports", "contradicts"], 0.4, "divided"),
-    (["contradicts", "contradicts", "supports"], 0.2, "opposed"),
-    (["supports", "qualifies", "qualifies"], 0.2, "thin"),
+@pytest.mark.parametrize("pro, contra, hedged, rule, expected", [
+    (4, 2, 0, Rule(), "supported"),                # 4 >= 2 x 2
+    (3, 2, 0, Rule(), "divided"),                  # 3 < 2 x 2
+    (3, 2, 0, Rule(times=1.5), "supported"),       # 3 >= 1.5 x 2
+    (2, 4, 0, Rule(), "opposed"),
+    (3, 0, 3, Rule(), "supported"),                # 3 are not more than 3
+    (3, 0, 4, Rule(), "qualified"),
+    (0, 3, 4, Rule(), "qualified"),
+    (3, 0, 4, Rule(hedges=2), "supported"),
+    (3, 3, 9, Rule(), "divided"),
+    (1, 1, 9, Rule(), "thin"),                     # qualifying claims do not make a case
+    (0, 0, 0, Rule(), "silent"),
 ])
-def test_verdicts(how, margin, expected):
-    bearings = pd.DataFrame({"how": how, "source_id": ["a", "b", "c"]})
-    assert speakers.verdict(bearings, Rule(least=3 if expected != "thin" else 2, margin=margin)) == expected
+def test_verdicts_by_counts(pro, contra, hedged, rule, expected):
+    how = ["supports"] * pro + ["contradicts"] * contra + ["qualifies"] * hedged
+    bearings = pd.DataFrame({"how": how, "source_id": [f"s{i % 2}" for i in range(len(how))]})
+    assert speakers.verdict(bearings, rule) == expected in speakers.VERDICTS
 
 
 def test_one_article_is_thin_where_two_are_asked_for():
@@ -79,15 +87,18 @@ def test_one_article_is_thin_where_two_are_asked_for():
 
 
 def test_leaving_a_source_out_can_turn_a_verdict():
-    frame = speakers.leave_out(BEARINGS, "source_id", Rule(0.5, least=1, articles=1))
+    frame = speakers.leave_out(BEARINGS, "source_id", Rule(least=1, articles=1), ["lead", "spur"])
     changed = frame[frame["changed"]][["left_out", "proposition", "after"]].values.tolist()
-    assert changed == [["b", "lead", "divided"]]
-    assert speakers.changes(frame) == ["lead"]
-    assert speakers.against(BEARINGS) == ["clubic"]
+    assert changed == [["b", "lead", "divided"], ["b", "spur", "silent"]]
+    assert speakers.changes(frame) == ["lead", "spur"]
 
 
-def test_without_a_source_or_a_role():
-    frame = BEARINGS.assign(role=["platform", "press", "vendor", "unstated"])
-    assert speakers.without(frame, "a", "none")["claim_id"].tolist() == ["b/1", "b/2"]
-    assert speakers.without(frame, "a", "vendor")["claim_id"].tolist() == ["b/2"]
-    assert len(speakers.without(frame, "none", "none")) == 4
+def test_who_contradicts_what():
+    assert speakers.against(BEARINGS, {"clubic": "Clubic"}) == {"lead": ["Clubic"]}
+
+
+def test_nothing_said_is_no_fault():
+    assert speakers.leave_out(BEARINGS[:0], "source_id", Rule(), ["lead"]).empty
+    assert speakers.against(BEARINGS[:0], {}) == {}
+    nobody = speakers.voices(CLAIMS[:0], ENTITIES).assign(about=pd.Series(dtype="string"))
+    assert speakers.firmness(nobody).empty and speakers.self_talk(nobody).empty

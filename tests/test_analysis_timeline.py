@@ -31,6 +31,18 @@ def test_happenings_take_the_earliest_of_each_and_no_unverified_one():
     assert list(found["lane"]) == ["rule", "chip", "article", "system", "article", "system"]
 
 
+def test_labels_say_the_date_once():
+    events = pd.DataFrame({"what": ["US chip rule of October 2022", "Rescission of the rule (May 2025)", "NVIDIA A100",
+                                    "H20 sales allowed again"], "date": ["2022-10-07", "2025-05-13", "2020", "2025-07"]})
+    assert timeline.labels(events) == ["Oct 2022: chip rule", "May 2025: Rescission of the rule", "2020: A100",
+                                       "Jul 2025: H20 sales allowed again"]
+
+
+def test_no_article_no_row():
+    found = timeline.could_know(timeline.happenings(POINTS, ENTITIES, SOURCES.head(0)))
+    assert found.empty and {"article", "rules", "latest_chip"} <= set(found.columns)
+
+
 def test_what_an_article_could_know():
     found = timeline.could_know(timeline.happenings(POINTS, ENTITIES, SOURCES)).set_index("article")
     assert found.loc["e", ["rules", "chips", "systems"]].tolist() == [1, 1, 0]  # chip A may be of early 2023

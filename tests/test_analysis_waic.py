@@ -34,10 +34,14 @@ def test_an_article_that_announces_nothing_gives_an_empty_catalogue():
     empty = waic.catalogue(ANNOUNCED[:0], TOLD, ENTITIES)
     assert empty.empty and list(empty.columns) == waic.CATALOGUE
     assert waic.at_stage(empty, ["released"]).empty and waic.lone(empty).empty
+    assert list(waic.at_stage(empty, ["released"]).columns) == waic.CATALOGUE
+    assert waic.shared(empty) == [] and waic.ids_of(empty) == set() and waic.matrix(empty, {}).empty
 
 
-def test_lone_reports():
-    assert waic.lone(waic.catalogue(ANNOUNCED, TOLD, ENTITIES))["thing"].tolist() == ["Glasses"]
+def test_lone_and_shared_reports():
+    frame = waic.catalogue(ANNOUNCED, TOLD, ENTITIES)
+    assert waic.lone(frame)["thing"].tolist() == ["Glasses"] and waic.shared(frame) == ["Hunyuan"]
+    assert waic.ids_of(frame) == {"a/1", "a/7", "b/1", "a/2"}
 
 
 def test_matrix_of_things_and_articles():
@@ -67,14 +71,11 @@ def test_points_tell_forecasts_from_counts():
     assert frame["status"].tolist() == ["read", "article", "read", "article"]
 
 
-def test_spread_and_change():
+def test_spread():
     frame = waic.points(*figures(), "attendance")
     assert waic.spread(frame, "waic-2025") == (300000, 350000)
-    assert waic.change(350000, 300000) == pytest.approx(1 / 6)
     with pytest.raises(ValueError):
         waic.spread(frame, "waic-2018")
-    with pytest.raises(ValueError):
-        waic.change(1, 0)
 
 
 def test_presence_places_makers_and_lists_the_absent():
