@@ -1,11 +1,14 @@
 """What the ledger's lists say of each other: every id that one names, another holds."""
 
 import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
 from evidence import units, yamlfile
 from evidence.errors import Fault, fail, shorten
 from evidence.ledger import source_files
+from evidence.names import Names
 from evidence.records import Entity, Shared
 
 
@@ -13,7 +16,7 @@ def shared_faults(root: Path, shared: Shared) -> list[Fault]:
     """Entities, measures and citations that shared lists point to must exist."""
     entities = [((index, "affiliation"), wrong) for index, one in enumerate(shared.entities.values())
                 if (wrong := _affiliation(one, shared))]
-    faults = _faults(root, "entities", entities)
+    faults = _faults(root, "entities", entities) + _shared_spellings(root, shared)
     for name in ("measures", "reference_points"):
         faults += _faults(root, name, [((index, "unit"), f"unknown unit '{shorten(one.unit, 40)}'")
                                        for index, one in enumerate(getattr(shared, name).values())
@@ -34,6 +37,20 @@ def source_faults(root: Path, sources: list[tuple]) -> list[Fault]:
     cited = bib_keys(root)
     return [Fault(f"ledger/{source}.yml", 0, f"'{cite}' is not in references.bib", "add the entry, or correct 'cite'")
             for source, _, _, cite, *_ in sources if cited and cite not in cited]
+
+
+def _shared_spellings(root: Path, shared: Shared) -> list[Fault]:
+    """A spelling names one entity: else a claim on one would count as naming the other too."""
+    first: dict[str, str] = {}
+    problems = []
+    for index, (entity, spellings) in enumerate(Names(shared).of.items()):
+        for number, spelling in enumerate(spellings):
+            other = first.setdefault(spelling, entity)
+            if other != entity:
+                place = (index, "aliases", number - 1) if number else (index, "name")
+                problems.append((place, f"'{shorten(spelling, 40)}' names both '{other}' and '{entity}'"))
+    return _faults(root, "entities", problems, "keep it for one of them; for the other, claims can say whom they mean "
+                                               "under 'by'")
 
 
 def _affiliation(one: Entity, shared: Shared) -> str:
@@ -59,6 +76,12 @@ def _is_unit(unit: str) -> bool:
         return False
 
 
+def did_you_mean(one: str, listed: Iterable[str]) -> str:
+    """The beginning of a remedy: the id most like an unknown one, if any is."""
+    near = get_close_matches(one, listed, 1)
+    return f"did you mean '{near[0]}'? or " if near else ""
+
+
 def bib_keys(root: Path) -> set[str]:
     """Return the keys of ``references.bib``."""
     try:
@@ -70,13 +93,14 @@ def bib_keys(root: Path) -> set[str]:
     return set(re.findall(r"^\s*@\w+\{\s*([^,\s]+)\s*,", text, re.MULTILINE))
 
 
-def _faults(root: Path, name: str, problems: list[tuple[yamlfile.Place, str]]) -> list[Fault]:
+def _faults(root: Path, name: str, problems: list[tuple[yamlfile.Place, str]],
+            remedy: str = "correct the id, or add what it names") -> list[Fault]:
     """Faults of one shared list, each with the line of its place."""
     if not problems:
         return []
     shown = f"ledger/{name}.yml"
     known = yamlfile.lines(root / "ledger" / f"{name}.yml", shown)
-    return [Fault(shown, yamlfile.line_of(known, place), wrong, "correct the id, or add what it names")
+    return [Fault(shown, yamlfile.line_of(known, place), wrong, remedy)
             for place, wrong in problems]
 
 
