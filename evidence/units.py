@@ -51,6 +51,7 @@ SYMBOLS = {
     "V": "V:V|volt|volts", "kV": "kV:kV|kilovolt|kilovolts", "mAh": "mAh:mAh",
     "ppm": "ppm:ppm|parties par million",
     "TPP": "TPP:TPP", "token": "tokens:tokens", "parameter": "parameters:parameters|paramètre|paramètres",
+    "TPP/mm**2": "TPP/mm²:TPP/mm²", "token/s": "tokens/s:tokens/s|tokens par seconde",
     "FLOP": "FLOP:FLOP", "FLOP/(s*W)": "FLOP/s per W:FLOP/s/W",
     "USD": "USD:$|US$|$US|$ US|dollar|dollars|dollar américain|dollars américains|dollars US|billets verts",
     "EUR": "EUR:€|euro|euros", "CNY": "CNY:yuan|yuans|renminbi|renminbis|RMB|yuan chinois|yuans chinois",
