@@ -88,10 +88,9 @@ def on_compute(chips: int, gpus: int, cards: dict[str, float], ceiling: float,
         return chips * p["chip_tflops"], gpus * p["gpu_tflops"] * compute.COUNTING[p["counting"]]
 
     @cache
-    def shipped(growth: float) -> dict[str, np.ndarray]:  # plain arrays: asked for hundreds of times
+    def shipped(growth: float) -> dict[str, np.ndarray]:
         latest = cards["2025"], cards["domestic-2025"]
-        frame = stock.shipments((cards["2023h1"], cards["domestic-2023h1"]), cards["domestic-2024"], latest, growth)
-        return {column: frame[column].to_numpy() for column in ("year", "total", "domestic")}
+        return stock.shipments((cards["2023h1"], cards["domestic-2023h1"]), cards["domestic-2024"], latest, growth)
 
     def local(p: dict) -> float:
         in_use = stock.stock(shipped(p["shipment_growth"]), p["stock_date"], p["lifetime_years"])

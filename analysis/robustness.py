@@ -123,10 +123,11 @@ def together(headline: Headline, draws: int, seed: int) -> float:
     """Part of random draws, all parameters uniform over their ranges at once, in which it holds.
 
     Not a probability: nobody knows how likely the values are. It says how much of the declared
-    room the headline fills.
+    room the headline fills. A parameter is drawn alike for every headline that has it.
     """
-    rng = random.Random(f"{seed}-{headline.name}")
-    return sum(bool(headline.holds({r.name: _draw(r, rng) for r in headline.ranges})) for _ in range(draws)) / draws
+    sources = {r: random.Random(f"{seed}-{r.name}") for r in headline.ranges}
+    held = (headline.holds({r.name: _draw(r, rng) for r, rng in sources.items()}) for _ in range(draws))
+    return sum(map(bool, held)) / draws
 
 
 def _draw(r: Range, rng: random.Random):

@@ -12,28 +12,33 @@ def history(known: Mapping[str, Sequence] | pd.DataFrame, first_year: int, growt
     ``known``: year, total, domestic (cards shipped), a row for each year without gaps. Returns the same columns and
     ``assumed`` (True where filled in), ordered by year. Raises ValueError for gaps or growth ≤ 0.
     """
+    return pd.DataFrame(_filled(known, first_year, growth))
+
+
+def _filled(known: Mapping[str, Sequence] | pd.DataFrame, first_year: int, growth: float) -> dict[str, np.ndarray]:
     order = np.argsort(known["year"])
     year, total, domestic = (np.asarray(known[name])[order] for name in ("year", "total", "domestic"))
     if growth <= 0 or list(year) != list(range(year[0], year[-1] + 1)):
         raise ValueError("shipments need every year once, and growth above zero")
     years = np.arange(first_year, year[0])
     shrunk = growth ** (year[0] - years)
-    return pd.DataFrame({
+    return {
         "year": np.concatenate([years, year]), "total": np.concatenate([total[0] / shrunk, total]),
         "domestic": np.concatenate([domestic[0] / shrunk, domestic]),
-        "assumed": np.arange(len(years) + len(year)) < len(years)})
+        "assumed": np.arange(len(years) + len(year)) < len(years)}
 
 
 def shipments(first_half: tuple[float, float], before: float, latest: tuple[float, float], growth: float,
-              first_year: int = 2014) -> pd.DataFrame:
+              first_year: int = 2014) -> dict[str, np.ndarray]:
     """Cards shipped in China by year, from what was read and the growth assumed where it was not.
 
     ``first_half``: (total, domestic) of the first half of 2023, doubled for the year; ``before``: domestic cards of
-    2024, whose total is that of 2025 ÷ growth; ``latest``: (total, domestic) of 2025. Returns what history returns.
+    2024, whose total is that of 2025 ÷ growth; ``latest``: (total, domestic) of 2025. Returns the columns of ``history`` as
+    plain arrays: sweeps ask hundreds of times.
     """
     known = {"year": [2023, 2024, 2025], "total": [2 * first_half[0], latest[0] / growth, latest[0]],
              "domestic": [2 * first_half[1], before, latest[1]]}
-    return history(known, first_year, growth)
+    return _filled(known, first_year, growth)
 
 
 def in_use(years: Sequence[int], date: float, lifetime: float) -> np.ndarray:
@@ -47,7 +52,7 @@ def in_use(years: Sequence[int], date: float, lifetime: float) -> np.ndarray:
     return np.clip(np.minimum(start + 1, date) - np.maximum(start, date - lifetime), 0, 1)
 
 
-def stock(shipped: pd.DataFrame, date: float, lifetime: float) -> tuple[float, float]:
+def stock(shipped: Mapping[str, np.ndarray] | pd.DataFrame, date: float, lifetime: float) -> tuple[float, float]:
     """Cards in use at ``date``: (of domestic brands, of foreign brands)."""
     part = in_use(shipped["year"], date, lifetime)
     domestic = float((shipped["domestic"] * part).sum())
@@ -92,7 +97,7 @@ def long_map(domestic: float, foreign: float, ratios: np.ndarray, home_parts: np
                          "local_share": share.ravel()})
 
 
-def break_even(shipped: pd.DataFrame, date: float, lifetimes: Sequence[float], claimed: float) -> pd.DataFrame:
+def break_even(shipped: Mapping[str, np.ndarray] | pd.DataFrame, date: float, lifetimes: Sequence[float], claimed: float) -> pd.DataFrame:
     """For each lifetime: cards in use, domestic share of cards, and the performance ratio that would just do.
 
     Returns lifetime, domestic, foreign, unit_share (of cards), highest_ratio (brand counted as local).

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import matplotlib
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 
@@ -73,9 +74,14 @@ def to_svg(figure: Figure, name: str, alt: str) -> str:
 
 
 def _draw(figure: Figure) -> ElementTree.Element:
+    """Lay out, then draw once; ``savefig`` draws everything a first time, unseen, in order to lay out."""
     _house()
-    buffer = io.StringIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    before, canvas, buffer = figure.canvas, FigureCanvasSVG(figure), io.StringIO()
+    if layout := figure.get_layout_engine():
+        layout.execute(figure)
+        figure.set_layout_engine("none")
+    canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})
+    figure.set_canvas(before)  # by which pyplot knows it
     return ElementTree.fromstring(buffer.getvalue())
 
 

@@ -68,16 +68,16 @@ class Report:
         path = self.root / "data" / f"{name}.csv"
         # Text first: pandas would guess 001 → 1 and "NA" → missing, and shift rows that are too long.
         try:
-            frame = pd.read_csv(path, dtype="string", keep_default_na=False, index_col=False)
+            frame = pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""], index_col=False)
         except (OSError, ValueError):  # missing, truncated, not UTF-8: pandas' own errors are ValueErrors
             fail(f"data/{path.name}", 0, "cannot be read as a table", "rebuild with 'evidence tables'")
         if list(frame.columns) != list(fields):
             fail(f"data/{path.name}", 1, "columns are not those declared", "rebuild with 'evidence tables'")
-        for column, described in fields.items():
+        for column, kind in ((name, field["type"]) for name, field in fields.items() if field["type"] != "string"):
             try:
-                frame[column] = _typed(frame[column], described["type"])
+                frame[column] = _typed(frame[column], kind)
             except (TypeError, ValueError):
-                fail(f"data/{path.name}", 0, f"column '{column}' holds what is no {described['type']}",
+                fail(f"data/{path.name}", 0, f"column '{column}' holds what is no {kind}",
                      "rebuild with 'evidence tables'")
         return frame
 
@@ -87,10 +87,7 @@ class Report:
 
 
 def _typed(column: pd.Series, kind: str) -> pd.Series:
-    empty = column.mask(column == "")
-    if kind == "string":
-        return empty
-    return (pd.to_numeric(empty) if kind != "boolean" else empty == "true").astype(DTYPES[kind])
+    return (column == "true" if kind == "boolean" else pd.to_numeric(column)).astype(DTYPES[kind])
 
 
 def open_report(fallback: Path | None = None) -> Report:

@@ -58,7 +58,7 @@ def test_map_and_break_even_agree_with_the_formula():
 
 
 def test_shipments_from_what_was_read():
-    found = stock.shipments((50, 5), 20, (300, 120), 1.5, 2022).set_index("year")
+    found = pd.DataFrame(stock.shipments((50, 5), 20, (300, 120), 1.5, 2022)).set_index("year")
     assert found["total"].to_dict() == pytest.approx({2022: 100 / 1.5, 2023: 100, 2024: 200, 2025: 300})
     assert found["domestic"].to_dict() == pytest.approx({2022: 10 / 1.5, 2023: 10, 2024: 20, 2025: 120})
 
