@@ -3,7 +3,6 @@
 import json
 import shutil
 import sys
-import time
 from pathlib import Path
 
 from evidence.bench.copies import BIN, copied, cores, installed, side_by_side, timed
@@ -16,15 +15,11 @@ PLOOMBER = ("ploomber-engine==0.0.33", "ploomber-core==0.2.27", "ploomber-extens
 PLOOMBER_FOLDER = "_build/bench-packages"
 A_CORE = 4  # runs of the others for each core, which is enough to tell their rate
 # ploomber-engine without its start, as its own documentation calls it: runs of one process share its state
-POOL = """
+IN_A_ROW = """
 import json, sys
-from concurrent.futures import ProcessPoolExecutor
 from ploomber_engine import execute_notebook
-def run(values):
+for values in json.loads(sys.argv[2]):
     execute_notebook(sys.argv[1], None, parameters=values, progress_bar=False, log_output=False)
-if __name__ == "__main__":
-    with ProcessPoolExecutor(int(sys.argv[2])) as pool:
-        list(pool.map(run, json.loads(sys.argv[3])))
 """
 # what the cells take by themselves: forked where the same is imported as for ours, nothing recorded
 CELLS = """
@@ -65,7 +60,7 @@ def measure(args) -> list[Row]:
     installed("papermill")
     ploomber = _ploomber(args.root)
     few = A_CORE * cores()
-    rates: dict[str, list[float]] = {"ours": [], "papermill": [], "ploomber": [], "pool": []}
+    rates: dict[str, list[float]] = {"ours": [], "papermill": [], "ploomber": [], "in a row": []}
     beyond = []
     with copied(args.root) as copy:
         timed([sys.executable, "-m", "evidence", "tables"], copy)
@@ -83,7 +78,7 @@ def measure(args) -> list[Row]:
     ours, what, unit = median(rates["ours"]), f"a sweep of {args.runs} runs over {chapter.stem}", "runs/s"
     return [Row(what, ours, "papermill, a process a run", median(rates["papermill"]), unit, "at least 5"),
             Row(what, ours, "ploomber-engine, a process a run", median(rates["ploomber"]), unit, "more than 1"),
-            Row(what, ours, "ploomber-engine, runs sharing a process a core", median(rates["pool"]), unit),
+            Row(what, ours, "ploomber-engine, runs sharing a process a core", median(rates["in a row"]), unit),
             Row("a run beyond what its cells take", median(beyond), bar="under 0.1 s")]
 
 
@@ -161,9 +156,7 @@ def _others(root: Path, chapter: Path, parameter, count: int, ploomber: Path) ->
     alone = [sys.executable, "-c", "from ploomber_engine.cli import cli; cli()"]
     spent = {"papermill": side_by_side(calls(BIN / "papermill", "--no-progress-bar"), chapter.parent, cores()),
              "ploomber": side_by_side(calls(*alone), chapter.parent, cores(), PYTHONPATH=str(ploomber))}
-    script = scratch / "pool.py"
-    script.write_text(POOL, encoding="utf-8")
-    started = time.perf_counter()
-    sets = json.dumps([{parameter.name: one} for one in values])
-    timed([sys.executable, script, chapter, cores(), sets], chapter.parent, PYTHONPATH=str(ploomber))
-    return spent | {"pool": time.perf_counter() - started}
+    shares = [json.dumps([{parameter.name: one} for one in values[core::cores()]]) for core in range(cores())]
+    in_a_row = [[sys.executable, "-c", IN_A_ROW, chapter, share] for share in shares]
+    spent["in a row"] = side_by_side(in_a_row, chapter.parent, cores(), PYTHONPATH=str(ploomber))
+    return spent
