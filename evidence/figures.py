@@ -1,6 +1,7 @@
 """House style of the figures, and a matplotlib figure as an SVG that is the same bytes every time."""
 
 import io
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -59,7 +60,10 @@ def to_svg(figure: Figure, name: str, alt: str) -> str:
     """The figure as inline SVG: text and grid follow the page, ids start with ``name``, no date.
 
     Coordinates are rounded to two decimals, so that processors that differ in the last bit agree.
+    Where EVIDENCE_PICTURES is "no", as in a sweep, nothing is drawn and a sentence says so.
     """
+    if os.environ.get("EVIDENCE_PICTURES") == "no":
+        return "<p>Not drawn in this run.</p>"
     root = _draw(figure)
     for parent in list(root.iter()):
         for child in [child for child in parent if child.tag in UNWANTED]:

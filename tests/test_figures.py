@@ -80,3 +80,18 @@ def test_the_smallest_text_has_eleven_pixels_on_a_phone():
     sizes = [style[name] for name in ("font.size", "axes.labelsize", "xtick.labelsize", "ytick.labelsize",
                                          "legend.fontsize", "axes.titlesize")]
     assert min(sizes) * 432 / (72 * figures.WIDTH) >= 11
+
+
+def test_a_run_without_pictures_draws_none(monkeypatch):
+    monkeypatch.setenv("EVIDENCE_PICTURES", "no")
+    assert drawn() == "<p>Not drawn in this run.</p>"
+    monkeypatch.setenv("EVIDENCE_PICTURES", "yes")
+    assert drawn().startswith("<svg")
+
+
+def test_layout_and_canvas_are_left_as_they_were():
+    figure, axes = figures.subplots()
+    axes.set_ylabel("kW")
+    before = figure.canvas
+    first = figures.to_svg(figure, "one", "a")
+    assert figure.canvas is before and figures.to_svg(figure, "one", "a") == first

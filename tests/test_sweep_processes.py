@@ -119,6 +119,18 @@ def test_the_second_says_who_is_at_work(report):
     sweep.communicate(timeout=20)
 
 
+def test_figures_are_drawn_only_if_asked_for(report):
+    broken = cell("import pandas\nfrom evidence import figures, present\nfrom matplotlib.artist import Artist\n"
+                  "class Broken(Artist):\n    def draw(self, renderer):\n        1 / 0\n"
+                  "figure, axes = figures.subplots()\naxes.add_artist(Broken())\n"
+                  "present.show_figure(figure, 'mill', 'It turns', 'a mill', pandas.DataFrame({'a': [1]}))")
+    write(report.root / "chapters" / "mills.ipynb", *CELLS[:1], broken, CELLS[2])
+    assert main(["--root", str(report.root), "sweep", "grid"]) == 0
+    check_table(report)
+    assert main(["--root", str(report.root), "sweep", "grid", "--pictures"]) == 1  # what is kept is no answer
+    assert "ZeroDivisionError" in (report.folder / "failed" / "failed.txt").read_text()
+
+
 def test_the_heaviest_chapter(pytestconfig, tmp_path):
     from evidence.sweeps import command as sweeps
     from evidence.sweeps import workers as sweep_workers

@@ -13,7 +13,7 @@ from evidence.bench.runs import heaviest, sweep
 from evidence.bench.table import Row, median
 from evidence.errors import fail
 
-RUNS = 40
+RUNS = 100
 SECONDS = 60  # for the scheduler to say where it is
 
 

@@ -60,7 +60,7 @@ def measure(args) -> list[Row]:
     installed("papermill")
     ploomber = _ploomber(args.root)
     few = A_CORE * cores()
-    rates: dict[str, list[float]] = {"ours": [], "papermill": [], "ploomber": [], "in a row": []}
+    rates: dict[str, list[float]] = {"ours": [], "with pictures": [], "papermill": [], "ploomber": [], "in a row": []}
     beyond = []
     with copied(args.root) as copy:
         timed([sys.executable, "-m", "evidence", "tables"], copy)
@@ -70,13 +70,16 @@ def measure(args) -> list[Row]:
             seconds = sweep(copy, chapter, parameter, args.runs)
             cells = cell_seconds(copy, chapter)
             rates["ours"].append(args.runs / seconds)
+            rates["with pictures"].append(few / sweep(copy, chapter, parameter, few, "--pictures"))
             beyond.append(seconds * cores() / args.runs - cells)
             for name, spent in _others(copy, chapter, parameter, few, ploomber).items():
                 rates[name].append(few / spent)
             print(f"  {number + 1}: {', '.join(f'{name} {rate[-1]:.2f}/s' for name, rate in rates.items())}; "
                   f"cells {cells:.2f} s, beyond them {beyond[-1]:.3f} s", flush=True)
     ours, what, unit = median(rates["ours"]), f"a sweep of {args.runs} runs over {chapter.stem}", "runs/s"
+    drawn = f"{few} runs with its figures drawn, as the others do"
     return [Row(what, ours, "papermill, a process a run", median(rates["papermill"]), unit, "at least 5"),
+            Row(drawn, median(rates["with pictures"]), "papermill, a process a run", median(rates["papermill"]), unit),
             Row(what, ours, "ploomber-engine, a process a run", median(rates["ploomber"]), unit, "more than 1"),
             Row(what, ours, "ploomber-engine, runs sharing a process a core", median(rates["in a row"]), unit),
             Row("a run beyond what its cells take", median(beyond), bar="under 0.1 s")]
@@ -105,7 +108,8 @@ def varied(chapter: Path):
 def values_of(parameter, count: int) -> list:
     """So many different values in its range."""
     step = (parameter.high - parameter.low) / max(count - 1, 1)
-    return [(round if parameter.type_name == "int" else float)(parameter.low + step * place) for place in range(count)]
+    typed = round if parameter.type_name == "int" else float
+    return [typed(min(parameter.low + step * place, parameter.high)) for place in range(count)]
 
 
 def declare(root: Path, chapter: Path, parameter, count: int) -> None:
@@ -123,14 +127,14 @@ def sweep(root: Path, chapter: Path, parameter, count: int, *arguments: str) -> 
 
 
 def cell_seconds(root: Path, chapter: Path) -> float:
-    """Mean seconds of the cells alone, as many chapters at once as there are cores."""
+    """Mean seconds of the cells alone, as many chapters at once as there are cores; nothing drawn, as in a sweep."""
     from evidence.execution import kernel
     modules = [f"{package.parent.name}.{file.stem}" for package in sorted(root.glob("*/__init__.py"))
                for file in sorted(package.parent.glob("[!_]*.py")) if package.parent.name != "evidence"]
     found = root / "_build" / "cells.txt"
     found.parent.mkdir(exist_ok=True)
     call = [sys.executable, "-c", CELLS, chapter, cores(), json.dumps(modules), found]
-    timed(call, chapter.parent, **kernel.environment(root), MPLBACKEND="agg")
+    timed(call, chapter.parent, **kernel.environment(root, pictures=False), MPLBACKEND="agg")
     return float(found.read_text())
 
 

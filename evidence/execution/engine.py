@@ -1,10 +1,9 @@
 """Run notebooks: prepared copies, in a forked child or in a kernel, judged by what they left behind."""
 
-import copy
 import logging
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook
 from papermill.iorw import load_notebook_node
@@ -30,7 +30,10 @@ ERROR_TAG = "papermill-error-cell-tag"
 
 @dataclass(frozen=True)
 class Task:
-    """One run to do: the notebook, its report, values already checked, and its name in messages."""
+    """One run to do: the notebook, its report, values already checked, and its name in messages.
+
+    ``pictures``: draw the figures, for which a chapter takes more time than for all the rest; forked runs only.
+    """
 
     notebook: Path
     root: Path
@@ -38,6 +41,7 @@ class Task:
     shown: str | None = None
     timeout: float = CELL_SECONDS
     engine: str = "forked"
+    pictures: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,9 @@ class RunError(EvidenceError):
 
 
 def run_notebook(notebook: Path, root: Path, values: Mapping | None = None, shown: str | None = None,
-                 timeout: float = CELL_SECONDS, engine: str = "forked") -> nbformat.NotebookNode:
+                 timeout: float = CELL_SECONDS, engine: str = "forked", pictures: bool = True) -> nbformat.NotebookNode:
     """The notebook with new outputs; see ``run_task`` for what is given and raised."""
-    return run_task(Task(notebook, root, values or {}, shown, timeout, engine)).notebook
+    return run_task(Task(notebook, root, values or {}, shown, timeout, engine, pictures)).notebook
 
 
 def run_task(task: Task) -> Ran:
@@ -79,11 +83,8 @@ def run_task(task: Task) -> Ran:
         raise
     except EvidenceError as error:
         raise RunError(error.faults) from None
-    folder, read = task.notebook.resolve().parent, []
-    if task.engine == "forked":
-        ran, problem, read = _in_a_child(prepared, task, folder)
-    else:
-        ran, problem = kernel.run(task.root, folder, partial(_execute, prepared, task.timeout))
+    run = _in_a_child if task.engine == "forked" else _in_a_kernel
+    ran, problem, read = run(prepared, task, task.notebook.resolve().parent)
     fault = _judge(ran, shown, problem)
     if fault:
         raise RunError([fault], ran)
@@ -119,12 +120,11 @@ def _run_or_say_why(task: Task) -> Ran | RunError:
 
 def prepare(content: nbformat.NotebookNode, values: Mapping) -> nbformat.NotebookNode:
     """A copy without outputs; ``values`` are written into a cell that stays off the page."""
-    prepared = copy.deepcopy(content)
-    for cell in prepared.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
+    bare = [cell | {"outputs": [], "execution_count": None} if cell.cell_type == "code" else cell
+            for cell in content.cells]
+    prepared = load_notebook_node(nbformat.from_dict(content | {"cells": bare}))  # a copy, with papermill's metadata
     if values:
-        prepared = parameterize_notebook(load_notebook_node(prepared), dict(values))
+        prepared = parameterize_notebook(prepared, dict(values))
         injected = next(cell for cell in prepared.cells if "injected-parameters" in cell.metadata.get("tags", ()))
         injected.id = "injected-parameters"
         injected.metadata.tags.append("remove-cell")
@@ -132,17 +132,26 @@ def prepare(content: nbformat.NotebookNode, values: Mapping) -> nbformat.Noteboo
 
 
 def _in_a_child(prepared: nbformat.NotebookNode, task: Task, folder: Path):
+    """Straight to the engine: papermill would write the whole notebook as text three times, for no file."""
     kept: dict = {"read": []}
-    problem = _execute(prepared, task.timeout, None, engine_name="forked", folder=folder, root=task.root, kept=kept,
-                       environment=environment(task.root))
+    run = partial(papermill_engines.execute_notebook_with_engine, "forked", prepared, "python3", log_output=False,
+                  folder=folder, root=task.root, kept=kept, environment=environment(task.root, task.pictures))
+    problem = _execute(run, task.timeout)
     return kept.get("notebook"), problem, kept["read"]
 
 
-def _execute(prepared: nbformat.NotebookNode, timeout: float, target: str | None, **how) -> str | None:
-    """Run the cells, to ``target`` if there is one; return what went wrong, as far as papermill saw it."""
+def _in_a_kernel(prepared: nbformat.NotebookNode, task: Task, folder: Path):
+    def execute(target: str, **how) -> str | None:
+        return _execute(partial(execute_notebook, prepared, target, **how), task.timeout)
+
+    return *kernel.run(task.root, folder, execute), []
+
+
+def _execute(run: Callable, timeout: float) -> str | None:
+    """Run the cells; return what went wrong, as far as papermill saw it."""
     logging.getLogger("papermill").setLevel(logging.CRITICAL + 1)
     try:
-        execute_notebook(prepared, target, progress_bar=False, execution_timeout=timeout, **how)
+        run(progress_bar=False, execution_timeout=timeout)
     except (PapermillExecutionError, CellExecutionError) as error:
         return f"{error.ename}: {shorten(error.evalue, 200)}"
     except CellStopped as stopped:

@@ -15,8 +15,11 @@ from evidence.notebooks import load, store
 KERNEL_CONFIG = '{"IPKernelApp": {"log_level": 50}, "HistoryManager": {"enabled": false}}'
 
 
-def environment(root: Path) -> dict[str, str]:
-    """Variables under which every run goes, so that nothing of the user's own set-up shows in outputs."""
+def environment(root: Path, pictures: bool = True) -> dict[str, str]:
+    """Variables under which every run goes, so that nothing of the user's own set-up shows in outputs.
+
+    ``pictures``: draw the figures; see ``evidence.figures``.
+    """
     scratch = root / "_build" / ".run"
     profile = scratch / "ipython" / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
@@ -26,6 +29,7 @@ def environment(root: Path) -> dict[str, str]:
         store(KERNEL_CONFIG, settings)  # kernels may be starting elsewhere: never half a file
     return {
         "EVIDENCE_ROOT": str(root),
+        "EVIDENCE_PICTURES": "yes" if pictures else "no",
         "MPLCONFIGDIR": str(scratch / "matplotlib"),
         "IPYTHONDIR": str(scratch / "ipython"),
         "JUPYTER_PREFER_ENV_PATH": "1",

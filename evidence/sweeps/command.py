@@ -43,6 +43,8 @@ def add_parser(subparsers) -> None:
     parser.add_argument("-o", dest="out", metavar="ADDRESS",
                         help="folder for the table, at any address of fsspec (default: _build/sweeps/NAME)")
     parser.add_argument("--draws", metavar="N", type=int, help="draw N sets, whatever 'sample' says")
+    parser.add_argument("--pictures", action="store_true",
+                        help="draw the figures too: slower, but one that cannot be drawn is a failed run")
     parser.add_argument("--workers", metavar="N", type=int, help="runs side by side (default: one a core)")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="run on the Dask cluster with this scheduler")
     parser.set_defaults(func=run)
@@ -58,7 +60,7 @@ def run(args) -> int:
     plan = _chosen(plans, args.name, args.draws)
     executor = sweep_workers.executor(args.root, plan.chapter, args.workers, args.scheduler)
     with _stopping(), executor as (pool, workers):
-        return _report(plan, sweep(args.root, plan, pool, workers, args.out))
+        return _report(plan, sweep(args.root, plan, pool, workers, args.out, pictures=args.pictures))
 
 
 def planned(root: Path, name: str, draws: int | None = None) -> Plan:
@@ -80,23 +82,24 @@ def _chosen(plans: dict[str, Plan], name: str | None, draws: int | None) -> Plan
 
 
 def sweep(root: Path, plan: Plan, executor: Executor, workers: int = 1, out: str | None = None,
-          folder: Path | None = None) -> Outcome:
+          folder: Path | None = None, pictures: bool = False) -> Outcome:
     """Run what is missing through ``executor`` and write the table to the address ``out``.
 
     ``workers``: how many run side by side there. ``folder`` (default: ``_build/sweeps/NAME``) keeps the
-    journal, the failed notebooks, and the table where ``out`` names no place. EvidenceError where
+    journal, the failed notebooks, and the table where ``out`` names no place. Figures are drawn only if
+    ``pictures``: key figures do not depend on them. EvidenceError where
     another sweep holds the folder, or the table cannot be written.
     """
     from evidence.sweeps import table as sweep_table
     started, folder = time.monotonic(), folder or root / FOLDER / plan.name
     with locked(folder):
         place = sweep_table.Place(out or str(folder))
-        common = sweep_workers.chapter_key(root, plan.chapter)
+        common = sweep_workers.chapter_key(root, plan.chapter) + " with pictures" * pictures
         keys = [key_of(common, values) for values in plan.sets()]
         failed = Failed(folder / "failed")
         with contextlib.closing(Journal(folder / JOURNAL, keys)) as journal:
             kept = len(journal.places)
-            tasks = _missing(root, plan, keys, set(journal.places))
+            tasks = _missing(root, plan, keys, set(journal.places), pictures)
             with _progress(plan.name, len(set(keys)), kept) as bar:
                 _gather(sweep_workers.results(executor, tasks, workers), plan, journal, failed, bar)
             numbered = enumerate(zip(plan.sets(), keys), 1)
@@ -106,12 +109,12 @@ def sweep(root: Path, plan: Plan, executor: Executor, workers: int = 1, out: str
         return Outcome(ran, kept, failed, time.monotonic() - started, rows, places)
 
 
-def _missing(root: Path, plan: Plan, keys: list[str], kept: set[str]) -> Iterator[Task]:
+def _missing(root: Path, plan: Plan, keys: list[str], kept: set[str], pictures: bool) -> Iterator[Task]:
     """The runs to do; a set that is drawn twice is run once."""
     for run, (values, key) in enumerate(zip(plan.sets(), keys), 1):
         if key not in kept:
             kept.add(key)
-            yield Task(run, key, root, plan.chapter, values)
+            yield Task(run, key, root, plan.chapter, values, pictures)
 
 
 def _gather(results: Iterator[tuple[Task, Row]], plan: Plan, journal: Journal, failed: Failed, bar: tqdm) -> None:

@@ -35,6 +35,7 @@ class Task:
     root: Path
     chapter: Path
     values: dict
+    pictures: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def run_one(task: Task) -> Row:
     from evidence.execution import engine
     started = time.perf_counter()
     try:
-        ran = engine.run_notebook(task.chapter, task.root, task.values, f"chapters/{task.chapter.name}")
+        ran = engine.run_notebook(task.chapter, task.root, task.values, f"chapters/{task.chapter.name}",
+                                  pictures=task.pictures)
     except EvidenceError as error:
         notebook = getattr(error, "notebook", None)
         return Row(time.perf_counter() - started, [], "; ".join(map(str, error.faults)),
