@@ -125,11 +125,9 @@ def _build(place: Place, stage: Path, before: dict, state: dict, say) -> None:
 
 def _compiled(compiler, place: Place, say) -> Path:
     from evidence import links
-    fresh = compiler.compile()
-    say("compiled the pages")
-    if faults := links.check(fresh, place.html.relative_to(place.root).as_posix()):
-        raise EvidenceError(faults)
-    say("followed every link")
+    shown = place.html.relative_to(place.root).as_posix()
+    fresh = compiler.compile(lambda pages: links.check(pages, shown))
+    say("compiled the pages and followed every link")
     return fresh
 
 

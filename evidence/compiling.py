@@ -1,5 +1,6 @@
 """Compile the pages in a process of its own, which gets ready while the chapters still run."""
 
+import contextlib
 import errno
 import gc
 import os
@@ -8,13 +9,14 @@ import subprocess
 import sys
 import threading
 import time
-from functools import cache
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from evidence.errors import EvidenceError, Fault
 
-GO = b"go\n"
-PAGES_AT_ONCE = 8  # small shares: the first is written while the second is made ready
+GO, WRITTEN = b"go\n", b"written\n"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 WARNING = re.compile(r"(?P<file>[^:\s][^:]*?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<wrong>.*)")
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -24,12 +26,12 @@ class Compiler:
     """A process that reads a staged book's settings, waits until the stage is complete, and compiles it."""
 
     def __init__(self, stage: Path):
-        self.stage = stage
+        self.stage, self.pages = stage, stage / "_build" / "html"
         environment = {"EVIDENCE_ROOT": str(stage), "TMPDIR": str(stage), "NO_COLOR": "1", "PYTHONUTF8": "1"}
         # A session of its own: Ctrl-C is for us alone; it ends when we end.
         self.process = subprocess.Popen(
             [sys.executable, "-m", "evidence.compiling", str(os.getpid())], cwd=stage, env=os.environ | environment,
-            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
 
     def __enter__(self) -> "Compiler":
         return self
@@ -38,12 +40,31 @@ class Compiler:
         with self.process:  # closes the pipes and waits
             self.process.kill()
 
-    def compile(self) -> Path:
-        """The folder of compiled pages. EvidenceError holds every warning; OSError says why nothing can be written."""
-        _, errors = self.process.communicate(GO)
-        text = COLOUR.sub("", errors.decode("utf-8", "replace"))
-        if not self.process.returncode:
-            return self.stage / "_build" / "html"
+    def compile(self, check: Callable[[Path], list[Fault]]) -> Path:
+        """The folder of compiled pages. EvidenceError holds every warning; OSError says why nothing can be written.
+
+        ``check`` finds faults of the pages, while the process reads them once more for itself.
+        """
+        with ThreadPoolExecutor(1) as pool:
+            errors = pool.submit(self.process.stderr.read)
+            try:
+                faults = self._follow(check)
+            except BaseException:
+                self.process.kill()  # or the thread would wait for it
+                raise
+            text = COLOUR.sub("", errors.result().decode("utf-8", "replace"))
+        if self.process.wait():
+            faults = self._why(text) + faults
+        if faults:
+            raise EvidenceError(faults)
+        return self.pages
+
+    def _follow(self, check: Callable[[Path], list[Fault]]) -> list[Fault]:
+        with contextlib.suppress(BrokenPipeError), self.process.stdin as told:
+            told.write(GO)
+        return [fault for line in self.process.stdout if line == WRITTEN for fault in check(self.pages)]
+
+    def _why(self, text: str) -> list[Fault]:
         for code in NO_ROOM:
             if os.strerror(code) in text:
                 raise OSError(code, os.strerror(code), str(self.stage.parent))
@@ -51,7 +72,7 @@ class Compiler:
         if not faults:
             tail = " / ".join(text.strip().splitlines()[-3:]) or f"exit {self.process.returncode}"
             faults = [Fault("_config.yml", 0, f"the book does not compile: {tail}", "try 'jupyter-book build .'")]
-        raise EvidenceError(faults)
+        return faults
 
 
 def warnings(text: str, stage: Path) -> list[Fault]:
@@ -76,29 +97,25 @@ def main(parent: int) -> int:
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     gc.disable()  # an eighth of the time; we end before memory runs short
     from jupyter_book import sphinx
-    _once()
     sphinx.Sphinx = _patient(sphinx.Sphinx)
     stage = Path.cwd()
     overrides = {"external_toc_path": (stage / "_toc.yml").as_posix(), "latex_individualpages": False}
     result = sphinx.build_sphinx(stage, stage / "_build" / "html", noconfig=True, path_config=stage / "_config.yml",
                                  confoverrides=overrides, warningiserror=True, keep_going=True, quiet=True,
-                                 jobs=PAGES_AT_ONCE)
+                                 jobs=2)
     return int(result != 0)
 
 
-def _once() -> None:
-    """Remember what each name and title in LaTeX reads like: the same ones are cited on page after page."""
-    from pybtex.richtext import Text
-    Text.from_latex = cache(Text.from_latex)
-
-
 def _patient(application: type) -> type:
-    """Sphinx's application, which waits to be told before it reads pages, and writes several at once."""
+    """Sphinx's application, which waits to be told before it reads pages, and writes two at once."""
+    from evidence import halves
 
     class Patient(application):
         def build(self, *args, **options):
             if sys.stdin.buffer.readline() != GO:
                 sys.exit("nobody waits for the pages")
+            self.builder._write_parallel = partial(halves.write, self.builder)
+            self.connect("build-finished", lambda *_: print(WRITTEN.decode(), end="", flush=True), priority=600)
             super().build(*args, **options)
 
         def is_parallel_allowed(self, kind: str) -> bool:
@@ -116,4 +133,6 @@ def _end_with(parent: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))
+    code = main(int(sys.argv[1]))
+    sys.stderr.flush()
+    os._exit(code)  # to tidy up a memory that is given back anyway takes half a second

@@ -34,7 +34,7 @@ def setup(app) -> dict:
     app.connect("html-page-context", cards.add)
     app.connect("html-page-context", banner.add)
     app.connect("build-finished", machine.write_downloads)
-    app.connect("build-finished", built.check_pages)
+    app.connect("build-finished", built.check_pages, priority=900)  # whoever else wants the pages may begin before
     # Safe: one process gathers facts and uses before any page is written; those that write pages only read them.
     return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -3,9 +3,26 @@
 from functools import cache
 
 import pybtex.plugin
+from pybtex.richtext import Text
+from pybtex.style import FormattedEntry
+from pybtex.style.formatting import BaseStyle
 
 
 def setup() -> None:
-    """Remember installed plugins: pybtex reads the metadata of every package again for each citation on a page."""
+    """Let pybtex remember: installed plugins, what LaTeX reads like, and each work as a style writes it."""
     if not hasattr(pybtex.plugin.entry_points, "cache_info"):
         pybtex.plugin.entry_points = cache(pybtex.plugin.entry_points)
+        Text.from_latex = cache(Text.from_latex)
+        BaseStyle.format_entry = _remembering(BaseStyle.format_entry)
+
+
+def _remembering(format_entry):
+    written = {}
+
+    def remembered(style: BaseStyle, label: str, entry, bib_data=None) -> FormattedEntry:
+        key = type(style), id(entry)
+        if key not in written:
+            written[key] = entry, format_entry(style, label, entry, bib_data).text  # with it, or its id is given away
+        return FormattedEntry(entry.key, written[key][1], label)
+
+    return remembered
