@@ -30,7 +30,7 @@ Found = Iterator[Fault]
 
 def add_parser(subparsers) -> None:
     """Add ``evidence lint``."""
-    parser = subparsers.add_parser("lint", help="lint the chapters, the settings and the editions")
+    parser = subparsers.add_parser("lint", help="lint the chapters, the settings, the editions and the sweeps")
     parser.set_defaults(func=run)
 
 
@@ -50,11 +50,14 @@ def run(args) -> int:
 
 def _edition_faults(root: Path) -> list[Fault]:
     from evidence.editions import read_editions
-    try:
-        read_editions(root)
-    except EvidenceError as error:
-        return error.faults
-    return []
+    from evidence.sweeps.plan import read_plans
+    faults: list[Fault] = []
+    for read in (read_editions, read_plans):
+        try:
+            read(root)
+        except EvidenceError as error:
+            faults += [fault for fault in error.faults if fault not in faults]  # both say what is wrong with the file
+    return faults
 
 
 def lint_notebook(path: Path, shown: str) -> list[Fault]:

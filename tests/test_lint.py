@@ -2,10 +2,11 @@
 
 import nbformat
 import pytest
-from made_up import cell, notebook
+from made_up import cell, notebook, project, write
 from nbformat.v4 import new_output
 
 from evidence import lint, notebooks
+from evidence.cli import main
 
 USES = "print(power_kw, mills, kind, towns, idle)"
 FIGURE = {"name": "a", "title": "t", "alt": "words", "data": []}
@@ -138,3 +139,12 @@ def test_what_is_no_notebook(tmp_path):
     content = nbformat.from_dict({"cells": "no"})
     (tmp_path / "y.ipynb").write_text(str(content))
     assert lint.lint_notebook(tmp_path / "y.ipynb", "y.ipynb")
+
+
+def test_sweeps_are_linted_too(tmp_path, capsys):
+    root = project(tmp_path)
+    write(root / "chapters" / "mills.ipynb", cell("pass"))
+    (root / "editions.yml").write_text("editions:\n  default:\n    description: all\nsweeps:\n  grid:\n"
+                                       "    chapter: mills\n    description: d\n    values: {nills: [1]}\n")
+    main(["--root", str(root), "lint"])
+    assert "no parameter 'nills'" in capsys.readouterr().err

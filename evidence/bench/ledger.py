@@ -9,6 +9,8 @@ import time
 import unicodedata
 from pathlib import Path
 
+from evidence.bench.table import Row
+
 CLAIMS_A_SEED = 20
 BAR = 10_000  # claims a second on two cores
 
@@ -73,15 +75,16 @@ def _timed(root: Path, command: str) -> tuple[float, float]:
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
-def measure(seeds: int) -> None:
-    """Print claims a second and how time and memory grow when the corpus grows fourfold."""
+def measure(seeds: int) -> list[Row]:
+    """Claims a second, and how time and memory grow when the corpus grows fourfold."""
+    rows = []
     with tempfile.TemporaryDirectory() as folder:
         roots = [Path(folder) / name for name in ("quarter", "whole")]
         claims = [write_corpus(root, size) for root, size in zip(roots, (max(1, seeds // 4), seeds))]
+        what, quarter, no_faster = f"{claims[1]:,} claims", f"{claims[0]:,} claims", f"at most {claims[1] / claims[0]:.1f}"
         for command in ("check", "tables"):
             small, large = (_timed(root, command) for root in roots)
-            rate = claims[1] / large[0]
-            print(f"{command}: {claims[1]:,} claims in {large[0]:.1f} s, {large[1]:,.0f} MB; "
-                  f"{rate:,.0f} claims/s = {rate / BAR:.2f} × the bar of {BAR:,}")
-            print(f"  corpus × {claims[1] / claims[0]:.1f}: time × {large[0] / small[0]:.2f}, "
-                  f"memory × {large[1] / small[1]:.2f}", flush=True)
+            rows += [Row(f"{command} of {what}", claims[1] / large[0], unit="claims/s", bar=f"at least {BAR:,}"),
+                     Row(f"{command} of {what}: time", large[0], quarter, small[0], bar=no_faster),
+                     Row(f"{command} of {what}: memory", large[1], quarter, small[1], "MB", no_faster)]
+    return rows
