@@ -118,9 +118,8 @@ def _build(place: Place, stage: Path, before: dict, state: dict, say) -> None:
             say("compiled: unchanged")
         else:
             fresh = _compiled(compiler, place, say)
+            history.keep(root, place.edition or "default", stage)  # where there is no room for it, nothing is published
     _publish(place, fresh, before, key)
-    if fresh:
-        history.keep(root, place.edition or "default", stage)
 
 
 def _compiled(compiler, place: Place, say) -> Path:

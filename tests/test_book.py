@@ -212,6 +212,17 @@ def test_a_misspelt_key_stops_the_build(report, capsys):
     assert "_config.yml:1: 'titel' means nothing" in capsys.readouterr().err
 
 
+def test_what_cannot_be_recorded_is_not_published(report, monkeypatch, capsys):
+    before = contents(report)
+    (report / "chapters" / "index.md").write_text("# Other\n\n```{bibliography}\n```\n")
+    records = report / "_build" / ".records"
+    shutil.rmtree(records)
+    records.write_text("in the way")
+    assert main(["--root", str(report), "book"]) == 1
+    assert ".records" in capsys.readouterr().err
+    assert contents(report) == before
+
+
 def test_a_second_build_says_who_holds_the_lock(report, capsys):
     with open(report / "_build/.lock", "w") as lock:
         lock.write(f"process {os.getpid()}, since noon")

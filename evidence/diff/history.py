@@ -95,7 +95,10 @@ def taken(root: Path, edition: Edition, texts: Mapping[str, str]) -> Record:
 
 
 def keep(root: Path, name: str, stage: Path) -> None:
-    """Record what was just published, from the notebooks of its stage; the record before becomes NAME~1."""
+    """Record what is about to be published, from the notebooks of its stage; the record before becomes NAME~1.
+
+    The same record again changes nothing: a build that was broken off after this may be done anew.
+    """
     texts = {path.name: path.read_text(encoding="utf-8") for path in (stage / "chapters").glob("*.ipynb")}
     edition = find(root, name) if name != DEFAULT else Edition(name, "")
     text = as_text(taken(root, edition, texts))
