@@ -130,6 +130,14 @@ def together(headline: Headline, draws: int, seed: int) -> float:
     return sum(map(bool, held)) / draws
 
 
+def sampling_error(draws: int) -> float:
+    """By how much a part of so many draws may miss the part of infinitely many, nineteen times in twenty.
+
+    1.96 √(p (1 − p) ÷ n) at its largest, p = ½: the normal approximation to the binomial distribution.
+    """
+    return 1.96 * (0.25 / draws) ** 0.5
+
+
 def _draw(r: Range, rng: random.Random):
     if r.options:
         return rng.choice(r.options)

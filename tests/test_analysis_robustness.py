@@ -2,7 +2,19 @@
 
 import pytest
 
-from analysis.robustness import Headline, Range, alone, grid, stretches, summary, sweep, together, turning, turns
+from analysis.robustness import (
+    Headline,
+    Range,
+    alone,
+    grid,
+    sampling_error,
+    stretches,
+    summary,
+    sweep,
+    together,
+    turning,
+    turns,
+)
 
 X = Range("x", 1.0, 0.0, 10.0)
 N = Range("n", 2, 0, 10)
@@ -69,3 +81,8 @@ def test_stretches_alternate():
     assert stretches([2, 5], 0, 10, at_low=False) == ((0.2, 0.5),)
     assert stretches([2, 5], 0, 10, at_low=True) == ((0.0, 0.2), (0.5, 1.0))
     assert stretches([], 0, 10, at_low=True) == ((0.0, 1.0),) and stretches([], 0, 10, at_low=False) == ()
+
+
+def test_sampling_error_of_a_half():
+    assert sampling_error(100) == pytest.approx(0.098)
+    assert sampling_error(200) == pytest.approx(0.0693, abs=5e-5)
