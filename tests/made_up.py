@@ -1,9 +1,12 @@
-"""Made-up chapters for tests."""
+"""Made-up chapters for tests, and whether what they started has ended."""
 
 import shutil
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
+import psutil
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from evidence import notebooks
@@ -48,3 +51,18 @@ def write(path: Path, *cells, **options) -> Path:
 def project(folder: Path) -> Path:
     """A small report with sources and ledger, without chapters."""
     return Path(shutil.copytree(MINI, folder / "report"))
+
+
+def still_there(pids: Iterable[int], seconds: float) -> list[int]:
+    """Those of the processes that have not ended by then."""
+    until = time.monotonic() + seconds
+    while (left := [pid for pid in pids if _runs(pid)]) and time.monotonic() < until:
+        time.sleep(0.05)
+    return left
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

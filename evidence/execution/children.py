@@ -3,15 +3,16 @@
 import atexit
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
+
+from evidence.execution.server import kill
 
 NOWHERE = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)  # what cells print goes into the notebook
 START_SECONDS = 120  # the warm process imports pandas and matplotlib; a machine under load takes its time
@@ -24,25 +25,22 @@ class CellStopped(Exception):
 
 
 class Parent:
-    """The warm process of one report, as seen from here."""
+    """A warm process, as seen from here: ``warm`` for the chapters of one report, ``nursery`` for kernels."""
 
-    def __init__(self, root: Path, environment: dict[str, str]):
+    def __init__(self, module: str, *given: str, doors: Iterable[socket.socket] = (), **how):
         ours, theirs = socket.socketpair()
+        passed = [one.fileno() for one in (theirs, *doors)]
+        call = f"from evidence.execution import {module}; {module}.main(*{passed + list(given)!r})"
         with theirs:
             # A session of its own: Ctrl-C is for us alone; children end when we end.
-            self.process = subprocess.Popen(
-                [sys.executable, "-c", f"from evidence.execution import warm; warm.main({theirs.fileno()}, {str(root)!r})"],
-                pass_fds=[theirs.fileno()], start_new_session=True, **NOWHERE,
-                cwd=root / "chapters" if (root / "chapters").is_dir() else root, env=os.environ | environment)
+            self.process = subprocess.Popen([sys.executable, "-c", call], pass_fds=passed, start_new_session=True,
+                                            **NOWHERE, **how)
         self._asked, self._lock = ours, threading.Lock()
 
     def run(self, folder: Path, environment: dict[str, str]) -> Connection:
         """Ask for a child at work in ``folder``; its end of the line."""
-        ours, theirs = socket.socketpair()
-        task = json.dumps({"folder": str(folder), "environment": environment}).encode()
-        with theirs, self._lock:
-            socket.send_fds(self._asked, [task], [theirs.fileno()])
-        return Connection(ours.detach())
+        with self._lock:
+            return ask(self._asked, {"folder": str(folder), "environment": environment})
 
     def stop(self) -> None:
         """End it, and with it all its children."""
@@ -54,12 +52,23 @@ class Parent:
             self.process.wait()
 
 
+def ask(server: socket.socket, task: dict) -> Connection:
+    """Ask for a child and give it its task; OSError where no server listens any more."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        socket.send_fds(server, [b"."], [theirs.fileno()])
+    connection = Connection(ours.detach())
+    connection.send_bytes(json.dumps(task).encode())
+    return connection
+
+
 def parent(root: Path, environment: dict[str, str]) -> Parent:
     """The warm parent of a report, started where there is none yet or where it has died."""
     key = (os.getpid(), root)  # a process that was forked from us needs its own
     with _one_at_a_time:
         if key not in _parents or _parents[key].process.poll() is not None:
-            _parents[key] = Parent(root, environment)
+            _parents[key] = Parent("warm", str(root), env=os.environ | environment,
+                                   cwd=root / "chapters" if (root / "chapters").is_dir() else root)
         return _parents[key]
 
 
@@ -100,12 +109,3 @@ def messages(connection: Connection, cells: list, timeout: float | None) -> Iter
 
 def _how(status: int) -> str:
     return f"signal {-status}" if status < 0 else f"exit {status}"
-
-
-def kill(pid: int) -> None:
-    """Kill a child and all that it started."""
-    for end in (os.killpg, os.kill):  # it may not have come to lead a group of its own yet
-        try:
-            end(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            continue

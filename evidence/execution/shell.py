@@ -2,7 +2,6 @@
 
 import io
 import os
-import random
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -120,7 +119,6 @@ def run_cells(cells: Iterable[tuple[int, str]], shell: ZMQInteractiveShell, reco
     sys.stdin = open(os.devnull, encoding="utf-8")
     sys.stdout, sys.stderr = Stream("stdout", recorder), Stream("stderr", recorder)
     below = Below(recorder)
-    _reseed()
     for place, source in cells:
         tell({"cell": place})
         recorder.written = 0
@@ -131,10 +129,3 @@ def run_cells(cells: Iterable[tuple[int, str]], shell: ZMQInteractiveShell, reco
         if not result.success:
             return
     tell({"end": True})
-
-
-def _reseed() -> None:
-    """A process that was forked must not draw the same numbers as its siblings."""
-    random.seed()
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed()

@@ -1,15 +1,12 @@
-"""The warm process: imports once what chapters need, then forks a child for each run that it is asked for.
+"""The warm process of chapters: imports once what they need, then forks a child for each run that it is asked for.
 
-``children`` starts it with the number of a socket. Each task that arrives there carries the descriptor of
-another socket, over which the child gets its cells and tells what they say. When the first socket is
-closed, because whoever asked has ended, all children end too.
+``children`` starts it with the number of a socket; see ``server`` for what is said there. A child gets its task and
+its cells, and tells what they say. When whoever asked has ended, all children end too.
 """
 
-import gc
 import importlib
 import json
 import os
-import signal
 import socket
 import sys
 import threading
@@ -17,33 +14,22 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from evidence.execution import children
+from evidence.execution import server
 
-MOST_BYTES = 1 << 16  # of a task; the cells come over the run's own socket
 LIBRARIES = ("numpy", "pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg", "evidence.present")
 CODE = (".py", ".pyc")
-END = {signal.SIGCHLD}
 
 _read: set[str] = set()  # files of the report opened to be read, by this process and by the child that it becomes
-_children: dict[int, Connection] = {}
 
 
 def main(number: int, root: str) -> None:
-    """Import, then serve until the other end is closed; children still at work then are killed."""
+    """Import, then serve until the other end is closed."""
     from evidence.execution import shell
     sys.addaudithook(partial(_note, f"{root}/"))
     started = shell.start()
     _import(Path(root))
-    gc.collect()
-    gc.freeze()  # what is here now stays in memory that all children share
-    signal.signal(signal.SIGCHLD, _reap)
-    asked = socket.socket(fileno=number)
-    try:
-        while (task := socket.recv_fds(asked, MOST_BYTES, 1))[0]:
-            _fork(json.loads(task[0]), task[1][0], asked, started)
-    finally:
-        for pid in list(_children):
-            children.kill(pid)
+    if connection := server.serve(socket.socket(fileno=number)):
+        _run(connection, started)
 
 
 def _import(root: Path) -> None:
@@ -67,24 +53,9 @@ def _note(root: str, event: str, given: tuple) -> None:
         _read.add(path[len(root):])
 
 
-def _fork(task: dict, descriptor: int, asked: socket.socket, started: tuple) -> None:
-    os.set_inheritable(descriptor, False)  # programs that a cell starts must not keep it open
-    signal.pthread_sigmask(signal.SIG_BLOCK, END)  # or a child that ends at once would be reaped before it is known
-    pid = os.fork()
-    if pid == 0:
-        asked.close()
-        _become(task, Connection(descriptor), started)
-    _children[pid] = Connection(descriptor)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, END)
-
-
-def _become(task: dict, connection: Connection, started: tuple) -> None:
+def _run(connection: Connection, started: tuple) -> None:
     """The child: run the cells in the folder of the task, tell, and end."""
     from evidence.execution import shell
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, END)
-    os.setsid()
-    _children.clear()
     lock = threading.Lock()  # a cell may print from threads of its own
 
     def tell(message: dict) -> None:
@@ -92,26 +63,12 @@ def _become(task: dict, connection: Connection, started: tuple) -> None:
             connection.send_bytes(json.dumps(message).encode())
 
     try:
+        task = json.loads(connection.recv_bytes())
         os.chdir(task["folder"])
         os.environ.update(task["environment"])
-        tell({"pid": os.getpid()})
         shell.run_cells(json.loads(connection.recv_bytes()), *started, tell)
         tell({"read": sorted(_read)})
     except (EOFError, BrokenPipeError):
         pass  # nobody listens any more
     finally:
         os._exit(0)
-
-
-def _reap(*_) -> None:
-    """Say of each child that has ended how it ended."""
-    while _children:
-        pid, status = os.waitpid(-1, os.WNOHANG)
-        if not pid:
-            return
-        connection = _children.pop(pid)
-        try:
-            connection.send_bytes(json.dumps({"status": os.waitstatus_to_exitcode(status)}).encode())
-        except OSError:
-            pass  # whoever asked has given up
-        connection.close()
