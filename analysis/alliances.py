@@ -4,11 +4,17 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from analysis.sentences import spelt
+
 LAYERS = ("chip", "infrastructure", "model", "application")
 LAYER_OF_KIND = {
     "chip": "chip", "chip-family": "chip", "system": "infrastructure", "platform": "infrastructure",
     "model": "model", "model-family": "model", "product": "application",
 }
+TIE_WORDS = {  # without a direction: the ties of a network have none
+    "member_of": "membership", "partner_of": "partnership", "supplier_of": "supply, as we read it",
+    "developer_of": "making", "powered_by": "running on", "trained_on": "training on", "uses": "use",
+    "competes_with": "rivalry"}
 NODE_KINDS = ("company", "alliance", "committee", "platform", *LAYER_OF_KIND)
 BY_HAND = {"computing-mall": "infrastructure"}  # a product, but what it sells is computing power
 
@@ -22,10 +28,16 @@ def members(listed: pd.DataFrame, alliance: str, firms) -> set[str]:
 
 
 def edges(graph: nx.Graph, labels: dict[str, str]) -> pd.DataFrame:
-    """The ties of a network as rows: columns one, other, ties, claim_id."""
-    rows = [(*sorted((labels[a], labels[b])), "; ".join(tie["relations"]), " ".join(tie["claims"]))
-            for a, b, tie in graph.edges(data=True)]
-    frame = pd.DataFrame(rows, columns=["one", "other", "ties", "claim_id"])
+    """The ties of a network as rows, in words: columns one, other, ties, one_between, other_between, claim_id.
+
+    The two before the last are the betweenness of either end.
+    """
+    scores, rows = betweenness(graph), []
+    for a, b, tie in graph.edges(data=True):
+        one, other = sorted((a, b), key=lambda node: labels[node])
+        words = "; ".join(TIE_WORDS.get(relation, relation) for relation in tie["relations"])
+        rows.append((labels[one], labels[other], words, scores[one], scores[other], " ".join(tie["claims"])))
+    frame = pd.DataFrame(rows, columns=["one", "other", "ties", "one_between", "other_between", "claim_id"])
     return frame.sort_values(["one", "other"], ignore_index=True)
 
 
@@ -172,10 +184,32 @@ def growth_of_overlap(first: set, second: set, pool: list, extras, draws: int, s
     return pd.DataFrame(rows, columns=["extra", "low", "median", "high", "sole"])
 
 
+def reach(grown: pd.DataFrame, limit: float) -> tuple[int, int | None]:
+    """Most members added up to which at least nineteen draws of twenty stay below ``limit``, and the next number tried.
+
+    ``grown`` as of ``growth_of_overlap``, whose ``high`` is that part of the draws; None where all stay below.
+    """
+    grown = grown.sort_values("extra")
+    below = (grown["high"] < limit).cummin()
+    beyond = grown.loc[~below, "extra"]
+    return int(grown.loc[below, "extra"].max()) if below.any() else 0, None if beyond.empty else int(beyond.iloc[0])
+
+
 def named_firms(mentions: pd.DataFrame, entities: pd.DataFrame, country: str) -> set[str]:
     """Companies of a country that the claims of ``mentions`` name."""
     firms = entities[(entities["kind"] == "company") & (entities["country"] == country)]
     return set(firms["entity_id"]) & set(mentions["entity"])
+
+
+def removal_cases(read: set, remembered: set, shared: set, unverified: bool) -> dict[str, set]:
+    """Who is removed, by the words for it: members whose listing was read, those and the ones remembered as listed,
+    those in both. The case of the read ones alone falls away if ``unverified``.
+    """
+    known, all_listed = f"the {spelt(len(read))} whose listing we read", read | remembered
+    cases = {"as named": set()} | ({} if unverified else {f"without {known}": set(read)})
+    if remembered:
+        cases[f"without {known} and the {spelt(len(remembered))} that we remember as listed"] = all_listed
+    return cases | {"without the shared members": set(shared)}
 
 
 def removals(first: set, second: set, cases: dict[str, set], labels: dict[str, str]) -> pd.DataFrame:

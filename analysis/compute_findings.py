@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.sentences import listed
 
-Ratios = Mapping[tuple[str, str], float]
+Spans = Mapping[tuple[str, str], tuple[float, float]]  # (basis, quantity) → lowest and highest ratio
 PERCENT = "\N{NO-BREAK SPACE}%"
 
 
@@ -16,28 +16,41 @@ def short(value: float) -> str:
     return f"{rounded:,.0f}" if abs(rounded) >= 10 else f"{rounded:.2g}"
 
 
+def between(low: float, high: float) -> str:
+    """A span in two significant digits: 3.855 and 5 → 3.9 to 5.0; one number where both ends round to it."""
+    ends = [f"{float(f'{end:.2g}'):{',.0f' if abs(end) >= 10 else '#.2g'}}" for end in (low, high)]
+    return short(low) if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
 def percent(share: float) -> str:
     """A share in percent: one decimal below ten, whole above; 0.0133 → 1.3 %, 0.276 → 28 %."""
     value = share * 100
     return f"{value:.1f}{PERCENT}" if abs(value) < 10 else f"{value:.0f}{PERCENT}"
 
 
-def systems_title(ratio: Ratios) -> str:
+def systems_title(spans: Spans) -> str:
     """Finding of the comparison: per system against per kilowatt."""
-    total, frugal = ratio["system", "peak rate"], ratio["kW", "peak rate"]
-    first = f"The supernode has {short(total)} times the rack's peak rate"
-    joint = "but" if (total > 1) != (frugal > 1) else "and"
-    return f"{first}, {joint} {short(frugal)} times per kilowatt"
+    total, frugal = spans["system", "peak rate"], spans["kW", "peak rate"]
+    joint = "but" if (total[0] > 1) != (frugal[1] > 1) else "and"
+    return (f"On paper the supernode has {between(*total)} times the rack's peak rate, {joint} {between(*frugal)} times "
+            f"per kilowatt")
 
 
-def systems_answer(ratio: Ratios) -> str:
-    """Answer on system against rack: totals, and what they cost."""
-    total = ratio["system", "peak rate"]
-    return (f"On paper Huawei's supernode (CloudMatrix 384) {'outruns' if total > 1 else 'falls short of'} the NVIDIA "
-            f"rack it is set against (GB200 NVL72), with {short(total)} times the peak rate and "
-            f"{short(ratio['system', 'memory'])} times the memory; it takes {short(ratio['system', 'chips'])} times the chips and "
-            f"{short(ratio['system', 'power'])} times the power, and reaches {short(ratio['chip', 'peak rate'])} times "
-            f"the rate per chip and {short(ratio['kW', 'peak rate'])} times the rate per kilowatt.")
+def systems_answer(spans: Spans, all_in: tuple[float, float]) -> str:
+    """Answer on system against rack: totals, and what they cost.
+
+    ``all_in``: the span of the power ratio without the figure that counts the rack alone.
+    """
+    times = {key: between(*span) for key, span in spans.items()}
+    low, high = spans["system", "peak rate"]
+    verb = "outruns" if low > 1 else "falls short of" if high <= 1 else "is about level with"
+    power, alike = times["system", "power"], between(*all_in)
+    unlike = f" ({alike} without the page that counts the rack alone)" if alike != power else ""
+    return (f"On paper Huawei's supernode (CloudMatrix 384) {verb} the NVIDIA rack it is set against (GB200 NVL72), with "
+            f"{times['system', 'peak rate']} times the peak rate and {times['system', 'memory']} times the memory, by the "
+            f"figures of different pages; it takes {times['system', 'chips']} times the chips and {power} times the "
+            f"power{unlike}, and reaches {times['chip', 'peak rate']} times the rate per chip and "
+            f"{times['kW', 'peak rate']} times the rate per kilowatt.")
 
 
 def origin_answer(chips: int, printed: tuple[float, float], rates: pd.DataFrame, memory: pd.DataFrame) -> str:
@@ -63,14 +76,16 @@ def _off(low: float, high: float) -> str:
 
 
 def roofline_title(winners: Mapping[str, list[str]]) -> str:
-    """Finding of the rooflines: does the winner depend on the workload?"""
+    """Finding of the rooflines: does the winner depend on the ratio of arithmetic to memory traffic?"""
     total, frugal = winners["system"], winners["kW"]
     if len(total) == len(frugal) == 1:
-        return (f"Whatever the workload, {total[0]} is faster as a whole" if total == frugal
-                else f"Whatever the workload: {total[0]} is faster as a whole, {frugal[0]} per kilowatt")
+        rest = "and per kilowatt" if total == frugal else f"{frugal[0]} per kilowatt"
+        joint = " " if total == frugal else ", "
+        return f"On paper, at every ratio of arithmetic to memory traffic, {total[0]} is faster as a whole{joint}{rest}"
     switch = total if len(total) > 1 else frugal
     basis = "as a whole" if len(total) > 1 else "per kilowatt"
-    return f"The workload decides {basis}: {switch[0]} leads when memory binds, {switch[-1]} when arithmetic does"
+    return (f"On paper, the ratio of arithmetic to memory traffic decides {basis}: {switch[0]} leads when memory binds, "
+            f"{switch[-1]} when arithmetic does")
 
 
 def chips_answer(link: float, performance: float, screened: pd.DataFrame) -> str:
@@ -90,11 +105,13 @@ def chips_answer(link: float, performance: float, screened: pd.DataFrame) -> str
 def training_answer(chips: int, carried: pd.DataFrame) -> str:
     """Answer on what a share of an A100 comes to: rows as for training_title."""
     yardstick, article, split = carried.to_dict("records")
+    claimed, used, _ = _spreads(carried)
+    assumed = f", a factor of {short(used)} from the utilisation assumed" if used > 1 else ""
     return (f"Huawei's answer, the Ascend 910B, said by one manager to do {percent(article['relative_low'])} to "
             f"{percent(article['relative_high'])} of an A100's work, means {_span(article, 'chips')} chips for the work "
-            f"of {chips:,}, or {_span(split, 'chips')} if only the lower end was measured in training; with {chips:,} "
-            f"of either, the training run assumed here takes {_span(article, 'days')} days instead of "
-            f"{_span(yardstick, 'days')}.")
+            f"of {chips:,}, or {_span(split, 'chips')} if only the lower end was measured in training. With "
+            f"{chips:,} A100s the training run assumed here takes {_span(yardstick, 'days')} days{assumed}; the "
+            f"manager's range adds a factor of {short(claimed)}, and as many 910Bs take {_span(article, 'days')} days.")
 
 
 def _span(row: Mapping, what: str) -> str:
@@ -114,11 +131,20 @@ def _under(margin: float) -> str:
 
 def training_title(carried: pd.DataFrame) -> str:
     """Finding on training days: yardstick in the first row, the article in the second, the split in the third."""
-    yardstick, article, split = carried.to_dict("records")
-    spread = article["days_high"] / article["days_low"]
+    yardstick, _, split = carried.to_dict("records")
+    claimed, used, both = _spreads(carried)
+    assumed = f" ({short(both)} with the range of utilisation)" if used > 1 else ""
     lag = split["days_low"] / yardstick["days_low"] - 1
-    return (f"The article's range leaves a factor of {short(spread)} in training time; kept to training alone, the "
-            f"910B is {percent(abs(lag))} {'slower' if lag > 0 else 'faster'}")
+    longer = f"{percent(abs(lag))} {'longer' if lag > 0 else 'less time'}" if lag else "as long"
+    return (f"The article's range leaves a factor of {short(claimed)} in training time{assumed}; kept to training "
+            f"alone, the 910B takes {longer}")
+
+
+def _spreads(carried: pd.DataFrame) -> tuple[float, float, float]:
+    """Factors between longest and shortest training: from the article's range, from utilisation, from both."""
+    yardstick, article, _ = carried.to_dict("records")
+    return (article["relative_high"] / article["relative_low"], yardstick["days_high"] / yardstick["days_low"],
+            article["days_high"] / article["days_low"])
 
 
 def timeline_title(known: pd.DataFrame, measures: int) -> str:
@@ -172,13 +198,15 @@ def marks_verdict(marks: Mapping[str, tuple[float, float, float]], low: float, h
             f"work of a foreign one; by peak rate, {words}.")
 
 
-def systems_verdict(ratio: Ratios) -> str:
-    """Does "an alternative to the rack" hold in totals?"""
-    total = {name: ratio["system", name] for name in ("peak rate", "memory", "memory bandwidth")}
-    ahead = [name for name, value in total.items() if value > 1]
-    lead = {3: "In totals the comparison of the articles holds", 0: "In totals the comparison does not hold"}
-    figures = ", ".join(f"{short(value)} times the {name}" for name, value in total.items())
-    return f"{lead.get(len(ahead), 'In totals the comparison holds only in part')}: {figures}."
+def systems_verdict(spans: Spans) -> str:
+    """Which machine is ahead in totals, by figures from outside the articles."""
+    total = {name: spans["system", name] for name in ("peak rate", "memory", "memory bandwidth")}
+    if all(low > 1 for low, _ in total.values()):
+        place = "is ahead"
+    else:
+        place = "is ahead in part only" if any(high > 1 for _, high in total.values()) else "is not ahead"
+    figures = ", ".join(f"{between(*span)} times the {name}" for name, span in total.items())
+    return f"In totals, by figures from outside, the supernode {place}: {figures}."
 
 
 def stock_title(share: float, claimed: float, ratio: float) -> str:

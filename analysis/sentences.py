@@ -34,30 +34,51 @@ def overlap_sentence(shared: list[str], total: int, index: float) -> str:
     return f"Of {spelt(total)} firms named, {listed(shared)} {verb} to both, an overlap of {percent(index)}."
 
 
-def bloc_sentence(median: float, high: float, limit: float) -> str:
-    """Whether the alliances could be one bloc once unnamed members are added."""
-    if high < limit:
-        return "they stay two separate bodies in more than nineteen draws of twenty"
-    return "they stay two separate bodies in most draws" if median < limit else "they look like one bloc in most draws"
+def bloc_sentence(reach: int, pool: int, unseen: int, limit: float) -> str:
+    """Up to how many members added at random the alliances stay two bodies, and under which conditions.
+
+    ``reach`` as of ``alliances.reach``; ``pool`` firms may be drawn, ``unseen`` of them named by no article.
+    """
+    added, draws = (f"up to {spelt(reach)} more members", "at most one draw in twenty") if reach else (
+        "the first few members", "more than one draw in twenty")
+    return (f"With {added} for each, drawn at random from a pool of {pool:,} Chinese firms, {unseen:,} of them named by "
+            f"no article, {draws} makes the two one bloc, by which we mean an overlap of {percent(limit, 0)} or more")
 
 
-def bridge_sentence(name: str, sole: float) -> str:
-    """How often the named bridge stays the only one."""
-    word = "more often than not" if sole > 0.5 else "in a minority of draws" if sole > 0 else "in no draw"
-    return f"{name} stays the only firm in both {word} ({percent(sole, 0)} of the draws)"
+def bloc_title(reach: int, turns: int | None) -> str:
+    """``bloc_sentence`` as the title of a figure; ``turns`` is the first number of added members beyond it."""
+    if not reach:
+        return "With the first unnamed members added to each, more than one draw in twenty makes the two one bloc."
+    rest = f"; with {spelt(turns)} no longer" if turns else ""
+    return (f"With up to {spelt(reach)} unnamed members added to each, the two stay two bodies in at least nineteen draws "
+            f"of twenty{rest}.")
+
+
+def bridge_sentence(shared: list[str], soles: dict[int, float]) -> str:
+    """How often the named bridge stays the only one: part of the draws for each number of members added."""
+    (extra, sole), *more = soles.items()
+    who = f"no firm but {listed(shared)}" if shared else "no firm"
+    first = f"with {spelt(extra)} unnamed members added to each list, {who} is in both in {_few(sole)} of the draws"
+    return ", ".join([first, *(f"with {spelt(extra)} in {_few(sole)}" for extra, sole in more)])
+
+
+def _few(part: float) -> str:
+    """A part of the draws, with a decimal where it would round to nothing."""
+    return percent(part, 1 if part < 0.01 else 0) if part else "none"
 
 
 def bridges_sentence(most: str, needed: list[str], joined: bool) -> str:
     """Who lies between most ('' for nobody), and without whom the alliances would not hang together, if they do."""
     if not most:
         return "No tie in the articles that count leads from one alliance to the other."
+    foremost = f"No firm lies on more paths between others than {most}"
     if not joined:
-        return f"{most} lies on most paths between others; no path leads from one alliance to the other."
+        return f"{foremost}; no path leads from one alliance to the other."
     if not needed:
-        return f"{most} lies on most paths between others; no single firm is needed to link the two alliances."
+        return f"{foremost}; no single firm is needed to link the two alliances."
     if needed == [most]:
-        return f"{most} lies on most paths between others and is the only firm needed to link the two alliances."
-    return f"{most} lies on most paths between others, but the link between the two alliances needs {listed(needed)}."
+        return f"{foremost}, and it is the only firm needed to link the two alliances."
+    return f"{foremost}, but the link between the two alliances needs {listed(needed)}."
 
 
 def makers_sentence(makers: list[list[str]]) -> str:
@@ -66,11 +87,25 @@ def makers_sentence(makers: list[list[str]]) -> str:
     return f"Of the first alliance the articles name products of {first}, of the second of {second}."
 
 
-def removal_sentence(as_named: bool, without_listed: bool, without_shared: bool) -> str:
-    """Whether a path leads from one alliance to the other: as named, and without firms on the list, or in both."""
+def unlisted_sentence(read: list[str], overlap: float, remembered: list[str], overlap_too: float) -> str:
+    """What the overlap is without members whose listing was read, and without those remembered as listed as well."""
+    first = f"Without {listed(read)} the overlap is {percent(overlap)}" if read else f"The overlap is {percent(overlap)}"
+    if not remembered:
+        return f"{first}."
+    return (f"{first}; without {listed(remembered)} as well, listed as far as we remember, it would be "
+            f"{percent(overlap_too)}.")
+
+
+def removal_sentence(as_named: bool, without_read: bool, without_all: bool, without_shared: bool) -> str:
+    """Whether a path leads from one alliance to the other: as named; without members whose listing was read, or those
+    remembered as listed as well; without those in both."""
     if not as_named:
         return "The ties that count give no path from one alliance to the other in any case."
-    listed_too = "stays without listed firms" if without_listed else "depends on listed firms"
+    listed_too = "depends on listed members"
+    if without_read:
+        listed_too = ("stays without the listed members, whether we read of the listing or only remember it,"
+                      if without_all else "stays without the members whose listing we read, not without those we "
+                      "remember as listed,")
     shared_too = "stays without those that are in both" if without_shared else "depends on those that are in both"
     return f"The link between the two {listed_too} and {shared_too}."
 

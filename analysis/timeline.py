@@ -31,8 +31,8 @@ def span(partial: str) -> tuple[float, float]:
 def happenings(points: pd.DataFrame, entities: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Rules, chips, systems (from reference points) and articles (from the sources), earliest first.
 
-    Returns lane, what, date (partial ISO), start, end (decimal years), reference_id, source_id; for each subject its
-    earliest date, except that a system keeps each of its own. Unverified reference points are left out.
+    Returns lane, subject, what, date (partial ISO), start, end (decimal years), reference_id, source_id; for each
+    subject its earliest date, except that a system keeps each of its own. Unverified reference points are left out.
     """
     named = points.merge(entities[["entity_id", "name", "kind"]], left_on="subject", right_on="entity_id")
     named = named[(named["status"] != "unverified") & named["as_of"].notna()]
@@ -44,7 +44,7 @@ def happenings(points: pd.DataFrame, entities: pd.DataFrame, sources: pd.DataFra
     earliest = pd.concat([rules, chips]).sort_values(["as_of", "reference_id"]).drop_duplicates("subject")
     events = pd.concat([earliest, systems]).rename(columns={"name": "what", "as_of": "date"})
     articles = sources.assign(lane="article", what=sources["cite"], date=sources["published"])
-    frame = pd.concat([events, articles])[["lane", "what", "date", "reference_id", "source_id"]]
+    frame = pd.concat([events, articles])[["lane", "subject", "what", "date", "reference_id", "source_id"]]
     frame["start"], frame["end"] = zip(*frame["date"].map(span))
     return frame.sort_values(["start", "end", "lane", "what"]).reset_index(drop=True)
 
@@ -53,6 +53,7 @@ def could_know(events: pd.DataFrame) -> pd.DataFrame:
     """For each article: how many rules, chips and systems came before it, and the latest rule and chip.
 
     "Before" means begun before the article's period ends: a generous reading, for most chips are dated to a year.
+    A system with two dates, in use and shown, is one system.
     Columns: article, date, rules, chips, systems, latest_rule, latest_chip, source_id.
     """
     rows = []
@@ -61,7 +62,7 @@ def could_know(events: pd.DataFrame) -> pd.DataFrame:
         of = {lane: before[before["lane"] == lane] for lane in LANES[:3]}
         rows.append({
             "article": article["what"], "date": article["date"],
-            **{f"{lane}s": len(of[lane]) for lane in of},
+            **{f"{lane}s": of[lane]["subject"].nunique() for lane in of},
             "latest_rule": _latest(of["rule"]), "latest_chip": _latest(of["chip"]), "source_id": article["source_id"],
         })
     columns = ["article", "date", *(f"{lane}s" for lane in LANES[:3]), "latest_rule", "latest_chip", "source_id"]

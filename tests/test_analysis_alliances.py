@@ -101,6 +101,28 @@ def test_removing_listed_members():
     assert frame["jaccard"].tolist() == [pytest.approx(1 / 9), pytest.approx(1 / 7)]
 
 
+def test_members_remembered_as_listed_have_a_case_of_their_own():
+    cases = alliances.removal_cases({"biren", "moore-threads"}, {"huawei"}, {"stepfun"}, False)
+    known = "without the two whose listing we read"
+    assert list(cases) == ["as named", known, f"{known} and the one that we remember as listed",
+                           "without the shared members"]
+    assert list(cases.values())[2] == {"biren", "moore-threads", "huawei"}
+    assert list(alliances.removal_cases({"biren"}, {"huawei"}, set(), True).values())[1] == {"biren", "huawei"}
+
+
+def test_how_far_the_alliances_stay_two():
+    grown = pd.DataFrame({"extra": [0, 5, 10, 15], "high": [0.1, 0.2, 0.5, 0.4]})
+    assert alliances.reach(grown, 0.5) == (5, 10)  # what falls back below the mark does not count
+    assert alliances.reach(grown, 0.6) == (15, None)
+    assert alliances.reach(grown, 0.05) == (0, 0)
+
+
+def test_ties_are_in_words_with_the_betweenness_of_both_ends():
+    row = alliances.edges(alliances.network(ties(("a", "member_of", "x"), ("a", "powered_by", "x"), ("b", "uses", "a")),
+                                            ("member_of", "powered_by"), ALL | {"x"}), {"a": "A", "x": "X"}).iloc[0]
+    assert (row["one"], row["other"], row["ties"], row["one_between"]) == ("A", "X", "membership; running on", 0)
+
+
 def test_the_foremost_lies_on_paths():
     bridges = alliances.bridging(alliances.network(BOTH, ("member_of",), ALL), "chips", "committee", CHIPS | COMMITTEE)
     assert alliances.foremost(bridges) == "stepfun"

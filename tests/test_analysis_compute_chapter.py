@@ -44,6 +44,7 @@ LOCAL = 1.03 * DOMESTIC / (1.03 * DOMESTIC + TOTAL - DOMESTIC)
 DAYS = 6 * 72e9 * 7e12 / (1024 * 312e12 * 0.9) / 86400  # at full utilisation
 WORKED = {
     "implied-chip-rate": 300_000 / 384, "rate-gap": (384 * 752 / 300_000 - 1) * 100, "memory-decimal": 384 * 128 / 1000,
+    "ratio-power-all-in": 600 / 145,
     "ratio-rate": 384 * 780 / (72 * 2500), "ratio-bandwidth": 384 * 3.2 / (72 * 8), "ratio-power": 559 / 145,
     "ratio-rate-per-kw": (384 * 780 / 559) / (72 * 2500 / 145),
     "ratio-memory-per-kw": (384 * 128 / 559) / (72 * 192 / 145),

@@ -6,8 +6,8 @@ import pytest
 from analysis import compute, training
 from analysis import compute_findings as findings
 
-RATIO = {("system", "peak rate"): 1.664, ("system", "memory"): 3.556, ("system", "chips"): 5.333,
-         ("system", "power"): 3.855, ("chip", "peak rate"): 0.312, ("kW", "peak rate"): 0.4316}
+SPANS = {("system", "peak rate"): (1.604, 1.664), ("system", "memory"): (3.556, 3.67), ("system", "chips"): (5.333, 5.333),
+         ("system", "power"): (3.855, 5.0), ("chip", "peak rate"): (0.3008, 0.312), ("kW", "peak rate"): (0.32, 0.4316)}
 
 
 @pytest.fixture(autouse=True)
@@ -23,17 +23,28 @@ def test_short_forms():
 
 
 def test_systems():
-    title = findings.systems_title(RATIO)
-    assert title == "The supernode has 1.7 times the rack's peak rate, but 0.43 times per kilowatt"
-    answer = findings.systems_answer(RATIO)
-    assert "outruns" in answer and answer.endswith("0.43 times the rate per kilowatt.")
-    weaker = RATIO | {("system", "peak rate"): 0.8}
-    assert "falls short of" in findings.systems_answer(weaker) and ", and 0.43" in findings.systems_title(weaker)
+    title = findings.systems_title(SPANS)
+    assert title == ("On paper the supernode has 1.6 to 1.7 times the rack's peak rate, but 0.32 to 0.43 times per "
+                     "kilowatt")
+    answer = findings.systems_answer(SPANS, (3.855, 4.14))
+    assert "outruns" in answer and answer.endswith("0.32 to 0.43 times the rate per kilowatt.")
+    assert "5.3 times the chips and 3.9 to 5.0 times the power (3.9 to 4.1 without the page that" in answer
+    assert "(" not in findings.systems_answer(SPANS, (3.855, 5.0)).split("NVL72)")[1]
+    weaker = SPANS | {("system", "peak rate"): (0.8, 0.83)}
+    assert "falls short of" in findings.systems_answer(weaker, (1, 1)) and ", and 0.32" in findings.systems_title(weaker)
+    assert "level with" in findings.systems_answer(SPANS | {("system", "peak rate"): (0.9, 1.1)}, (1, 1))
+
+
+def test_spans_of_ratios():
+    assert findings.between(3.855, 5) == "3.9 to 5.0" and findings.between(0.3008, 0.312) == "0.30 to 0.31"
+    assert findings.between(2.131, 2.133) == "2.1" and findings.between(9.6, 12.4) == "9.6 to 12"
 
 
 def test_roofline_title_turns():
-    assert "Whatever the workload" in findings.roofline_title({"system": ["A"], "kW": ["B"]})
-    assert findings.roofline_title({"system": ["A", "B"], "kW": ["B"]}).startswith("The workload decides as a whole: A")
+    assert findings.roofline_title({"system": ["A"], "kW": ["B"]}) == (
+        "On paper, at every ratio of arithmetic to memory traffic, A is faster as a whole, B per kilowatt")
+    assert findings.roofline_title({"system": ["A"], "kW": ["A"]}).endswith("A is faster as a whole and per kilowatt")
+    assert "traffic decides as a whole: A leads" in findings.roofline_title({"system": ["A", "B"], "kW": ["B"]})
 
 
 def test_rules():
@@ -73,9 +84,13 @@ def test_origin():
 
 def test_titles_of_training_and_timeline():
     carried = training.carry((10, 12), 1000, {"yardstick": (1, 1), "article": (0.8, 1.2), "split": (0.8, 0.8)})
-    assert findings.training_title(carried).endswith("kept to training alone, the 910B is 25 % slower")
+    assert findings.training_title(carried) == (  # 1.2 ÷ 0.8, and that times 12 ÷ 10
+        "The article's range leaves a factor of 1.5 in training time (1.8 with the range of utilisation); kept to "
+        "training alone, the 910B takes 25 % longer")
     faster = training.carry((10, 12), 1000, {"yardstick": (1, 1), "article": (0.8, 1.2), "split": (1.2, 1.2)})
-    assert findings.training_title(faster).endswith("17 % faster")
+    assert findings.training_title(faster).endswith("takes 17 % less time")
+    level = training.carry((10, 10), 1000, {"yardstick": (1, 1), "article": (0.8, 1.2), "split": (1, 1)})
+    assert findings.training_title(level).endswith("in training time; kept to training alone, the 910B takes as long")
     assert findings.timeline_title(pd.DataFrame({"rules": [4, 11]}), 11).endswith("could know 4, the latest 11")
     assert findings.timeline_title(pd.DataFrame({"rules": [4]}), 11).endswith("the only article could know 4")
     assert findings.timeline_title(pd.DataFrame({"rules": []}), 11).startswith("No article")
@@ -85,7 +100,8 @@ def test_training_answer():
     carried = training.carry((10, 12), 1000, {"yardstick": (1, 1), "article": (0.8, 1.2), "split": (0.8, 0.8)})
     answer = findings.training_answer(1000, carried)
     assert "80 % to 120 % of an A100's work, means 833 to 1,250 chips for the work of 1,000, or 1,250 if only" in answer
-    assert answer.endswith("takes 8 to 15 days instead of 10 to 12.")  # 10 ÷ 1.2 and 12 ÷ 0.8
+    assert "takes 10 to 12 days, a factor of 1.2 from the utilisation assumed; the manager's range adds" in answer
+    assert answer.endswith("a factor of 1.5, and as many 910Bs take 8 to 15 days.")  # 10 ÷ 1.2 and 12 ÷ 0.8
 
 
 def test_verdicts_turn():
@@ -95,7 +111,8 @@ def test_verdicts_turn():
     marks = {"A": (0.1, 0.1, 0.1), "B": (0.3, 0.3, 0.3), "C": (1, 2, 3)}
     assert findings.marks_verdict(marks, 0.17, 0.39).endswith(
         "by peak rate, A is 0.10 (below it), B is 0.30 (within the spread of the table), C is 2.00 (above it).")
-    ratio = RATIO | {("system", "memory bandwidth"): 2.13}
-    assert findings.systems_verdict(ratio).startswith("In totals the comparison of the articles holds: 1.7")
-    assert "only in part" in findings.systems_verdict(ratio | {("system", "peak rate"): 0.8})
-    assert "does not hold" in findings.systems_verdict({key: 0.5 for key in ratio})
+    spans = SPANS | {("system", "memory bandwidth"): (2.13, 2.13)}
+    assert findings.systems_verdict(spans).endswith("outside, the supernode is ahead: 1.6 to 1.7 times the peak rate, "
+                                                    "3.6 to 3.7 times the memory, 2.1 times the memory bandwidth.")
+    assert "in part only" in findings.systems_verdict(spans | {("system", "peak rate"): (0.8, 0.83)})
+    assert "is not ahead" in findings.systems_verdict({key: (0.5, 0.6) for key in spans})

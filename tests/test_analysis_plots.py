@@ -65,7 +65,7 @@ def test_without_rows_there_is_no_figure():
     assert plot_synthesis.stances(nothing) is plot_synthesis.verdict_grid(nothing) is None
     assert plot_synthesis.where_it_holds(nothing) is None
     empty = alliances.network(pd.DataFrame(columns=["subject", "relation", "object", "claim_id"]), (), set())
-    assert plot_alliances.tie_map(empty, {}, ("x", "y")) is None
+    assert plot_alliances.tie_map(empty, {}, ("x", "y"), {}) is None
 
 
 def test_articles_that_announce_nothing_give_an_empty_grid():
@@ -82,7 +82,16 @@ def test_the_network_is_the_same_twice_and_labels_every_node():
     ties = pd.DataFrame([("a", "member_of", "x"), ("a", "member_of", "y"), ("b", "member_of", "y")],
                         columns=["subject", "relation", "object"]).assign(claim_id="s/1")
     graph, labels = alliances.network(ties, ("member_of",), set("abxy")), {n: n.upper() for n in "abxy"}
-    first, second = (to_svg(plot_alliances.tie_map(graph, labels, ("x", "y")), "ties", "ties") for _ in range(2))
+    scores = alliances.betweenness(graph)
+    first, second = (to_svg(plot_alliances.tie_map(graph, labels, ("x", "y"), scores), "ties", "t") for _ in range(2))
     assert first == second
-    texts = {t.get_text() for t in plot_alliances.tie_map(graph, labels, ("x", "y")).axes[0].texts}
-    assert {"A", "B", "X", "Y"} <= texts
+    axes = plot_alliances.tie_map(graph, labels, ("x", "y"), scores).axes[0]
+    assert {"A", "B", "X", "Y"} <= {t.get_text() for t in axes.texts}
+    sizes = [line.get_markersize() for line in axes.lines if line.get_marker() in ("o", "s")]
+    assert sorted(set(sizes)) == [plot_alliances.SMALLEST, (4**2 + 2 / 3 * (22**2 - 4**2)) ** 0.5]
+
+
+def test_a_listing_only_remembered_has_a_dotted_ring():
+    figure = plot_alliances.two_lists({"a"}, {"b"}, ("x", "y"), {"a": "A", "b": "B"}, {"a"}, {"b"})
+    dotted = [ring.get_linestyle()[0][1] is not None for ring in figure.axes[0].collections]
+    assert dotted == [False, True]

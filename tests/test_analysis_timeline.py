@@ -46,7 +46,7 @@ def test_no_article_no_row():
 def test_what_an_article_could_know():
     found = timeline.could_know(timeline.happenings(POINTS, ENTITIES, SOURCES)).set_index("article")
     assert found.loc["e", ["rules", "chips", "systems"]].tolist() == [1, 1, 0]  # chip A may be of early 2023
-    assert found.loc["l", ["rules", "chips", "systems"]].tolist() == [1, 1, 2]
+    assert found.loc["l", ["rules", "chips", "systems"]].tolist() == [1, 1, 1]  # in use and shown: one box
     assert found.loc["e", "latest_rule"] == "The rule" and found.loc["e", "latest_chip"] == "A"
     nothing = timeline.could_know(timeline.happenings(POINTS.head(0), ENTITIES, SOURCES)).iloc[0]
     assert nothing["rules"] == 0 and pd.isna(nothing["latest_rule"])
