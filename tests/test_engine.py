@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from made_up import cell, notebook, write
+from made_up import cell, write
 
 from evidence import notebooks
 from evidence.execution import children, engine
@@ -194,9 +194,16 @@ def test_the_book_s_chapters_store_what_a_forked_run_gives():
         assert notebooks.as_text(notebooks.normalised(done.notebook)) == task.notebook.read_text("utf-8"), task.notebook
 
 
-def test_preparing_leaves_the_original_alone():
-    content = notebook(cell("1"))
-    content.cells[-1].execution_count = 7
-    before = nbformat.writes(content)
-    prepared = engine.prepare(content, {"mills": 4})
-    assert nbformat.writes(content) == before and prepared.cells[-1].execution_count is None
+def test_preparing_leaves_the_original_alone(tmp_path):
+    path = write(tmp_path / "mills.ipynb", cell("mills"))
+    runs = [engine.run_notebook(path, tmp_path, values) for values in ({"mills": 4}, None, {"mills": 5}, None)]
+    assert [one.cells[-1].outputs[0].data["text/plain"] for one in runs] == ["4", "3", "5", "3"]
+    assert "injected-parameters" not in [one.id for one in runs[-1].cells]
+
+
+def test_an_edited_notebook_is_read_again(tmp_path):
+    shown = []
+    for number in (1, 2):
+        path = write(tmp_path / "mills.ipynb", cell(f"{number}"))  # as long as before
+        shown.append(engine.run_notebook(path, tmp_path).cells[-1].outputs[0].data["text/plain"])
+    assert shown == ["1", "2"]

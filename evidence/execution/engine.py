@@ -1,12 +1,13 @@
 """Run notebooks: prepared copies, in a forked child or in a kernel, judged by what they left behind."""
 
+import copy
 import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def run_task(task: Task) -> Ran:
     """
     shown, started = task.shown or str(task.notebook), time.monotonic()
     try:
-        prepared = prepare(load(task.notebook, shown), task.values)
+        prepared = prepare(_bare(task.notebook, shown, _version(task.notebook)), task.values)
     except RunError:
         raise
     except EvidenceError as error:
@@ -118,11 +119,27 @@ def _run_or_say_why(task: Task) -> Ran | RunError:
         return error
 
 
-def prepare(content: nbformat.NotebookNode, values: Mapping) -> nbformat.NotebookNode:
-    """A copy without outputs; ``values`` are written into a cell that stays off the page."""
-    bare = [cell | {"outputs": [], "execution_count": None} if cell.cell_type == "code" else cell
-            for cell in content.cells]
-    prepared = load_notebook_node(nbformat.from_dict(content | {"cells": bare}))  # a copy, with papermill's metadata
+@lru_cache(maxsize=16)
+def _bare(notebook: Path, shown: str, version: tuple) -> nbformat.NotebookNode:
+    """The notebook without outputs; read once for a whole sweep, and again where ``version`` is another."""
+    content = load(notebook, shown)
+    cells = [cell | {"outputs": [], "execution_count": None} if cell.cell_type == "code" else cell
+             for cell in content.cells]
+    return load_notebook_node(nbformat.from_dict(content | {"cells": cells}))  # a copy, with papermill's metadata
+
+
+def _version(path: Path) -> tuple:
+    """Changes with the file's content; nothing where it cannot be read, which ``load`` then says."""
+    try:
+        about = path.stat()
+    except OSError:
+        return ()
+    return about.st_ino, about.st_mtime_ns, about.st_size
+
+
+def prepare(bare: nbformat.NotebookNode, values: Mapping) -> nbformat.NotebookNode:
+    """A copy to run; ``values`` are written into a cell that stays off the page."""
+    prepared = copy.deepcopy(bare)
     if values:
         prepared = parameterize_notebook(prepared, dict(values))
         injected = next(cell for cell in prepared.cells if "injected-parameters" in cell.metadata.get("tags", ()))
