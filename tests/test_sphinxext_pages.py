@@ -58,7 +58,7 @@ def test_card_says_it_all(mill):
     assert "<mark>plus de 1 200</mark> sacs en <mark>2019</mark>»" in card
     for words in ("our rendering", "the mill made more than 1,200 sacks", "The miller", "reported by",
                   "reported as a fact", "La gazette du moulin", "May 2020", "known to the month",
-                  "differ by definition", "agrees, within 7.7 %", "Line 1 of gazette-mill"):
+                  "differ by definition", "agrees, 7.7\N{NO-BREAK SPACE}% apart", "Line 1 of gazette-mill"):
         assert words in card, words
 
 

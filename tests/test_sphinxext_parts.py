@@ -62,6 +62,11 @@ def test_date_in_words(text, expected):
     assert wording.date(text) == expected
 
 
+def test_how_far_apart_is_said_without_a_sign():
+    assert [wording.apart(p).replace("\xa0", " ") for p in (-2.44, 7.7, 50, 0)] == [
+        "2.4 % apart", "7.7 % apart", "50 % apart", "the same figure"]
+
+
 @pytest.mark.parametrize("text, expected", [
     ("the A100 and A100s", []), ("A100B", ["100"]), ("A1000", ["1000"]), ("WAIC 2025", []), ("WAIC\n2025.", []),
     ("WAIC 2024", ["2024"]), ("Qwen2.5", ["5"]), ("1 509 of 3,755", ["1 509", "3,755"]), ("40.2 %", ["40.2"]),

@@ -22,7 +22,7 @@ def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True,
                        finalize=_finalize, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters |= {"quantity": wording.quantity, "written": wording.date, "plain": wording.plain,
-                     "number": wording.number}
+                     "number": wording.number, "apart": wording.apart}
     made.globals |= {"stances": wording.STANCES, "statuses": wording.STATUSES, "how": wording.HOW,
                      "verdicts": wording.VERDICTS, "checks": wording.CHECKS, "address": address, "card_key": links.key,
                      "not_in_edition": wording.NOT_IN_EDITION}

@@ -49,6 +49,12 @@ def quantity(row) -> str:
     return f"{words} {shown}{_unit(row)}".strip()
 
 
+def apart(percent: float) -> str:
+    """How far two figures lie apart, without saying which is larger: "2.4 % apart"; "the same figure" for none."""
+    size = abs(percent)
+    return f"{size:.1f}".removesuffix(".0") + f"{NBSP}% apart" if size >= 0.05 else "the same figure"
+
+
 def number(value: float, unit: str = "") -> str:
     """One number: thousands separated, large ones in words, calendar years plain."""
     if unit == "year" and float(value).is_integer() and 1000 <= value <= 2999:
