@@ -132,6 +132,12 @@ def decimal_year(iso: str) -> float:
     return year + (day.timetuple().tm_yday - 1) / DAYS_A_YEAR
 
 
+def month_of(year: float) -> str:
+    """A year with decimals as an ISO month."""
+    whole = int(year)
+    return (date(whole, 1, 1) + timedelta(days=int((year - whole) * DAYS_A_YEAR))).isoformat()[:7]
+
+
 def projection(start: str, now, before, gap: float, horizon: float, steps: int = 40) -> pd.DataFrame:
     """The line and its band: columns year, share, low, high, from ``-gap`` to ``horizon`` years.
 

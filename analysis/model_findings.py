@@ -22,17 +22,19 @@ def share_sentence(part: float) -> str:
     return f"{percent(part)} of the models counted, {size}"
 
 
-def half_sentence(start: str, middle: float, early: float, late: float) -> str:
-    """When the share would pass half: on the line, and between which bounds (years after ``start``)."""
+def half_sentence(start: str, middle: float, early: float, late: float, error: float) -> str:
+    """When the share would pass half: on the line, and between which bounds (years after ``start``).
+
+    The bounds allow for a counting error, a part of either count that we assume.
+    """
     if middle <= 0:
         return "China's share has passed half."
     if not (on_line := date_after(start, middle)):
         return "On the line through the two counts, China's share would not pass half in this century."
     line = f"On the line through the two counts, China's share would pass half in {month(on_line)}"
     first, last = date_after(start, early), date_after(start, late)
-    if not last:
-        return f"{line}; with the counting error allowed, from {month(first)} on, or never."
-    return f"{line}; with the counting error allowed, between {month(first)} and {month(last)}."
+    span = f"between {month(first)} and {month(last)}" if last else f"from {month(first)} on, or never"
+    return f"{line}; if either count may be off by {percent(error, 0)}, which is our assumption, {span}."
 
 
 def horizon_sentence(late: float, horizon: float) -> str:
@@ -52,10 +54,11 @@ def fading_sentence(date: str) -> str:
     return f"half would be passed in {month(date)}" if date else "half would not be passed in this century"
 
 
-def yardstick_sentence(sticks: pd.DataFrame, rival_part: float) -> str:
+def yardstick_sentence(sticks: pd.DataFrame, level_at: float) -> str:
     """By which yardsticks Chinese models lead, and how many claims could be checked; ``sticks`` of models.weigh.
 
-    Where the rival was not counted, the lead is conditional on ``rival_part``, its part of the others' models.
+    Where the rival was not counted, who is ahead depends on its part of the others' models; at ``level_at`` the two
+    are level.
     """
     if sticks.empty:
         return "No article that counts says that Chinese models lead."
@@ -64,8 +67,8 @@ def yardstick_sentence(sticks: pd.DataFrame, rival_part: float) -> str:
     parts = [f"Chinese models {verb} by {listed(names)}"
              for verb, names in (("lead", ahead), ("do not lead", behind)) if names]
     they = "they" if parts else "Chinese models"
-    parts += [f"by {row.yardstick} {they} would {'' if row.leads else 'not '}lead if the largest rival made "
-              f"{percent(rival_part, 0)} of the rest" for row in assumed.itertuples()]
+    parts += [f"by {row.yardstick} {they} would be ahead as long as the largest rival made less than "
+              f"{percent(level_at, 0)} of the rest (no source gives its count)" for row in assumed.itertuples()]
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}. {_checked(int(sticks['provable'].sum()), len(sticks))}"
 

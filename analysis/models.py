@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.growth import decimal_year, growth_factor, miscounted, share_of_large
 
 MODEL_KINDS = ("model", "model-family")
+JUDGEMENTS = ("performance", "standing", "popularity", "capability", "novelty")
 ARENA_SCALE = 400
 YARDSTICK_COLUMNS = ["yardstick", "claimed_on", "measured_to", "rival_measured", "odds", "claim_id", "reference_id"]
 
@@ -27,13 +28,13 @@ def names(entities: pd.DataFrame) -> dict[str, str]:
 def register(entities, models, relations, attributes) -> pd.DataFrame:
     """One row per model: developer, openness as stated, first mention, speakers, articles, claims.
 
-    ``models`` is the view of that name: one row per (model, claim), with source_id, published,
-    said_by. ``developer`` and ``openness`` are empty where no article says. A family that no
+    ``models`` is the view of that name: one row per (model, claim), with source_id, published, start of the claim
+    in its article, said_by. ``developer`` and ``openness`` are empty where no article says. A family that no
     company is named for is a class ("Chinese models").
     """
     called, kinds = names(entities), dict(zip(entities["entity_id"], entities["kind"], strict=True))
     rows = []
-    for model, seen in models.sort_values(["published", "source_id", "claim_id"]).groupby("model", sort=True):
+    for model, seen in models.sort_values(["published", "source_id", "start", "claim_id"]).groupby("model", sort=True):
         first = seen.iloc[0]
         makers = _values(relations, {"relation": "developer_of", "object": model}, "subject")
         rows.append({
@@ -119,15 +120,22 @@ def weigh(rows: list[dict], margin: float) -> pd.DataFrame:
                         measured_year=frame["measured_to"].map(decimal_year))
 
 
-def said_of(models: pd.DataFrame, attributes: pd.DataFrame, claims: pd.DataFrame, entities: pd.DataFrame,
-            kinds=("performance", "standing", "popularity", "capability", "novelty")) -> pd.DataFrame:
-    """What is said of the models, by whom and how firmly: columns model, on, said, said_by, stance, claim_id."""
-    called = names(entities)
-    said = attributes[attributes["attribute"].isin(kinds) & attributes["subject"].isin(set(models["model"]))]
-    said = said.merge(claims[["claim_id", "said_by", "stance"]], on="claim_id", validate="many_to_one")
-    frame = pd.DataFrame({"model": said["subject"].map(called), "on": said["attribute"], "said": said["value"],
-                          "said_by": said["said_by"].map(called), "stance": said["stance"],
-                          "claim_id": said["claim_id"]})
+def said_of(models: pd.DataFrame, attributes: pd.DataFrame, relations: pd.DataFrame, claims: pd.DataFrame,
+            entities: pd.DataFrame) -> pd.DataFrame:
+    """What is said of the models, by whom and how firmly: columns model, on, said, said_by, stance, claim_id.
+
+    A claim that sets models against each other without a judgement in words of its own is one row, a comparison.
+    """
+    called, named = names(entities), set(models["model"])
+    said = attributes[attributes["attribute"].isin(JUDGEMENTS) & attributes["subject"].isin(named)]
+    rows = [(called[r.subject], r.attribute, r.value, r.claim_id) for r in said.itertuples()]
+    ties = relations[(relations["relation"] == "competes_with") & ~relations["claim_id"].isin(said["claim_id"])]
+    for claim_id, rivals in ties[ties["subject"].isin(named) & ties["object"].isin(named)].groupby("claim_id"):
+        model, against = (joined(rivals[side].map(called)) for side in ("subject", "object"))
+        rows.append((model, "comparison", f"a rival of {against}", claim_id))
+    frame = pd.DataFrame(rows, columns=["model", "on", "said", "claim_id"])
+    frame = frame.merge(claims[["claim_id", "said_by", "stance"]], on="claim_id", validate="many_to_one")
+    frame = frame.assign(said_by=frame["said_by"].map(called))[["model", "on", "said", "said_by", "stance", "claim_id"]]
     return frame.sort_values(["model", "on", "claim_id", "said"], ignore_index=True)
 
 

@@ -46,7 +46,7 @@ def verdict_grid(frame: pd.DataFrame) -> Figure | None:
         some = frame[frame["changed"] == changed]
         axes.plot(some["left_out"].map(columns.index), some["proposition"].map(rows.index), mark, markersize=size,
                   linestyle="", color=COLOURS[colour], label=label)
-    axes.set_xticks(range(len(columns)), [c.replace("-", " ") for c in columns], rotation=40, ha="left",
+    axes.set_xticks(range(len(columns)), columns, rotation=40, ha="left",
                     rotation_mode="anchor")
     axes.xaxis.tick_top()
     axes.set_yticks(range(len(rows)), [textwrap.fill(_words(r), 26) for r in rows], linespacing=1)

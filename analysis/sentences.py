@@ -2,6 +2,9 @@
 
 from calendar import month_name
 
+ARTICLES = {"clubic-alliances": "Clubic on the alliances", "vietnam-vn-waic": "Vietnam.vn on the fair",
+            "chip-gap": "article on the chip gap", "cnbc-fr-models": "CNBC, in French",
+            "clubic-glm-image": "Clubic on GLM-Image"}
 SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -123,12 +126,18 @@ def attendance_title(record: str) -> str:
     return f"{record[0].upper()}{record[1:]}."
 
 
-def things_sentence(things: int, ready: int, available: list[str]) -> str:
-    """How many things were announced, and how many of them are at a stage that counts as available."""
+def things_sentence(things: int, ready: int, available: list[str], elsewhere: list[str]) -> str:
+    """How many things were announced at the fair, how many of them are at a stage that counts as available, and what
+    the same articles announce besides.
+    """
     if not things:
         return "no product, model, system or body"
     stages = listed(sorted(s.replace("_", " ") for s in available))
-    return f"{spelt(things)} products, models, systems and bodies, {spelt(ready)} of them {stages}"
+    at_fair = f"{spelt(things)} products, models, systems and bodies, {spelt(ready)} of them {stages}"
+    if not elsewhere:
+        return at_fair
+    it = "it" if len(elsewhere) == 1 else "them"
+    return f"{at_fair}, and besides, without placing {it} at the fair, {listed(elsewhere)}"
 
 
 def both_sentence(names: list[str]) -> str:
@@ -140,18 +149,26 @@ def absent_sentence(names: list[str], articles: int) -> str:
     """Whom so many articles call absent."""
     if not names:
         return "No article that counts calls anybody absent."
-    by = f"by {spelt(articles)} article{'' if articles == 1 else 's'}"
-    return f"Called absent {'is' if len(names) == 1 else 'are'} {listed(names)}, {by}."
+    who = "One article calls" if articles == 1 else f"{spelt(articles).capitalize()} articles call"
+    return f"{who} {listed(names)} absent."
+
+
+def there_sentence(firms: list[str], people: list[str]) -> str:
+    """Whom the articles place at the fair: names of firms, and of people with their offices."""
+    if not firms + people:
+        return "No article that counts places anybody at the fair."
+    both = listed(firms) + (f", and {listed(people)}" if people else "") if firms else listed(people)
+    return f"At the fair the articles place {both}."
 
 
 def lone_sentence(alone: int, things: int) -> str:
     """How many of the things only one article reports."""
     if not things:
         return "No article that counts reports anything."
+    of = f"the {spelt(things)} things announced"
     if alone == things:
-        return f"Every one of the {spelt(things)} is reported by a single article."
-    verb = "is" if alone == 1 else "are"
-    return f"{spelt(alone).capitalize()} of the {spelt(things)} {verb} reported by a single article."
+        return f"Every one of {of} is reported by a single article."
+    return f"Of {of}, {spelt(alone)} {'is' if alone == 1 else 'are'} reported by a single article."
 
 
 def stage_sentence(stages, available: list[str]) -> str:
@@ -185,6 +202,13 @@ def contradicted_sentence(against: dict[str, list[str]]) -> str:
     return f"{'; '.join(parts)}."
 
 
+def lone_voice_sentence(lone: int) -> str:
+    """On how many of the propositions a single article takes a side."""
+    if not lone:
+        return "On each of the propositions more than one article takes a side."
+    return f"On {spelt(lone)} of the propositions only one article takes a side; the others qualify at most."
+
+
 def bearing_sentence(supports: int, qualifies: int, contradicts: int) -> str:
     """What the claims say to one proposition, by counts."""
     words = ((supports, "supports", "support"), (qualifies, "qualifies", "qualify"),
@@ -210,15 +234,22 @@ def fragile_sentence(changed: list[str], total: int, what: str) -> str:
     return f"{count} of the {spelt(total)} verdicts {verb} when some single {what} is left out."
 
 
-def stays_sentence(stays: list[str], total: int) -> str:
-    """How many headlines no single parameter can turn, and which where they are few."""
+def stays_sentence(holding: int, stays: dict[str, float], total: int) -> str:
+    """How many headlines hold as set, and which no single parameter can turn.
+
+    ``stays``: these headlines → the part of the draws of all parameters at once in which each holds.
+    """
     if not total:
         return "No headline is left to test."
+    set_here = "all hold" if holding == total else f"{spelt(holding)} {'holds' if holding == 1 else 'hold'}"
+    first = f"Of {spelt(total)} statements of the chapters {set_here} with the assumptions as set"
     over = "over the whole declared range of every parameter taken alone"
-    if len(stays) == total:
-        return f"All {spelt(total)} headlines stay {over}."
     if not stays:
-        return f"Each of the {spelt(total)} headlines turns somewhere in the declared range of some parameter."
-    which = f" ({'; '.join(name.rstrip('.') for name in stays)})" if len(stays) < 4 else ""
+        return f"{first}; each of them turns somewhere in the declared range of some parameter."
+    if len(stays) == total:
+        return f"{first}, and {over}."
+    which = "; ".join(f"{name.rstrip('.')}: in {percent(part, 0)} of the draws of all parameters at once"
+                      for name, part in stays.items())
+    shown = f" ({which})" if len(stays) < 4 else ""
     verb = "stays" if len(stays) == 1 else "stay"
-    return f"Of {spelt(total)} headlines {spelt(len(stays))} {verb} {over}{which}; the others turn somewhere in it."
+    return f"{first}; {spelt(len(stays))} {verb} {over}{shown}, the others turn somewhere in it."

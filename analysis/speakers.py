@@ -10,6 +10,7 @@ from analysis.models import told
 
 STANCES = ("reported", "announced", "claimed", "forecast", "opinion")
 OWNING = ("developer_of", "owner_of", "parent_of", "founder_of", "author_of")
+INTRODUCING = {"relation": ("role_at", "source_for"), "attribute": ("role", "status", "purpose")}
 HOW = ("supports", "contradicts", "qualifies")
 VERDICTS = ("supported", "qualified", "divided", "opposed", "thin", "silent")
 
@@ -36,9 +37,14 @@ def own(speaker: str, affiliation: str, relations: pd.DataFrame) -> set[str]:
 
 
 def subjects(claim_ids, *frames: pd.DataFrame) -> dict[str, set[str]]:
-    """What each claim is about: the subjects of its rows in the frames given."""
+    """What each claim is about: the subjects of its rows in the frames given.
+
+    Rows that only introduce somebody (office, kind, purpose, on whom an agency draws) are not what a claim is about.
+    """
     about = {claim_id: set() for claim_id in claim_ids}
     for frame in frames:
+        for column, introducing in INTRODUCING.items():
+            frame = frame[~frame[column].isin(introducing)] if column in frame else frame
         for row in frame.itertuples():
             if row.claim_id in about:
                 about[row.claim_id].add(row.subject)
@@ -84,12 +90,12 @@ class Rule:
 
 
 def verdict(bearings: pd.DataFrame, rule: Rule) -> str:
-    """One of ``VERDICTS``, by counting the claims on one proposition."""
+    """One of ``VERDICTS``, by counting the claims on one proposition; only articles that take a side count."""
     if bearings.empty:
         return "silent"
     count = Counter(bearings["how"])
     pro, contra, hedged = (count[how] for how in HOW)
-    if pro + contra < rule.least or len(set(bearings["source_id"])) < rule.articles:
+    if pro + contra < rule.least or _articles(bearings) < rule.articles:
         return "thin"
     if max(pro, contra) < rule.times * min(pro, contra):
         return "divided"
@@ -98,8 +104,13 @@ def verdict(bearings: pd.DataFrame, rule: Rule) -> str:
     return "supported" if pro > contra else "opposed"
 
 
+def _articles(bearings: pd.DataFrame) -> int:
+    """Articles with a claim for or against; to qualify is not to take a side."""
+    return bearings.loc[bearings["how"] != "qualifies", "source_id"].nunique()
+
+
 def balance(bearings: pd.DataFrame, rule: Rule, propositions: Iterable[str]) -> pd.DataFrame:
-    """One row per proposition: counts by how, articles, speakers, verdict, claim_id.
+    """One row per proposition: counts by how, articles for or against, speakers, verdict, claim_id.
 
     ``bearings`` carries claim_id, source_id, said_by, proposition, how.
     """
@@ -108,7 +119,7 @@ def balance(bearings: pd.DataFrame, rule: Rule, propositions: Iterable[str]) -> 
         group = bearings[bearings["proposition"] == proposition]
         rows.append({
             "proposition": proposition, **{how: int((group["how"] == how).sum()) for how in HOW},
-            "articles": group["source_id"].nunique(), "speakers": group["said_by"].nunique(),
+            "articles": _articles(group), "speakers": group["said_by"].nunique(),
             "verdict": verdict(group, rule), "claim_id": " ".join(group["claim_id"]),
         })
     return pd.DataFrame(rows)
@@ -145,5 +156,5 @@ def changes(left_out: pd.DataFrame) -> list[str]:
 
 
 def lone_articles(frame: pd.DataFrame) -> int:
-    """How many propositions rest on a single article."""
+    """How many propositions a single article speaks for or against."""
     return int((frame["articles"] == 1).sum())

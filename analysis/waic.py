@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.models import joined, names, told
 from analysis.sentences import month
+from evidence import units
 
 STAGES = ("released", "shown", "announced", "promised", "in_development")
 CLASSES = ("group", "technology")
@@ -52,6 +53,12 @@ def chosen(announcements: pd.DataFrame, articles: list[str], classes: bool, at_f
     frame = frame if classes else frame[~frame["kind"].isin(CLASSES)]
     placed = set(frame.loc[told(frame["at_event"]) != "", "thing"])
     return frame[frame["thing"].isin(placed)] if at_fair else frame
+
+
+def at_fair(catalogued: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """What an article places at the fair, and the names of the things that none does."""
+    placed = catalogued["at_event"].astype(bool)
+    return catalogued[placed].reset_index(drop=True), catalogued.loc[~placed, "thing"].tolist()
 
 
 def at_stage(catalogued: pd.DataFrame, stages: list[str]) -> pd.DataFrame:
@@ -122,6 +129,7 @@ def sizes(quantities, claims, references, measures: tuple[str, ...]) -> pd.DataF
     """``points`` for several measures, with a first column that names the measure."""
     frames = [points(quantities, claims, references, m).assign(measure=m.replace("_", " ")) for m in measures]
     frame = pd.concat(frames, ignore_index=True)
+    frame["unit"] = [units.display(unit) or unit for unit in frame["unit"]]
     return frame[["measure", "year", "value", "low", "high", "unit", "nature", "status", "claim_id", "reference_id"]]
 
 
@@ -137,6 +145,16 @@ def spread(frame: pd.DataFrame, edition: str) -> tuple[float, float]:
     if values.empty:
         raise ValueError(f"no figure for {edition}")
     return float(values.min()), float(values.max())
+
+
+def present(seen: pd.DataFrame, entities: pd.DataFrame, attributes: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """Who was there by ``presence``: names of firms and bodies, and of people, each with the office that is told."""
+    people = set(entities.loc[entities["kind"] == "person", "name"])
+    offices = attributes[attributes["attribute"] == "role"]
+    office = dict(zip(offices["subject"].map(names(entities)), offices["value"], strict=True))
+    there = seen.loc[seen["there"] != "", "who"]
+    firms = [who for who in there if who not in people]
+    return firms, [f"{who}, {office[who]}" if who in office else who for who in there if who in people]
 
 
 def presence(relations: pd.DataFrame, event: set[str], entities: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:

@@ -48,6 +48,11 @@ def test_both_ways_to_half_agree():
     assert growth.years_to_half(now, before, 1) == pytest.approx(growth.years_to_half_at(now, ours, others))
 
 
+def test_a_decimal_year_becomes_its_month_again():
+    assert growth.month_of(growth.decimal_year("2025-07-28")) == "2025-07"
+    assert growth.month_of(growth.decimal_year("2024-12-31")) == "2024-12"
+
+
 def test_half_of_the_models_counted():
     # ln(2246/1509) / ln((1509/2246)/(478/850)) = 0.39769 / 0.17792 = 2.235 gaps
     assert growth.years_to_half(1509 / 3755, 478 / 1328, 1) == pytest.approx(2.235, abs=1e-3)

@@ -9,10 +9,10 @@ ENTITIES = pd.DataFrame({"entity_id": ["qwen", "glm", "alibaba", "zhipu", "wang"
                          "name": ["Qwen", "GLM-Image", "Alibaba", "Zhipu AI", "Tiezhen Wang"],
                          "kind": ["model-family", "model", "company", "company", "person"]})
 SEEN = pd.DataFrame(
-    [("s3/a", "s3", "2024-12", "qwen", "model-family", "wang"),
-     ("s0/b", "s0", "2025-07", "qwen", "model-family", "alibaba"),
-     ("s4/c", "s4", "2026-01-14", "glm", "model", "zhipu")],
-    columns=["claim_id", "source_id", "published", "model", "kind", "said_by"])
+    [("s3/a", "s3", "2024-12", 70, "qwen", "model-family", "wang"),
+     ("s0/b", "s0", "2025-07", 10, "qwen", "model-family", "alibaba"),
+     ("s4/c", "s4", "2026-01-14", 20, "glm", "model", "zhipu")],
+    columns=["claim_id", "source_id", "published", "start", "model", "kind", "said_by"])
 RELATIONS = pd.DataFrame([("alibaba", "developer_of", "qwen"), ("alibaba", "uses", "glm")],
                          columns=["subject", "relation", "object"])
 ATTRIBUTES = pd.DataFrame([("qwen", "openness", "open_source"), ("qwen", "openness", "open_source")],
@@ -29,6 +29,13 @@ def test_register_has_one_row_a_model():
     assert (qwen["articles"], qwen["claim_id"]) == (2, "s3/a s0/b")
     assert (glm["developer"], glm["openness"]) == ("", "")
     assert models.stated(frame, "openness") == 1
+
+
+def test_the_first_mention_is_the_first_in_the_article():
+    seen = pd.DataFrame([("s3/a", "s3", "2024-12", 900, "qwen", "model-family", "wang"),
+                         ("s3/z", "s3", "2024-12", 100, "qwen", "model-family", "wang")], columns=SEEN.columns)
+    row = models.register(ENTITIES, seen, RELATIONS, ATTRIBUTES).iloc[0]
+    assert (row["first_claim_id"], row["claim_id"]) == ("s3/z", "s3/z s3/a")
 
 
 def test_a_family_without_a_company_is_a_class():
@@ -83,8 +90,31 @@ def test_what_is_said_of_models_comes_with_its_speaker():
                          ("s3/a", "alibaba", "standing", "giant")],
                         columns=["claim_id", "subject", "attribute", "value"])
     claims = pd.DataFrame([("s3/a", "wang", "opinion")], columns=["claim_id", "said_by", "stance"])
-    frame = models.said_of(SEEN, told, claims, ENTITIES)
+    frame = models.said_of(SEEN, told, TIES[:0], claims, ENTITIES)
     assert frame.values.tolist() == [["Qwen", "standing", "among the best", "Tiezhen Wang", "opinion", "s3/a"]]
+
+
+TIES = pd.DataFrame([("s4/c", "qwen", "competes_with", "glm"), ("s4/c", "glm", "competes_with", "qwen"),
+                     ("s4/c", "alibaba", "competes_with", "zhipu"), ("s3/a", "qwen", "competes_with", "glm")],
+                    columns=["claim_id", "subject", "relation", "object"])
+
+
+def test_models_set_against_each_other_are_a_judgement_once_a_claim():
+    told = pd.DataFrame([("s3/a", "qwen", "standing", "ahead of GLM")], columns=["claim_id", "subject", "attribute", "value"])
+    claims = pd.DataFrame([("s3/a", "wang", "opinion"), ("s4/c", "zhipu", "claimed")],
+                          columns=["claim_id", "said_by", "stance"])
+    frame = models.said_of(SEEN, told, TIES, claims, ENTITIES)
+    assert frame[["model", "on", "said", "said_by"]].values.tolist() == [
+        ["Qwen", "standing", "ahead of GLM", "Tiezhen Wang"],
+        ["Qwen; GLM-Image", "comparison", "a rival of GLM-Image; Qwen", "Zhipu AI"]]
+
+
+def test_the_books_judgements_hold_what_vendors_and_the_arena_say():
+    from analysis import report
+    named, *rest = map(report.table, ("models", "attributes", "relations", "claims", "entities"))
+    said = set(models.said_of(named, *rest)["claim_id"])
+    assert {"cnbc-fr-models/deepseek-r1-rivals-o1", "cnbc-fr-models/firms-claim-to-rival-llama",
+            "chip-gap/llms-said-to-match-american", "vietnam-vn-waic/leads-open-source-ai"} <= said
 
 
 def test_only_yardsticks_whose_claim_counts():

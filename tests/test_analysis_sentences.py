@@ -71,22 +71,38 @@ def test_record():
 
 
 def test_who_was_absent():
-    assert s.absent_sentence(["A", "B"], 1) == "Called absent are A and B, by one article."
-    assert s.absent_sentence(["A"], 2) == "Called absent is A, by two articles."
+    assert s.absent_sentence(["A", "B"], 1) == "One article calls A and B absent."
+    assert s.absent_sentence(["A"], 2) == "Two articles call A absent."
     assert s.absent_sentence([], 0).startswith("No article")
 
 
+def test_who_was_there():
+    assert s.there_sentence(["A", "B"], ["C, head"]) == "At the fair the articles place A and B, and C, head."
+    assert s.there_sentence([], ["C"]) == "At the fair the articles place C."
+    assert s.there_sentence([], []).startswith("No article")
+
+
+def test_single_articles():
+    assert s.lone_voice_sentence(2).startswith("On two of the propositions only one")
+    assert s.lone_voice_sentence(0).startswith("On each")
+
+
 def test_headlines_that_stay():
-    assert s.stays_sentence(["A."] * 3, 3).startswith("All three")
-    assert s.stays_sentence([], 0) == "No headline is left to test."
-    assert s.stays_sentence([], 3).startswith("Each of the three headlines turns")
-    assert "one stays over" in s.stays_sentence(["A is B."], 3) and "(A is B);" in s.stays_sentence(["A is B."], 3)
+    assert s.stays_sentence(3, {"A.": 1, "B.": 1, "C.": 1}, 3).endswith("as set, and over the whole declared range of "
+                                                                        "every parameter taken alone.")
+    assert s.stays_sentence(0, {}, 0) == "No headline is left to test."
+    assert s.stays_sentence(3, {}, 3).startswith("Of three statements of the chapters all hold")
+    words = s.stays_sentence(2, {"A is B.": 0.97}, 3)
+    assert "two hold with" in words and "one stays over" in words
+    assert "(A is B: in 97\N{NO-BREAK SPACE}% of the draws of all parameters at once), the others turn" in words
 
 
 def test_things_announced():
-    assert s.things_sentence(9, 1, ["released"]).endswith("bodies, one of them released")
+    assert s.things_sentence(9, 1, ["released"], []).endswith("bodies, one of them released")
+    assert s.things_sentence(9, 1, ["released"], ["X"]).endswith(
+        "one of them released, and besides, without placing it at the fair, X")
     assert s.lone_sentence(9, 9).startswith("Every one of the nine")
-    assert s.lone_sentence(1, 9) == "One of the nine is reported by a single article."
+    assert s.lone_sentence(1, 9) == "Of the nine things announced, one is reported by a single article."
 
 
 def test_stages():
@@ -97,7 +113,7 @@ def test_stages():
 
 
 def test_nothing_announced():
-    assert s.things_sentence(0, 0, ["released"]).startswith("no product")
+    assert s.things_sentence(0, 0, ["released"], []).startswith("no product")
     assert s.lone_sentence(0, 0).startswith("No article") and s.stage_sentence([], ["shown"]).startswith("No article")
     assert s.both_sentence([]).startswith("No two") and s.both_sentence(["A", "B"]).endswith("reports A and B.")
 

@@ -41,6 +41,25 @@ def test_about_itself_or_others():
     assert speakers.about_whom(spoken, RELATIONS, about).tolist() == ["itself", "others", "itself", "others"]
 
 
+def test_to_say_who_speaks_is_not_to_speak_of_oneself():
+    offices = pd.DataFrame([("a/1", "wang", "role_at", "hub"), ("a/1", "qwen", "published_on", "hub")],
+                           columns=["claim_id", "subject", "relation", "object"])
+    told = pd.DataFrame([("a/1", "wang", "role", "engineer"), ("a/1", "hub", "purpose", "a store of models")],
+                        columns=["claim_id", "subject", "attribute", "value"])
+    assert speakers.subjects(["a/1"], offices, told) == {"a/1": {"qwen"}}
+
+
+def test_who_speaks_of_himself_in_the_book():
+    from analysis import report
+    spoken = speakers.voices(report.table("claims"), report.table("entities"))
+    about = speakers.subjects(spoken["claim_id"], *map(report.table, ("relations", "quantities", "attributes")))
+    spoken = spoken.assign(about=speakers.about_whom(spoken, report.table("relations"), about))
+    chen = spoken.set_index("claim_id").loc["vietnam-vn-waic/local-share-of-compute"]
+    assert (chen["role"], chen["about"]) == ("vendor", "others")
+    parts = speakers.self_talk(spoken).set_index("role")[["itself", "others"]]
+    assert [parts.loc[role].tolist() for role in ("vendor", "analyst", "investor")] == [[25, 3], [0, 16], [0, 4]]
+
+
 def test_firmness_counts_every_claim_once():
     frame = speakers.firmness(speakers.voices(CLAIMS, ENTITIES))
     assert frame["total"].sum() == 4
@@ -58,6 +77,14 @@ def test_balance_by_hand():
     assert frame.loc["lead", ["supports", "contradicts", "articles", "speakers"]].tolist() == [2, 1, 2, 3]
     assert frame["verdict"].to_dict() == {"lead": "supported", "spur": "thin", "unheard": "silent"}
     assert frame.loc["lead", "claim_id"] == "a/1 a/2 b/1" and frame.loc["unheard", "claim_id"] == ""
+    assert speakers.lone_articles(frame) == 0
+
+
+def test_an_article_that_only_qualifies_takes_no_side():
+    bearings = pd.DataFrame([("a/1", "a", "x", "p", "supports"), ("b/1", "b", "y", "p", "qualifies")],
+                            columns=BEARINGS.columns)
+    frame = speakers.balance(bearings, Rule(least=1), ["p"])
+    assert frame["articles"].tolist() == [1] and frame["verdict"].tolist() == ["thin"]
     assert speakers.lone_articles(frame) == 1
 
 

@@ -35,7 +35,13 @@ def test_an_article_that_announces_nothing_gives_an_empty_catalogue():
     assert empty.empty and list(empty.columns) == waic.CATALOGUE
     assert waic.at_stage(empty, ["released"]).empty and waic.lone(empty).empty
     assert list(waic.at_stage(empty, ["released"]).columns) == waic.CATALOGUE
+    assert waic.at_fair(empty)[0].empty and list(waic.at_fair(empty)[0].columns) == waic.CATALOGUE
     assert waic.shared(empty) == [] and waic.ids_of(empty) == set() and waic.matrix(empty, {}).empty
+
+
+def test_what_no_article_places_at_the_fair_stands_apart():
+    placed, elsewhere = waic.at_fair(waic.catalogue(ANNOUNCED, TOLD, ENTITIES))
+    assert (placed["thing"].tolist(), elsewhere) == (["Hunyuan"], ["Glasses"])
 
 
 def test_lone_and_shared_reports():
@@ -86,6 +92,12 @@ def test_presence_places_makers_and_lists_the_absent():
     frame = waic.presence(relations, {"fair"}, ENTITIES, ("company", "person"))
     assert frame[["who", "there", "absent"]].values.tolist() == [
         ["Li Qiang", "b", ""], ["Tencent", "a", ""], ["OpenAI", "", "b"]]
+
+
+def test_people_who_were_there_come_with_their_office():
+    seen = pd.DataFrame({"who": ["Li Qiang", "Tencent", "OpenAI"], "there": ["b", "a", ""]})
+    offices = pd.DataFrame([("b/8", "li", "role", "Premier")], columns=["claim_id", "subject", "attribute", "value"])
+    assert waic.present(seen, ENTITIES, offices) == (["Tencent"], ["Li Qiang, Premier"])
 
 
 def test_classes_and_things_not_at_the_fair_can_be_left_out():
