@@ -1,7 +1,7 @@
 """Who speaks, how firmly, about themselves or others, and what hangs on one voice."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -89,11 +89,14 @@ class Rule:
     hedges: float = 1.0
 
 
-def verdict(bearings: pd.DataFrame, rule: Rule) -> str:
-    """One of ``VERDICTS``, by counting the claims on one proposition; only articles that take a side count."""
-    if bearings.empty:
+def verdict(bearings: Sequence[tuple[str, str]], rule: Rule) -> str:
+    """One of ``VERDICTS``, by counting the claims on one proposition; only articles that take a side count.
+
+    ``bearings``: (how, source_id) of each claim. Plain pairs, as a verdict is taken a hundred times over.
+    """
+    if not bearings:
         return "silent"
-    count = Counter(bearings["how"])
+    count = Counter(how for how, _ in bearings)
     pro, contra, hedged = (count[how] for how in HOW)
     if pro + contra < rule.least or _articles(bearings) < rule.articles:
         return "thin"
@@ -104,9 +107,9 @@ def verdict(bearings: pd.DataFrame, rule: Rule) -> str:
     return "supported" if pro > contra else "opposed"
 
 
-def _articles(bearings: pd.DataFrame) -> int:
+def _articles(bearings: Sequence[tuple[str, str]]) -> int:
     """Articles with a claim for or against; to qualify is not to take a side."""
-    return bearings.loc[bearings["how"] != "qualifies", "source_id"].nunique()
+    return len({source for how, source in bearings if how != "qualifies"})
 
 
 def balance(bearings: pd.DataFrame, rule: Rule, propositions: Iterable[str]) -> pd.DataFrame:
@@ -117,10 +120,11 @@ def balance(bearings: pd.DataFrame, rule: Rule, propositions: Iterable[str]) -> 
     rows = []
     for proposition in propositions:
         group = bearings[bearings["proposition"] == proposition]
+        pairs = list(zip(group["how"], group["source_id"], strict=True))
         rows.append({
             "proposition": proposition, **{how: int((group["how"] == how).sum()) for how in HOW},
-            "articles": _articles(group), "speakers": group["said_by"].nunique(),
-            "verdict": verdict(group, rule), "claim_id": " ".join(group["claim_id"]),
+            "articles": _articles(pairs), "speakers": group["said_by"].nunique(),
+            "verdict": verdict(pairs, rule), "claim_id": " ".join(group["claim_id"]),
         })
     return pd.DataFrame(rows)
 
@@ -131,15 +135,20 @@ def leave_out(bearings: pd.DataFrame, by: str, rule: Rule, propositions: Iterabl
     One row per (left_out, proposition): before, after, changed.
     """
     every = list(propositions)
+    columns = (bearings[name] for name in (by, "proposition", "how", "source_id"))
+    borne = list(zip(*columns, strict=True))
 
-    def verdicts(frame: pd.DataFrame) -> dict[str, str]:
-        groups = dict(list(frame.groupby("proposition")))
-        return {p: verdict(groups.get(p, frame[:0]), rule) for p in every}
+    def verdicts(without: str | None = None) -> dict[str, str]:
+        groups = defaultdict(list)
+        for value, proposition, *pair in borne:
+            if value != without:
+                groups[proposition].append(tuple(pair))
+        return {p: verdict(groups[p], rule) for p in every}
 
-    before = verdicts(bearings)
+    before = verdicts()
     rows = []
-    for value in sorted(bearings[by].unique()):
-        after = verdicts(bearings[bearings[by] != value])
+    for value in sorted({value for value, *_ in borne}):
+        after = verdicts(value)
         rows += [(value, p, before[p], after[p], before[p] != after[p]) for p in every]
     return pd.DataFrame(rows, columns=["left_out", "proposition", "before", "after", "changed"])
 

@@ -14,7 +14,7 @@ import nbformat
 from pydantic import Field, TypeAdapter, ValidationError
 
 from evidence.errors import EvidenceError, Fault, fail, shorten
-from evidence.notebooks import load
+from evidence.notebooks import BROKEN, load
 
 TYPES = ("float", "int", "bool", "str", "list[str]")
 DIMENSIONLESS = ("", "1", "of one")
@@ -90,7 +90,10 @@ def describe(notebook: Path, shown: str | None = None) -> list[Parameter]:
     cell, or a line of it does not declare a parameter with its type, default, meaning and limits.
     """
     shown = shown or str(notebook)
-    return declared_in(load(notebook, shown), shown)
+    try:  # not validated: that takes ten times as long for the outputs, and whoever runs the notebook does it
+        return declared_in(nbformat.v4.reads(notebook.read_text(encoding="utf-8")), shown)
+    except (OSError, *BROKEN):
+        return declared_in(load(notebook, shown), shown)
 
 
 def declared_in(content: nbformat.NotebookNode, shown: str) -> list[Parameter]:

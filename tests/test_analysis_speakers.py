@@ -103,12 +103,12 @@ def test_an_article_that_only_qualifies_takes_no_side():
 ])
 def test_verdicts_by_counts(pro, contra, hedged, rule, expected):
     how = ["supports"] * pro + ["contradicts"] * contra + ["qualifies"] * hedged
-    bearings = pd.DataFrame({"how": how, "source_id": [f"s{i % 2}" for i in range(len(how))]})
+    bearings = [(one, f"s{place % 2}") for place, one in enumerate(how)]
     assert speakers.verdict(bearings, rule) == expected in speakers.VERDICTS
 
 
 def test_one_article_is_thin_where_two_are_asked_for():
-    lone = pd.DataFrame({"how": ["supports"] * 3, "source_id": ["a"] * 3})
+    lone = [("supports", "a")] * 3
     assert speakers.verdict(lone, Rule(articles=1)) == "supported"
     assert speakers.verdict(lone, Rule(articles=2)) == "thin"
 
