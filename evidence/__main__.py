@@ -1,7 +1,5 @@
 """``python -m evidence``."""
 
-import sys
+from evidence.cli import script
 
-from evidence.cli import main
-
-sys.exit(main())
+script()

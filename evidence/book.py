@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import gc
 import json
 import os
 import shutil
@@ -55,7 +56,7 @@ def run(args) -> int:
     def say(what: str) -> None:
         print(f"{time.monotonic() - started:6.1f} s  {what}", flush=True)
 
-    with _stoppable(), _locked(args.root):
+    with _stoppable(), _locked(args.root), _without_gc():
         place = _place(args.root, args.edition)
         build(place, say)
     print(f"\nOpen {(place.html / 'index.html').as_uri()}")
@@ -97,6 +98,7 @@ def _build(place: Place, stage: Path, before: dict, state: dict, say) -> None:
     from evidence.compiling import Compiler
     from evidence.diff import command as diff
     from evidence.diff import history
+    from evidence.execution import children
     root = place.root
     with Compiler(stage) as compiler:
         if any(before[kind] != state.get("inputs", {}).get(kind) for kind in before if kind != "pages"):
@@ -117,15 +119,18 @@ def _build(place: Place, stage: Path, before: dict, state: dict, say) -> None:
         if state.get("key") == key and state.get("html") == fingerprint.of_pages(place.html):
             say("compiled: unchanged")
         else:
+            compiler.start()
+            children.stop()  # this and the record take a while, and so does the compiler
+            record = history.of_stage(root, place.edition or "default", stage)
             fresh = _compiled(compiler, place, say)
-            history.keep(root, place.edition or "default", stage)  # where there is no room for it, nothing is published
+            history.keep(root, record)  # where there is no room for it, nothing is published
     _publish(place, fresh, before, key)
 
 
 def _compiled(compiler, place: Place, say) -> Path:
     from evidence import links
     shown = place.html.relative_to(place.root).as_posix()
-    fresh = compiler.compile(lambda pages: links.check(pages, shown))
+    fresh = compiler.pages_with(lambda pages: links.check(pages, shown))
     say("compiled the pages and followed every link")
     return fresh
 
@@ -142,6 +147,16 @@ def _publish(place: Place, fresh: Path | None, before: dict, key: str) -> None:
     if fresh:
         swap.swap(fresh, place.html)
     os.replace(beside, place.state)
+
+
+@contextlib.contextmanager
+def _without_gc() -> Iterator[None]:
+    """Nothing that a build makes is worth the time to look for what could be given back."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextlib.contextmanager

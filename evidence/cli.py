@@ -25,6 +25,17 @@ def _parser(argv: list[str]) -> argparse.ArgumentParser:
     return parser
 
 
+def script() -> None:
+    """The command ``evidence``; all that the process holds is given back at once, which saves a book a quarter second."""
+    code = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        pass
+    os._exit(code or 0)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 with one line a fault, 2 for a wrong call."""
     parser = _parser(sys.argv[1:] if argv is None else argv)

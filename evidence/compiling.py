@@ -3,6 +3,8 @@
 import contextlib
 import errno
 import gc
+import importlib.abc
+import importlib.machinery
 import os
 import re
 import subprocess
@@ -13,6 +15,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+
+from jinja2 import FileSystemBytecodeCache
 
 from evidence.errors import EvidenceError, Fault
 
@@ -40,7 +44,12 @@ class Compiler:
         with self.process:  # closes the pipes and waits
             self.process.kill()
 
-    def compile(self, check: Callable[[Path], list[Fault]]) -> Path:
+    def start(self) -> None:
+        """The stage is complete: read the pages."""
+        with contextlib.suppress(BrokenPipeError), self.process.stdin as told:
+            told.write(GO)
+
+    def pages_with(self, check: Callable[[Path], list[Fault]]) -> Path:
         """The folder of compiled pages. EvidenceError holds every warning; OSError says why nothing can be written.
 
         ``check`` finds faults of the pages, while the process reads them once more for itself.
@@ -48,7 +57,7 @@ class Compiler:
         with ThreadPoolExecutor(1) as pool:
             errors = pool.submit(self.process.stderr.read)
             try:
-                faults = self._follow(check)
+                faults = [fault for line in self.process.stdout if line == WRITTEN for fault in check(self.pages)]
             except BaseException:
                 self.process.kill()  # or the thread would wait for it
                 raise
@@ -58,11 +67,6 @@ class Compiler:
         if faults:
             raise EvidenceError(faults)
         return self.pages
-
-    def _follow(self, check: Callable[[Path], list[Fault]]) -> list[Fault]:
-        with contextlib.suppress(BrokenPipeError), self.process.stdin as told:
-            told.write(GO)
-        return [fault for line in self.process.stdout if line == WRITTEN for fault in check(self.pages)]
 
     def _why(self, text: str) -> list[Fault]:
         for code in NO_ROOM:
@@ -96,6 +100,7 @@ def main(parent: int) -> int:
     """In the process: everything up to the reading of pages at once, the rest when told; as Jupyter Book does it."""
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     gc.disable()  # an eighth of the time; we end before memory runs short
+    sys.meta_path.insert(0, _Unused())
     from jupyter_book import sphinx
     sphinx.Sphinx = _patient(sphinx.Sphinx)
     stage = Path.cwd()
@@ -106,6 +111,19 @@ def main(parent: int) -> int:
     return int(result != 0)
 
 
+class _Unused(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Stands in for the database in which MyST-NB would keep runs: none is made here, and it takes long to import."""
+
+    def find_spec(self, name, path, target=None):
+        """Everything that is or is below jupyter_cache."""
+        if name.partition(".")[0] == "jupyter_cache":
+            return importlib.machinery.ModuleSpec(name, self, is_package=True)
+
+    def exec_module(self, module):
+        """A module in which each name is there, and none can be used."""
+        module.__getattr__ = lambda name: None
+
+
 def _patient(application: type) -> type:
     """Sphinx's application, which waits to be told before it reads pages, and writes two at once."""
     from evidence import halves
@@ -114,6 +132,8 @@ def _patient(application: type) -> type:
         def build(self, *args, **options):
             if sys.stdin.buffer.readline() != GO:
                 sys.exit("nobody waits for the pages")
+            # Compiled templates are kept with the packages that they are of, as Python keeps its modules.
+            self.builder.templates.environment.bytecode_cache = _templates(Path(sys.prefix, "var", "cache", "jinja"))
             self.builder._write_parallel = partial(halves.write, self.builder)
             self.connect("build-finished", lambda *_: print(WRITTEN.decode(), end="", flush=True), priority=600)
             super().build(*args, **options)
@@ -123,6 +143,15 @@ def _patient(application: type) -> type:
             return kind == "write" and super().is_parallel_allowed(kind)
 
     return Patient
+
+
+def _templates(folder: Path) -> FileSystemBytecodeCache | None:
+    """Where templates are kept once they are compiled; None where nothing can be written."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return FileSystemBytecodeCache(str(folder))
+    return None
 
 
 def _end_with(parent: int) -> None:

@@ -1,15 +1,21 @@
-"""A report's tables, read back with their declared types."""
+"""A report's tables, read back with their declared types: as frames for chapters, as rows for pages."""
 
+import csv
 import json
 import os
 from functools import cached_property
 from pathlib import Path
-
-import pandas as pd
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from evidence.errors import fail
 from evidence.root import find_root
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+AS_ROWS = {"string": str, "integer": int, "number": float, "boolean": "true".__eq__}
+NUMERIC = ("integer", "number")
 DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
@@ -52,7 +58,7 @@ class Report:
         """Names of all tables."""
         return list(self._resources)
 
-    def table(self, name: str) -> pd.DataFrame:
+    def table(self, name: str) -> "pd.DataFrame":
         """Return one table, a row per observation, dtypes as declared; missing values are ``<NA>``.
 
         Raises EvidenceError where the table is unknown or its columns are not those declared.
@@ -61,11 +67,33 @@ class Report:
             self._tables[name] = self._read(name)
         return self._tables[name].copy()
 
-    def _read(self, name: str) -> pd.DataFrame:
+    def rows(self, name: str) -> list[SimpleNamespace]:
+        """The same without pandas, which pages need not wait for: a missing number is None, a missing text empty.
+
+        Raises EvidenceError as ``table`` does.
+        """
+        fields, path = self._fields(name), self.root / "data" / f"{name}.csv"
+        reading = [(column, AS_ROWS[one["type"]], None if one["type"] in NUMERIC else "") for column, one in fields.items()]
+        try:
+            with open(path, encoding="utf-8", newline="") as file:
+                header, *lines = csv.reader(file, strict=True)
+            if header == list(fields):
+                return [SimpleNamespace(**{column: read(cell) if cell else missing
+                                           for (column, read, missing), cell in zip(reading, line, strict=True)})
+                        for line in lines]
+        except (OSError, ValueError, csv.Error):
+            pass
+        self._read(name)  # which says what is wrong
+        fail(f"data/{path.name}", 0, "cannot be read as a table", "rebuild with 'evidence tables'")
+
+    def _fields(self, name: str) -> dict[str, dict]:
         if name not in self._resources:
             fail("data/datapackage.json", 0, f"no table '{name}'", f"use one of: {', '.join(self.tables)}")
-        fields = {one["name"]: one for one in self._resources[name]["schema"]["fields"]}
-        path = self.root / "data" / f"{name}.csv"
+        return {one["name"]: one for one in self._resources[name]["schema"]["fields"]}
+
+    def _read(self, name: str) -> "pd.DataFrame":
+        import pandas as pd
+        fields, path = self._fields(name), self.root / "data" / f"{name}.csv"
         # Text first: pandas would guess 001 → 1 and "NA" → missing, and shift rows that are too long.
         try:
             frame = pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""], index_col=False)
@@ -86,7 +114,8 @@ class Report:
         return {one["name"]: one["description"] for one in self._resources[name]["schema"]["fields"]}
 
 
-def _typed(column: pd.Series, kind: str) -> pd.Series:
+def _typed(column: "pd.Series", kind: str) -> "pd.Series":
+    import pandas as pd
     return (column == "true" if kind == "boolean" else pd.to_numeric(column)).astype(DTYPES[kind])
 
 

@@ -314,4 +314,5 @@ def test_pages_in_order(tmp_path):
 
 def test_what_is_no_warning_is_one_fault(tmp_path):
     with pytest.raises(EvidenceError, match="does not compile"), compiling.Compiler(tmp_path) as compiler:
-        compiler.compile(lambda pages: [])
+        compiler.start()
+        compiler.pages_with(lambda pages: [])

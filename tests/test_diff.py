@@ -166,7 +166,7 @@ def published(root, name="default"):
     stage.mkdir(parents=True, exist_ok=True)
     for file, text in texts.items():
         (stage / file).write_text(text, encoding="utf-8")
-    history.keep(root, name, stage.parent)
+    history.keep(root, history.of_stage(root, name, stage.parent))
 
 
 @pytest.fixture

@@ -94,14 +94,18 @@ def taken(root: Path, edition: Edition, texts: Mapping[str, str]) -> Record:
                                  for stem, values in values_by_chapter(edition, root).items()}, facts(root))
 
 
-def keep(root: Path, name: str, stage: Path) -> None:
-    """Record what is about to be published, from the notebooks of its stage; the record before becomes NAME~1.
+def of_stage(root: Path, name: str, stage: Path) -> Record:
+    """The record of an edition from the notebooks of its stage."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (stage / "chapters").glob("*.ipynb")}
+    return taken(root, find(root, name) if name != DEFAULT else Edition(name, ""), texts)
+
+
+def keep(root: Path, record: Record) -> None:
+    """Keep the record of what is about to be published; the one before becomes NAME~1.
 
     The same record again changes nothing: a build that was broken off after this may be done anew.
     """
-    texts = {path.name: path.read_text(encoding="utf-8") for path in (stage / "chapters").glob("*.ipynb")}
-    edition = find(root, name) if name != DEFAULT else Edition(name, "")
-    text = as_text(taken(root, edition, texts))
+    text, name = as_text(record), record.name
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     now = folder / f"{name}.json"

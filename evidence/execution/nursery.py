@@ -4,6 +4,7 @@
 kernel begins: stored outputs are to be judged by the code as a new kernel imports it.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -23,6 +24,7 @@ READ_AT_START = ("PYTHON", "MPL")  # variables that Python or a library has read
 
 def main(number: int, door: int) -> None:
     """Import, then serve until the other end is closed; in a child, become a kernel and end as one."""
+    gc.disable()  # see ``server.serve``
     if not sys.path[0]:
         del sys.path[0]  # a file in the folder where we happen to be is no library
     before = dict(os.environ)

@@ -21,9 +21,9 @@ def serve(asked: socket.socket, *doors: socket.socket) -> Connection | None:
     """Fork a child for each task; in the child return its connection, in the warm process None when all is over.
 
     ``asked``: a stream from whoever started us; when it is closed, children still at work are killed.
-    ``doors``: datagram sockets at which others ask.
+    ``doors``: datagram sockets at which others ask. Whoever calls this has switched ``gc`` off before importing
+    anything, as the documentation of ``gc.freeze`` has it; a child switches it on again.
     """
-    gc.collect()
     gc.freeze()  # what is here now stays in memory that all children share
     children: dict[int, Connection] = {}
     ended, wake = _told_of_ends()
@@ -110,6 +110,7 @@ def tell(connection: Connection, message: dict) -> None:
 
 def _reset() -> None:
     """Lead a session of its own, heed signals as a new process does, and draw other numbers than the siblings."""
+    gc.enable()
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()

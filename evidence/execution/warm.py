@@ -4,6 +4,7 @@
 its cells, and tells what they say. When whoever asked has ended, all children end too.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -24,6 +25,7 @@ _read: set[str] = set()  # files of the report opened to be read, by this proces
 
 def main(number: int, root: str) -> None:
     """Import, then serve until the other end is closed."""
+    gc.disable()  # see ``server.serve``
     from evidence.execution import shell
     sys.addaudithook(partial(_note, f"{root}/"))
     started = shell.start()

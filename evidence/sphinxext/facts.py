@@ -16,23 +16,12 @@ from evidence.report import Report
 from evidence.sphinxext import edition, numerals, wording
 
 BY_CLAIM = ("quantities", "relations", "attributes", "events", "mentions", "bearings")
-NUMERIC = ("Int64", "Float64")
 PLAIN_TEXT = Backend()
 
 
 def find_root(start: Path) -> Path:
     """Return the nearest folder upwards that holds ``_config.yml``, or ``start`` itself."""
     return next((one for one in (start, *start.parents) if (one / "_config.yml").is_file()), start)
-
-
-def rows(report: Report, table: str) -> list[SimpleNamespace]:
-    """Return a table's rows; an absent number is None, an absent text is empty."""
-    frame = report.table(table)
-    columns = {}
-    for name in frame.columns:
-        absent = None if str(frame[name].dtype) in NUMERIC else ""
-        columns[name] = [absent if one else cell for cell, one in zip(frame[name].tolist(), frame[name].isna())]
-    return [SimpleNamespace(**dict(zip(columns, cells))) for cells in zip(*columns.values())]
 
 
 class Facts:
@@ -52,15 +41,15 @@ class Facts:
         self.of_claim = {table: self._group(table, "claim_id") for table in BY_CLAIM}
         self.set_aside = self._group("set_aside", "source_id")
         self.glitches = self._group("glitches", "source_id")
-        self.comparisons = rows(self.report, "comparisons")
-        self.external_checks = rows(self.report, "external_checks")
+        self.comparisons = self.report.rows("comparisons")
+        self.external_checks = self.report.rows("external_checks")
 
     def _index(self, table: str, key: str) -> dict[str, SimpleNamespace]:
-        return {getattr(row, key): row for row in rows(self.report, table)}
+        return {getattr(row, key): row for row in self.report.rows(table)}
 
     def _group(self, table: str, key: str) -> dict[str, list[SimpleNamespace]]:
         grouped = defaultdict(list)
-        for row in rows(self.report, table):
+        for row in self.report.rows(table):
             grouped[getattr(row, key)].append(row)
         return grouped
 
