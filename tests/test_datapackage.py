@@ -128,8 +128,9 @@ def test_a_cell_of_the_wrong_type_is_a_fault(mini):
     path = mini / "data/claims.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("gazette-mill/made,gazette-mill,0,",
                                                              "gazette-mill/made,gazette-mill,x,"), encoding="utf-8")
-    with pytest.raises(EvidenceError, match="data/claims.csv: column 'start' holds what is no integer"):
-        Report(mini).table("claims")
+    for read in (Report(mini).table, Report(mini).rows):
+        with pytest.raises(EvidenceError, match="data/claims.csv: column 'start' holds what is no integer"):
+            read("claims")
 
 
 def test_a_disk_that_refuses_gives_one_line(mini, monkeypatch, capsys):
@@ -170,3 +171,26 @@ def test_two_writers_at_once_leave_whole_tables(mini):
     assert [call.returncode for call in calls] == [0, 0, 0]
     assert [b"nothing to do" in line for line in said] == [True, True, False]
     assert main(["--root", str(mini), "tables", "--check"]) == 0
+
+
+def test_rows_are_those_of_the_frame(mini):
+    report = Report(mini)
+    for name in report.tables:
+        frame = report.table(name)
+        rows = [vars(row) for row in report.rows(name)]
+        assert len(rows) == len(frame) and all(list(row) == list(frame.columns) for row in rows)
+        for column in frame.columns:
+            numeric = str(frame[column].dtype) in ("Int64", "Float64")
+            shown = [None if missing and numeric else "" if missing else cell
+                     for cell, missing in zip(frame[column].tolist(), frame[column].isna())]
+            assert [row[column] for row in rows] == shown, (name, column)
+
+
+@pytest.mark.parametrize("old, new, wrong", [
+    ("entity_id,", "id,", "columns are not those declared"), ("\n", "\n\"", "cannot be read as a table"),
+])
+def test_rows_of_a_damaged_table_are_refused(mini, old, new, wrong):
+    path = mini / "data/entities.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(EvidenceError, match=wrong):
+        Report(mini).rows("entities")
