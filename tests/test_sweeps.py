@@ -210,6 +210,23 @@ def test_a_full_disk_at_the_end_leaves_the_old_table_and_no_rests(report, tmp_pa
     assert sweep(report, "-o", there) == 0 and len(report.runs) == 4
 
 
+def test_stopped_while_a_run_is_being_kept(report, monkeypatch, capsys):
+    settle, written = sweep_store._settle, []
+
+    def stopped(file):
+        settle(file)
+        written.append(file)
+        if len(written) == 4:  # the journal itself, and three runs
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sweep_store, "_settle", stopped)
+    assert sweep(report, "--workers", 1) == 130
+    assert "stopped: 3 of 6 runs are kept" in capsys.readouterr().err
+    monkeypatch.undo()
+    sweep(report)
+    assert "3 kept from before" in capsys.readouterr().out
+
+
 def test_a_full_disk_while_it_runs(report, monkeypatch, capsys):
     (report.root / "editions.yml").write_text(EDITIONS.replace(", 9", ""))
     settle, written = sweep_store._settle, []

@@ -129,7 +129,7 @@ def _gather(results: Iterator[tuple[Task, Row]], plan: Plan, journal: Journal, f
             bar.update()
     except BaseException:
         bar.close()
-        print(f"stopped: {len(journal.places):,} of {bar.total:,} runs are kept; 'evidence sweep {plan.name}' "
+        print(f"stopped: {journal.kept():,} of {bar.total:,} runs are kept; 'evidence sweep {plan.name}' "
               "goes on from there", file=sys.stderr)
         raise
 
