@@ -99,6 +99,13 @@ def test_a_cell_that_hangs(tmp_path, how):
     assert "cell 3: the run stops here: it took longer than 2 s" in stopped(tmp_path, hanging, "1", timeout=2, how=how)
 
 
+@pytest.mark.parametrize("how", ENGINES)
+def test_an_output_that_no_notebook_can_hold(tmp_path, how):
+    shown = "from IPython.display import display\ndisplay({'text/plain': 3}, raw=True)"
+    assert "cell 3: what it shows is no output (outputs 0 data text/plain: 3 is not valid" in stopped(tmp_path, shown,
+                                                                                                      how=how)
+
+
 @pytest.mark.parametrize("place", range(3))
 def test_a_process_that_is_killed_at_each_cell(tmp_path, place):
     cells = ["x = 1"] * place + ["import os; os.kill(os.getpid(), 9)"] + ["x = 2"] * (2 - place)

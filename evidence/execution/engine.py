@@ -13,6 +13,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat.v4 import nbbase
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook
@@ -27,6 +28,10 @@ from evidence.notebooks import load
 
 CELL_SECONDS = 300
 ERROR_TAG = "papermill-error-cell-tag"
+
+# An output is checked as it arrives, for a millisecond each, and one that is none ends in a traceback:
+# here they are checked all at once, when the run has ended.
+nbbase.validate = lambda *_, **__: None
 
 
 @dataclass(frozen=True)
@@ -158,8 +163,10 @@ def _in_a_child(prepared: nbformat.NotebookNode, task: Task, folder: Path):
 
 
 def _in_a_kernel(prepared: nbformat.NotebookNode, task: Task, folder: Path):
+    name = prepared.metadata.get("kernelspec", {}).get("name") or "python3"
+
     def execute(target: str, **how) -> str | None:
-        return _execute(partial(execute_notebook, prepared, target, **how), task.timeout)
+        return _execute(partial(execute_notebook, prepared, target, kernel_name=name, **how), task.timeout)
 
     return *kernel.run(task.root, folder, execute), []
 
@@ -190,7 +197,7 @@ def _judge(ran: nbformat.NotebookNode | None, shown: str, problem: str | None) -
     code = [(place, cell) for place, cell in enumerate(cells, 1) if cell.cell_type == "code" and cell.source.strip()]
     failed = [place for place, cell in code if cell.execution_count is None or _error(cell, "")]
     if not problem and not failed and ran is not None:
-        return None
+        return _misshapen(ran, shown)
     # A kernel that died, and the cells after it, are recorded as completed; but those never started.
     started = [place for place, cell in code if cell.metadata.get("papermill", {}).get("start_time")]
     stopped = started[-1:] if problem else failed[:1]
@@ -198,6 +205,17 @@ def _judge(ran: nbformat.NotebookNode | None, shown: str, problem: str | None) -
         return Fault(shown, 0, f"did not run: {problem or 'nothing was left behind'}", "open the notebook to try")
     return Fault(f"{shown}:cell {stopped[0]}", 0, f"the run stops here: {problem or _error(cells[stopped[0] - 1])}",
                  "mend the cell, or what it calls; open the notebook to try")
+
+
+def _misshapen(ran: nbformat.NotebookNode, shown: str) -> Fault | None:
+    """An output of a form that no notebook can hold, such as a number where a text belongs."""
+    try:
+        nbformat.validate(ran)
+    except nbformat.ValidationError as error:
+        _, place, *where = error.absolute_path
+        return Fault(f"{shown}:cell {place + 1}", 0, f"what it shows is no output ({' '.join(map(str, where))}: "
+                     f"{shorten(error.message, 80)})", "mend what the cell displays")
+    return None
 
 
 def _error(cell: nbformat.NotebookNode, otherwise: str = "this cell did not run") -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 from traitlets.config import Config
 
-from evidence.notebooks import load, store
+from evidence.notebooks import store
 
 # A kernel warns on every start that it listens on TCP; it does so on this machine alone.
 KERNEL_CONFIG = '{"IPKernelApp": {"log_level": 50}, "HistoryManager": {"enabled": false}}'
@@ -44,7 +44,7 @@ def run(root: Path, folder: Path, execute: Callable[..., str | None]) -> tuple[n
         # papermill fills braces in a path as a format string
         target = str(after).replace("{", "{{").replace("}", "}}")
         problem = execute(target, cwd=str(folder), config=_channels(Path(scratch)))
-        return load(after, str(after)) if after.exists() else None, problem
+        return nbformat.v4.reads(after.read_text(encoding="utf-8")) if after.exists() else None, problem
 
 
 def _channels(folder: Path) -> Config:

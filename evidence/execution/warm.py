@@ -17,7 +17,8 @@ from pathlib import Path
 
 from evidence.execution import server
 
-LIBRARIES = ("numpy", "pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg", "evidence.present")
+LIBRARIES = ("numpy", "pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg", "evidence.present",
+             "evidence.selection")
 CODE = (".py", ".pyc")
 
 _read: set[str] = set()  # files of the report opened to be read, by this process and by the child that it becomes
