@@ -5,6 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from evidence.bench import beyond as beyond_cells
 from evidence.bench.copies import BIN, copied, cores, installed, side_by_side, timed
 from evidence.bench.table import Row, median
 
@@ -21,38 +22,6 @@ from ploomber_engine import execute_notebook
 for values in json.loads(sys.argv[2]):
     execute_notebook(sys.argv[1], None, parameters=values, progress_bar=False, log_output=False)
 """
-# what the cells take by themselves: forked where the same is imported as for ours, nothing recorded
-CELLS = """
-import gc, importlib, io, json, os, sys, time
-from contextlib import redirect_stdout
-import nbformat
-from evidence.execution import warm
-for module in (*warm.LIBRARIES, *json.loads(sys.argv[3])):
-    importlib.import_module(module)
-cells = [cell.source for cell in nbformat.read(sys.argv[1], 4).cells if cell.cell_type == "code"]
-gc.freeze()
-def child(pipe):
-    space = {"__name__": "__main__"}
-    started = time.perf_counter()
-    with redirect_stdout(io.StringIO()):
-        for source in cells:
-            exec(compile(source, "cell", "exec"), space)
-    os.write(pipe, f"{time.perf_counter() - started}\\n".encode())
-    os._exit(0)
-at_once, read = int(sys.argv[2]), []
-for _ in range(10):
-    ours, theirs = os.pipe()
-    for _ in range(at_once):
-        if os.fork() == 0:
-            child(theirs)
-    os.close(theirs)
-    with open(ours) as told:
-        read += map(float, told.read().split())
-    for _ in range(at_once):
-        if os.wait()[1]:
-            sys.exit("a cell fails")
-open(sys.argv[4], "w").write(str(sum(read) / len(read)))
-"""
 
 
 def measure(args) -> list[Row]:
@@ -67,12 +36,10 @@ def measure(args) -> list[Row]:
         chapter, parameter = heaviest(copy)
         print(f"  the heaviest chapter: {chapter.stem}; {parameter.name} varies", flush=True)
         for number in range(args.repeat):
-            before = cell_seconds(copy, chapter)
-            seconds = sweep(copy, chapter, parameter, args.runs)
-            cells = (before + cell_seconds(copy, chapter)) / 2  # the machine is not as fast before as after
-            rates["ours"].append(args.runs / seconds)
+            rates["ours"].append(args.runs / sweep(copy, chapter, parameter, args.runs))
             rates["with pictures"].append(few / sweep(copy, chapter, parameter, few, "--pictures"))
-            beyond.append(seconds * cores() / args.runs - cells)
+            cells, more = beyond_cells.seconds(copy, chapter, parameter.name, values_of(parameter, args.runs))
+            beyond.append(more)
             for name, spent in _others(copy, chapter, parameter, few, ploomber).items():
                 rates[name].append(few / spent)
             print(f"  {number + 1}: {', '.join(f'{name} {rate[-1]:.2f}/s' for name, rate in rates.items())}; "
@@ -83,7 +50,7 @@ def measure(args) -> list[Row]:
             Row(drawn, median(rates["with pictures"]), "papermill, a process a run", median(rates["papermill"]), unit),
             Row(what, ours, "ploomber-engine, a process a run", median(rates["ploomber"]), unit, "more than 1"),
             Row(what, ours, "ploomber-engine, runs sharing a process a core", median(rates["in a row"]), unit),
-            Row("a run beyond what its cells take", median(beyond), bar="under 0.1 s")]
+            Row(f"a run of {chapter.stem} beyond what its cells take", median(beyond), bar="under 0.1 s")]
 
 
 def heaviest(root: Path):
@@ -125,18 +92,6 @@ def sweep(root: Path, chapter: Path, parameter, count: int, *arguments: str) -> 
     """Seconds of ``evidence sweep``, with its start."""
     declare(root, chapter, parameter, count)
     return timed([sys.executable, "-m", "evidence", "sweep", SWEEP, *arguments], root)
-
-
-def cell_seconds(root: Path, chapter: Path) -> float:
-    """Mean seconds of the cells alone, as many chapters at once as there are cores; nothing drawn, as in a sweep."""
-    from evidence.execution import kernel
-    modules = [f"{package.parent.name}.{file.stem}" for package in sorted(root.glob("*/__init__.py"))
-               for file in sorted(package.parent.glob("[!_]*.py")) if package.parent.name != "evidence"]
-    found = root / "_build" / "cells.txt"
-    found.parent.mkdir(exist_ok=True)
-    call = [sys.executable, "-c", CELLS, chapter, cores(), json.dumps(modules), found]
-    timed(call, chapter.parent, **kernel.environment(root, pictures=False), MPLBACKEND="agg")
-    return float(found.read_text())
 
 
 def _ploomber(root: Path) -> Path:

@@ -3,6 +3,7 @@
 import atexit
 import json
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -82,11 +83,12 @@ def stop() -> None:
 
 def messages(connection: Connection, cells: list, timeout: float | None) -> Iterator[dict]:
     """What the child tells, until it has ended; CellStopped where it did not end of itself."""
-    pid, until, whole = None, time.monotonic() + START_SECONDS, False
+    pid, until, whole, waiting = None, time.monotonic() + START_SECONDS, False, select.poll()
+    waiting.register(connection, select.POLLIN)  # once for all messages: ``Connection.poll`` does so for each
     try:
         connection.send_bytes(json.dumps(cells).encode())
         while True:
-            if not connection.poll(None if until is None else max(0.0, until - time.monotonic())):
+            if not waiting.poll(None if until is None else max(0.0, until - time.monotonic()) * 1000):
                 raise CellStopped(f"it took longer than {timeout:g} s" if pid else "no child was forked")
             message = json.loads(connection.recv_bytes())
             pid, whole = message.get("pid", pid), whole or "read" in message

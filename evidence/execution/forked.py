@@ -58,6 +58,7 @@ def _follow(nb_man, connection: Connection, timeout: float | None) -> list[str]:
                 if running is not None:
                     client.clear_before_next_output = False  # as nbclient sets it before each cell
                     nb_man.cell_start(cells[running], running)
+                    cells[running].execution_count = message["execution_count"]
     finally:
         if running is not None:
             nb_man.cell_exception(cells[running], running)

@@ -120,9 +120,8 @@ def run_cells(cells: Iterable[tuple[int, str]], shell: ZMQInteractiveShell, reco
     sys.stdout, sys.stderr = Stream("stdout", recorder), Stream("stderr", recorder)
     below = Below(recorder)
     for place, source in cells:
-        tell({"cell": place})
+        tell({"cell": place, "execution_count": shell.execution_count})
         recorder.written = 0
-        recorder.send(None, "execute_input", {"execution_count": shell.execution_count})
         result = shell.run_cell(source, store_history=True)
         below.collect()
         recorder.flush()
