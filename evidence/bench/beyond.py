@@ -25,7 +25,7 @@ def seconds(root: Path, chapter: Path, parameter: str, values: list) -> tuple[fl
     from evidence.sweeps.workers import local_executor
     count = A_CORE * cores()
     values = [{parameter: value} for value in values[:count]]
-    with _cells(root, chapter) as cells, local_executor() as (pool, at_once):
+    with cells_alone(root, chapter, cores()) as cells, local_executor() as (pool, at_once):
         window = _runs(root, chapter, pool, at_once)
         window(values[:at_once])  # which starts the warm process
         before, alone, beyond = cells(count), [], []
@@ -59,16 +59,16 @@ def _runs(root: Path, chapter: Path, pool: Executor, at_once: int) -> Callable[[
 
 
 @contextlib.contextmanager
-def _cells(root: Path, chapter: Path) -> Iterator[Callable[[int], float]]:
-    """A function that runs the cells alone so many times; seconds of one core each time."""
+def cells_alone(root: Path, chapter: Path, at_once: int) -> Iterator[Callable[[int], float]]:
+    """A function that runs the cells so many times, ``at_once`` side by side; seconds of one core each time."""
     from evidence.execution import kernel
     environment = {name: value for name, value in os.environ.items() if name not in OURS_ALONE}
-    call = [sys.executable, "-m", "evidence.bench.cells", str(chapter), str(root), str(cores())]
+    call = [sys.executable, "-m", "evidence.bench.cells", str(chapter), str(root), str(at_once)]
     with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
                           cwd=chapter.parent, env=environment | kernel.environment(root, pictures=False)) as process:
         def ask(count: int) -> float:
             print(count, file=process.stdin, flush=True)
-            return float(answer()) * cores() / count
+            return float(answer()) * at_once / count
 
         def answer() -> str:
             return process.stdout.readline() or fail(chapter.name, 0, "a cell fails when the cells run alone",

@@ -8,29 +8,37 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from evidence.bench.beyond import cells_alone
 from evidence.bench.copies import BIN, copied, installed, timed
 from evidence.bench.runs import heaviest, sweep
 from evidence.bench.table import Row, median
 from evidence.errors import fail
 
 RUNS = 100
+CELLS = 16  # runs of the cells alone, by which to tell what a second core of this machine is worth
 SECONDS = 60  # for the scheduler to say where it is
 
 
 def measure(args) -> list[Row]:
     """In turn, on one worker and on two, which stay up and warm between the sweeps."""
     installed("dask")
-    one, two = [], []
+    one, two, alone, together = [], [], [], []
     with copied(args.root) as copy:
         timed([sys.executable, "-m", "evidence", "tables"], copy)
         chapter, parameter = heaviest(copy)
-        with _cluster(copy / "_build", 1) as single, _cluster(copy / "_build", 2) as double:
+        with _cluster(copy / "_build", 1) as single, _cluster(copy / "_build", 2) as double, \
+                cells_alone(copy, chapter, 1) as cells, cells_alone(copy, chapter, 2) as cells_by_two:
             for number in range(args.repeat):
                 for address, rates in ((single, one), (double, two)):
                     rates.append(RUNS / sweep(copy, chapter, parameter, RUNS, "--scheduler", address))
-                print(f"  {number + 1}: {one[-1]:.2f}/s, {two[-1]:.2f}/s", flush=True)
+                alone.append(1 / cells(CELLS))
+                together.append(2 / cells_by_two(CELLS))
+                print(f"  {number + 1}: {one[-1]:.2f}/s, {two[-1]:.2f}/s; cells alone {alone[-1]:.2f}/s, "
+                      f"{together[-1]:.2f}/s", flush=True)
     return [Row(f"a sweep of {RUNS} runs over {chapter.stem} on two Dask workers", median(two), "on one", median(one),
-                "runs/s", "at least 1.5")]
+                "runs/s", "at least 1.5"),
+            Row("for comparison: its cells alone, two at a time on this machine", median(together), "one at a time",
+                median(alone), "runs/s")]
 
 
 @contextlib.contextmanager
