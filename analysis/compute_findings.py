@@ -121,8 +121,8 @@ def _span(row: Mapping, what: str) -> str:
 
 def rules_title(link: float, performance: float) -> str:
     """Finding of the rule planes."""
-    return (f"Drawn along the line: the A800 {_under(link)} the first rule's limit, the H20 {_under(performance)} "
-            f"the second's")
+    return (f"The A800 lay {_under(link)} the first rule's limit on the link, the H20 {_under(performance)} the second "
+            f"rule's lower class")
 
 
 def _under(margin: float) -> str:
@@ -153,8 +153,8 @@ def timeline_title(known: pd.DataFrame, measures: int) -> str:
         return "No article is left to place among the measures"
     first, last = known["rules"].iloc[0], known["rules"].iloc[-1]
     if len(known) == 1:
-        return f"Of {measures} American measures on chips the only article could know {first}"
-    return f"Of {measures} American measures on chips the earliest article could know {first}, the latest {last}"
+        return f"Of {measures} American measures on chips listed here the only article could know {first}"
+    return f"Of {measures} American measures on chips listed here the earliest article could know {first}, the latest {last}"
 
 
 def stock_answer(share: float, claimed: float, flow: float, limits: tuple[float, float],
@@ -168,8 +168,8 @@ def stock_answer(share: float, claimed: float, flow: float, limits: tuple[float,
     verdict = "can both be true" if share < claimed else "cannot both be true"
     second = ("." if limits[1] >= 1 else
               f", or where fewer than {percent(limits[1])} of domestic cards carry chips made in the country.")
-    return (f"That less than {percent(claimed)} of computing power is local and {percent(flow)} of the cards shipped "
-            f"are domestic {verdict} with a domestic card doing {ratio:.3g} times the work of a foreign one and "
+    return (f"That less than {percent(claimed)} of computing power is local, read as a part of all that is installed, "
+            f"and {percent(flow)} of the cards shipped are domestic {verdict} with a domestic card doing {ratio:.3g} times the work of a foreign one and "
             f"{percent(home)} of them made at home, for {percent(share)} of the stock would then be local; they fit where "
             f"a domestic card does less than {short(limits[0])} times that work{second}")
 

@@ -1,4 +1,4 @@
-"""The headlines of the book, as its chapters put them, as tests on parameter values, and the ranges that chapters declare."""
+"""The headlines of the book, as its chapters put them, as tests on parameter values, and the ranges of these."""
 
 from dataclasses import replace
 from functools import cache
@@ -65,7 +65,7 @@ def on_models(counts: dict[str, float], arena: dict[str, float], downloads: dict
         Headline("below half", "China has made less than half of the large models counted.",
                  lambda p: growth.share_of_large(ours, others, 1, p["large_ratio"]) < 0.5,
                  _some(ranges, "large_ratio")),
-        Headline("half not assured", "With the counting error allowed, it is not assured that China's share passes half "
+        Headline("half not assured", "With the errors assumed in the numbers, it is not assured that China's share passes half "
                  "within the horizon.", lambda p: not by_horizon(p), _some(ranges, "count_error", "years_apart", "horizon")),
         Headline("first by count", "China has more models than any other country, if the largest rival made the part of "
                  "the rest that is set.",

@@ -25,7 +25,8 @@ def share_sentence(part: float) -> str:
 def half_sentence(start: str, middle: float, early: float, late: float, error: float) -> str:
     """When the share would pass half: on the line, and between which bounds (years after ``start``).
 
-    The bounds allow for a counting error, a part of either count that we assume.
+    The bounds allow for the rounding of the older share, and for an error that we assume: a part of China's number
+    and of the others', in either report.
     """
     if middle <= 0:
         return "China's share has passed half."
@@ -34,7 +35,8 @@ def half_sentence(start: str, middle: float, early: float, late: float, error: f
     line = f"On the line through the two counts, China's share would pass half in {month(on_line)}"
     first, last = date_after(start, early), date_after(start, late)
     span = f"between {month(first)} and {month(last)}" if last else f"from {month(first)} on, or never"
-    return f"{line}; if either count may be off by {percent(error, 0)}, which is our assumption, {span}."
+    return (f"{line}; if China's number and the others' may each be off by {percent(error, 0)} in either report, which is "
+            f"our assumption, and the older share is rounded, {span}.")
 
 
 def horizon_sentence(late: float, horizon: float) -> str:
@@ -55,7 +57,7 @@ def fading_sentence(date: str) -> str:
 
 
 def yardstick_sentence(sticks: pd.DataFrame, level_at: float) -> str:
-    """By which yardsticks Chinese models lead, and how many claims could be checked; ``sticks`` of models.weigh.
+    """By which yardsticks Chinese models lead, and how many claims were measured before; ``sticks`` of models.weigh.
 
     Where the rival was not counted, who is ahead depends on its part of the others' models; at ``level_at`` the two
     are level.
@@ -75,9 +77,8 @@ def yardstick_sentence(sticks: pd.DataFrame, level_at: float) -> str:
 
 def _checked(checked: int, claims: int) -> str:
     if claims == 1:
-        return f"The claim could {'' if checked else 'not '}be checked on the day it was made."
-    return f"{spelt(checked).capitalize()} of the {spelt(claims)} claims could be checked on the day it was made."
-
+        return f"We found {'a' if checked else 'no'} measurement that was over when the claim was made."
+    return f"For {spelt(checked)} of the {spelt(claims)} claims we found a measurement that was over when the claim was made."
 
 
 def vendors_sentence(said: pd.DataFrame, vendors) -> str:

@@ -91,7 +91,7 @@ def yardstick_dates(frame: pd.DataFrame):
 def _known(row) -> str:
     if not row.rival_measured:
         return "rival not counted"
-    return "could be checked then" if row.provable else "not yet measured then"
+    return "measured before" if row.provable else "not yet measured then"
 
 
 def _months(axes, frame: pd.DataFrame) -> None:

@@ -198,8 +198,8 @@ def contradicted_sentence(against: dict[str, list[str]]) -> str:
     """Which statements some claim contradicts, and whose claims these are."""
     if not against:
         return "No claim that counts contradicts any of them."
-    parts = [f"“{statement.rstrip('.')}” is contradicted by {listed(names)}" for statement, names in against.items()]
-    return f"{'; '.join(parts)}."
+    parts = [f"claims of {listed(names)} speak against “{statement.rstrip('.')}”" for statement, names in against.items()]
+    return f"As we read them, {'; '.join(parts)}."
 
 
 def lone_voice_sentence(lone: int) -> str:
@@ -245,7 +245,7 @@ def stays_sentence(holding: int, stays: dict[str, float], total: int) -> str:
     first = f"Of {spelt(total)} statements of the chapters {set_here} with the assumptions as set"
     over = "over the whole declared range of every parameter taken alone"
     if not stays:
-        return f"{first}; each of them turns somewhere in the declared range of some parameter."
+        return f"{first}; each turns somewhere in the declared range of at least one parameter."
     if len(stays) == total:
         return f"{first}, and {over}."
     which = "; ".join(f"{name.rstrip('.')}: in {percent(part, 0)} of the draws of all parameters at once"

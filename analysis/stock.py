@@ -97,7 +97,8 @@ def long_map(domestic: float, foreign: float, ratios: np.ndarray, home_parts: np
                          "local_share": share.ravel()})
 
 
-def break_even(shipped: Mapping[str, np.ndarray] | pd.DataFrame, date: float, lifetimes: Sequence[float], claimed: float) -> pd.DataFrame:
+def break_even(shipped: Mapping[str, np.ndarray] | pd.DataFrame, date: float, lifetimes: Sequence[float],
+               claimed: float) -> pd.DataFrame:
     """For each lifetime: cards in use, domestic share of cards, and the performance ratio that would just do.
 
     Returns lifetime, domestic, foreign, unit_share (of cards), highest_ratio (brand counted as local).

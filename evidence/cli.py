@@ -10,8 +10,8 @@ from evidence.errors import EvidenceError
 from evidence.root import find_root
 
 COMMANDS = {"check": "check", "tables": "datapackage", "scan": "scan", "trace": "trace", "run": "runs",
-            "refresh": "runs", "why": "runs", "sweep": "sweeps.command", "diff": "diff.command", "lint": "lint", "book": "book",
-            "bench": "bench.command"}
+            "refresh": "runs", "why": "runs", "sweep": "sweeps.command", "diff": "diff.command", "lint": "lint",
+            "book": "book", "bench": "bench.command"}
 
 
 def _parser(argv: list[str]) -> argparse.ArgumentParser:

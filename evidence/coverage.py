@@ -61,8 +61,8 @@ def faults(seed: Seed, accounted: Accounted) -> list[Fault]:
 
 def _loose(seed: Seed, kind: str, spans: list[Span], settled: _Spans, remedy: str) -> list[Fault]:
     loose = sorted({span for span in spans if not settled.holding(*span)})
-    found = [Fault(seed.file, seed.line(start), f"the {kind} '{_around(seed, start, end)}' is in no claim", remedy)
-             for start, end in loose[:MOST]]
+    found = [Fault(seed.file, seed.line(start), f"the {kind} '{shorten(seed.text[start:end], 60)}' is in no claim "
+                   f"('{_around(seed, start, end)}')", remedy) for start, end in loose[:MOST]]
     if len(loose) > MOST:
         found.append(Fault(seed.file, seed.line(loose[MOST][0]), f"{len(loose) - MOST:,} more {kind}s are in no claim",
                            "settle the first ones, then check again"))
@@ -78,4 +78,5 @@ def digits_in_names(accounted: Accounted) -> list[Span]:
 
 
 def _around(seed: Seed, start: int, end: int) -> str:
+    """The words that a number or name stands in."""
     return shorten(seed.text[max(0, start - 15):min(end, start + 200) + 15], 60)

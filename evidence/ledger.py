@@ -48,7 +48,8 @@ def _fault(shown: str, known: dict, error: dict) -> Fault:
                                     f"write it to match {error.get('ctx', {}).get('pattern', '')}"),
         "literal_error": (f"'{field}' has an unknown value{given}",
                           f"use {error.get('ctx', {}).get('expected', 'a known one')}"),
-    }.get(error["type"], (f"'{field}' cannot be used{given}: {error['msg'].removeprefix('Value error, ')}", "mend the value"))
+    }.get(error["type"], (f"'{field}' cannot be used{given}: {error['msg'].removeprefix('Value error, ')}",
+                          "mend the value"))
     return Fault(shown, yamlfile.line_of(known, place), wrong, remedy)
 
 

@@ -73,7 +73,8 @@ class Report:
         Raises EvidenceError as ``table`` does.
         """
         fields, path = self._fields(name), self.root / "data" / f"{name}.csv"
-        reading = [(column, AS_ROWS[one["type"]], None if one["type"] in NUMERIC else "") for column, one in fields.items()]
+        reading = [(column, AS_ROWS[one["type"]], None if one["type"] in NUMERIC else "")
+                   for column, one in fields.items()]
         try:
             with open(path, encoding="utf-8", newline="") as file:
                 header, *lines = csv.reader(file, strict=True)

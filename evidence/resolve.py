@@ -108,7 +108,8 @@ class _Reading:
         where = "its quote" if within else self.seed.file
         if found:
             lines = " and ".join(str(self.seed.line(one.start)) for one in found[:4])
-            self.problem(place, f"'{shorten(quote, 50)}' found {len(found)}{' or more' * (len(found) == MANY)} times in {where} (lines {lines})",
+            times = f"{len(found)}{' or more' * (len(found) == MANY)} times"
+            self.problem(place, f"'{shorten(quote, 50)}' found {times} in {where} (lines {lines})",
                          "quote a few words more" if within else "add 'prefix', the words just before")
             return None
         near = None if within else self.seed.nearest(quote)

@@ -2,13 +2,11 @@
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence import french, units
+from evidence import french, notebooks, units
 from evidence.candidates import Known, load, propose
 from evidence.errors import fail, shorten
 from evidence.ledger import OTHER, SHARED, read_shared
@@ -19,6 +17,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ENDS = re.compile(r"(?<=[.!?…])[»”\"’)]*\s+(?=[«“\"(–-]*\s*[A-ZÀ-ÖØ-Þ0-9])|\n+")
 SHORT = re.compile(r"(?:^|[\s(«])(?:MM?|Mme|Mlle|Dr|Pr|St|Ste|art|p|n|[A-Z])\.$")
 NEXT_WORD = re.compile(r"\s*\S+")
+OTHERWISE = "edit it, move it away, or draft under another --id"
 LONGEST = 1000  # characters of a quote: a text without full stops is cut at a space
 BOUNDS = {"exact": "", "about": "about ", "more_than": "more than ", "at_least": "at least ",
           "less_than": "less than ", "at_most": "at most ", "range": ""}
@@ -199,26 +198,6 @@ def source_id_of(file: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
 
 
-def write_new(path: Path, shown: str, text: str) -> None:
-    """Write a file that must not exist yet, whole or not at all."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, 0o644)
-        os.link(beside, path)  # unlike rename, refuses to replace what came into being meanwhile
-    except FileExistsError:
-        _taken(shown)
-    finally:
-        os.unlink(beside)
-
-
-def _taken(shown: str) -> None:
-    fail(shown, 0, "exists already and may hold your edits", "edit it, move it away, or draft under another --id")
-
-
 def add_parser(subparsers) -> None:
     """Add ``evidence scan``."""
     parser = subparsers.add_parser("scan", help="draft the ledger file of a new article in seeds/")
@@ -239,11 +218,14 @@ def run(args) -> int:
         fail(seed.file, 0, f"'{shorten(source_id, 40)}' is no source id",
              "give one with --id, such as le-monde-2025")
     shown = f"ledger/{source_id}.yml"
-    path = args.root / shown
+    path, taken = args.root / shown, "exists already and may hold your edits"
     if path.exists() or path.is_symlink():
-        _taken(shown)
+        fail(shown, 0, taken, OTHERWISE)
     drafted = draft(seed, raw, source_id, read_shared(args.root), load())
-    write_new(path, shown, drafted.text)
+    try:
+        notebooks.store(drafted.text, path, new=True)
+    except FileExistsError:  # it has come into being meanwhile
+        fail(shown, 0, taken, OTHERWISE)
     print(f"{shown}: {drafted.claims} passages, {drafted.quantities} quantities, {drafted.dates} dates, "
           f"{drafted.known} known names, {drafted.new} new ones; all marked draft.\n"
           "Edit it, then run 'evidence check'.")

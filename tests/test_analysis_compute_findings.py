@@ -55,7 +55,7 @@ def test_rules():
     assert "33 % under the limit of the first rule" in answer and "1.3 % under that of the second" in answer
     assert answer.endswith("case by case for A800 and H200, but not for B200.")
     assert findings.chips_answer(0.1, 0, screened.head(0)).endswith("for none, but not for none.")
-    assert "1.3 % over the second's" in findings.rules_title(-1 / 3, 0.0133)
+    assert "1.3 % over the second rule's lower class" in findings.rules_title(-1 / 3, 0.0133)
 
 
 def test_stock():

@@ -15,7 +15,7 @@ def test_share():
 def test_half():
     words = findings.half_sentence("2025-07-28", 2, 1, 4, 0.02)
     assert "would pass half in July 2027; " in words and words.endswith("between July 2026 and July 2029.")
-    assert "off by 2\N{NO-BREAK SPACE}%, which is our assumption" in words
+    assert "off by 2\N{NO-BREAK SPACE}% in either report, which is our assumption" in words
     assert findings.half_sentence("2025-07-28", 2, 1, math.inf, 0.02).endswith("from July 2026 on, or never.")
     assert "would not pass half" in findings.half_sentence("2025-07-28", math.inf, 1, math.inf, 0.02)
     assert findings.half_sentence("2025-07-28", 0, 0, 0, 0.02) == "China's share has passed half."
@@ -38,14 +38,14 @@ def test_yardsticks():
                                                ("downloads", True, False, False)), 0.672)
     assert words.startswith("Chinese models lead by votes; Chinese models do not lead by downloads; by count they would")
     assert "be ahead as long as the largest rival made less than 67\N{NO-BREAK SPACE}% of" in words and words.endswith(
-        "One of the three claims could be checked on the day it was made.")
+        "For one of the three claims we found a measurement that was over when the claim was made.")
 
 
 def test_yardsticks_that_are_left():
     assert findings.yardstick_sentence(sticks(("count", False, False, False)), 0.6).startswith(
         "By count Chinese models would be ahead as long as")
-    assert findings.yardstick_sentence(sticks(("votes", True, True, True)), 0.6).endswith("The claim could be checked on "
-                                                                                          "the day it was made.")
+    assert findings.yardstick_sentence(sticks(("votes", True, True, True)), 0.6).endswith(
+        "We found a measurement that was over when the claim was made.")
     assert findings.yardstick_sentence(sticks(), 0.6).startswith("No article")
 
 

@@ -52,7 +52,7 @@ def test_a_claim_that_could_be_checked_is_told_apart():
         "claimed_year": [2025.5, 2024.9], "measured_year": [2025.4, 2025.6], "rival_measured": [True, True],
         "provable": [True, False]})
     words = " ".join(t.get_text() for t in plot_models.yardstick_dates(frame).axes[0].texts)
-    assert "could be checked then" in words and "not yet measured then" in words
+    assert "measured before" in words and "not yet measured then" in words
 
 
 def test_shared_members_stand_between_the_lists():

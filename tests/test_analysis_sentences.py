@@ -128,7 +128,8 @@ def test_verdicts():
 
 def test_what_claims_say_to_a_proposition():
     assert s.bearing_sentence(2, 1, 0) == "of the claims, two support it, one qualifies it and none contradict it"
-    assert s.contradicted_sentence({"A is B.": ["X", "Y"]}) == "“A is B” is contradicted by X and Y."
+    assert s.contradicted_sentence({"A is B.": ["X", "Y"]}) == (
+        "As we read them, claims of X and Y speak against “A is B”.")
     assert s.contradicted_sentence({}).startswith("No claim")
 
 

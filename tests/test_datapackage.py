@@ -64,6 +64,25 @@ def test_one_changed_digit_is_named(mini, capsys, name):
     assert f"data/{name}:" in err and "where the ledger gives" in err
 
 
+def _reordered(lines: list[str]) -> list[str]:
+    return [",".join(reversed(line.split(","))) for line in lines]
+
+
+@pytest.mark.parametrize("change, place", [
+    (lambda lines: lines[:2] + lines[3:], "data/entities.csv:3: "),
+    (lambda lines: lines[:-1], "data/entities.csv"),
+    (lambda lines: [*lines, lines[-1]], "data/entities.csv:"),
+    (lambda lines: [lines[0], *reversed(lines[1:])], "data/entities.csv:2: "),
+    (_reordered, "data/entities.csv:1: "),
+], ids=["row dropped", "last row dropped", "row twice", "rows reordered", "columns reordered"])
+def test_rows_and_columns_out_of_place_are_named(mini, capsys, change, place):
+    path = mini / "data/entities.csv"
+    path.write_text("\n".join(change(path.read_text(encoding="utf-8").splitlines())) + "\n", encoding="utf-8")
+    assert main(["--root", str(mini), "tables", "--check"]) == 1
+    err = capsys.readouterr().err
+    assert place in err and "evidence tables" in err and "Traceback" not in err
+
+
 def test_a_missing_and_a_foreign_file_are_named(mini, capsys):
     (mini / "data/claims.csv").unlink()
     (mini / "data/extra.csv").write_text("x\n")

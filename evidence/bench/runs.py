@@ -98,8 +98,8 @@ def _ploomber(root: Path) -> Path:
     """The folder with ploomber-engine; fetched once."""
     folder = root / PLOOMBER_FOLDER
     if not (folder / "ploomber_engine").is_dir():
-        timed([BIN / "uv", "pip", "install", "-q", "--python", sys.executable, "--target", folder, "--no-deps", *PLOOMBER],
-              root)
+        timed([BIN / "uv", "pip", "install", "-q", "--python", sys.executable, "--target", folder, "--no-deps",
+               *PLOOMBER], root)
     return folder
 
 

@@ -26,8 +26,9 @@ def differences(page, argument: str) -> dict:
 
 def _chapter(page, one: dict) -> dict:
     docname = page.state.chapters.get(one["chapter"], "")
-    found = [each | _marked(each) | {"href": page.to(docname, _anchor(each)), "first": list(islice(each["rows"], MOST_ROWS)),
-                     "more": max(0, len(each["rows"]) - MOST_ROWS)} for each in one["found"]]
+    found = [each | _marked(each) | {"href": page.to(docname, _anchor(each)),
+                                     "first": list(islice(each["rows"], MOST_ROWS)),
+                                     "more": max(0, len(each["rows"]) - MOST_ROWS)} for each in one["found"]]
     return {"href": page.to(docname), "title": page.title(docname) if docname else one["chapter"],
             "parameters": one["parameters"], "shown": one["shown"], "found": found}
 
