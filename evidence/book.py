@@ -96,13 +96,13 @@ def build(place: Place, say) -> None:
 
 def _build(place: Place, stage: Path, before: dict, state: dict, say) -> None:
     from evidence.compiling import Compiler
-    from evidence.diff import command as diff
-    from evidence.diff import history
-    from evidence.execution import children
     root = place.root
     with Compiler(stage) as compiler:
         if any(before[kind] != state.get("inputs", {}).get(kind) for kind in before if kind != "pages"):
             _warm(root)
+        from evidence.diff import command as diff  # only now: both processes above begin before these are imported
+        from evidence.diff import history
+        from evidence.execution import children
         edition = _edition(place)
         _prepare(root, say)
         texts = _executed(place, edition, say)

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import gc
+import importlib
 import importlib.abc
 import importlib.machinery
 import os
@@ -16,11 +17,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from jinja2 import FileSystemBytecodeCache
-
 from evidence.errors import EvidenceError, Fault
+from evidence.root import beside_packages
 
 GO, WRITTEN = b"go\n", b"written\n"
+# What pages need when they are read. Nothing else runs then: it is better imported while we wait.
+LATER = ("evidence.parameters", "pybtex.style.labels.number", "pybtex.style.sorting.none", "latexcodec")
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 WARNING = re.compile(r"(?P<file>[^:\s][^:]*?)(?::(?P<line>\d+))?: (?:WARNING|ERROR|CRITICAL): (?P<wrong>.*)")
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -126,14 +128,18 @@ class _Unused(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 def _patient(application: type) -> type:
     """Sphinx's application, which waits to be told before it reads pages, and writes two at once."""
+    from jinja2 import FileSystemBytecodeCache
+
     from evidence import halves
 
     class Patient(application):
         def build(self, *args, **options):
+            for name in LATER:
+                importlib.import_module(name)
             if sys.stdin.buffer.readline() != GO:
                 sys.exit("nobody waits for the pages")
-            # Compiled templates are kept with the packages that they are of, as Python keeps its modules.
-            self.builder.templates.environment.bytecode_cache = _templates(Path(sys.prefix, "var", "cache", "jinja"))
+            if folder := beside_packages("jinja"):
+                self.builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
             self.builder._write_parallel = partial(halves.write, self.builder)
             self.connect("build-finished", lambda *_: print(WRITTEN.decode(), end="", flush=True), priority=600)
             super().build(*args, **options)
@@ -143,15 +149,6 @@ def _patient(application: type) -> type:
             return kind == "write" and super().is_parallel_allowed(kind)
 
     return Patient
-
-
-def _templates(folder: Path) -> FileSystemBytecodeCache | None:
-    """Where templates are kept once they are compiled; None where nothing can be written."""
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.access(folder, os.W_OK):
-            return FileSystemBytecodeCache(str(folder))
-    return None
 
 
 def _end_with(parent: int) -> None:

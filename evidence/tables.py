@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 
-from evidence import units
+from evidence import units, views
 from evidence.check import COUNTED, Examined, examine
 from evidence.errors import EvidenceError
 from evidence.records import Shared
@@ -65,8 +65,6 @@ def _joined(table: Table, examined: Examined) -> Written:
 
 
 def _views(examined: Examined, typed: dict[str, Rows]) -> list[Written]:
-    from evidence import views  # here: it imports pandas, which takes longer than most ledgers take to read
-
     rows = examined.rows | typed
     base = {table.name: _sorted(table, rows.get(table.name, [])) for table in BASE_TABLES}
     return [_written(table, selected) for table, selected in views.select(examined.shared.views, base)]

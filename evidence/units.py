@@ -1,8 +1,11 @@
 """Units: French and English spellings to one symbol, dimensions and conversion."""
 
 import re
+import shutil
 from functools import lru_cache
 from pathlib import Path
+
+from evidence.root import beside_packages
 
 # canonical symbol: what readers see, then every spelling, separated by '|'; short symbols keep their case
 SYMBOLS = {
@@ -180,12 +183,23 @@ def _pint(unit: str):
 
 @lru_cache(maxsize=1)
 def _registry():
-    """Return the registry: pint's own units and ours; half a second, so made once and only on demand."""
+    """Return the registry: pint's own units and ours; made only on demand, and read once in a virtual environment."""
     import logging
 
+    logging.getLogger("pint").setLevel(logging.ERROR)  # our redefinition of the bit is meant
+    folder = beside_packages("pint")
+    try:
+        return _made(folder)
+    except Exception:  # whatever a damaged pickle raises
+        if folder is None:
+            raise
+        shutil.rmtree(folder, ignore_errors=True)
+        return _made(None)
+
+
+def _made(folder: Path | None):
     import pint
 
-    logging.getLogger("pint").setLevel(logging.ERROR)  # our redefinition of the bit is meant
-    registry = pint.UnitRegistry()
+    registry = pint.UnitRegistry(cache_folder=folder)
     registry.load_definitions(Path(__file__).with_name("units.txt"))
     return registry

@@ -1,13 +1,11 @@
 """Views: tables that chapters need, each selected in SQL from the others."""
 
+import math
 import sqlite3
 from contextlib import closing
 
-import pandas as pd
-
 from evidence.errors import EvidenceError, Fault, shorten
 from evidence.records import View
-from evidence.report import DTYPES
 from evidence.schema import BASE_TABLES, Column, Table
 
 READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
@@ -25,13 +23,12 @@ def select(views: dict[str, View], base: dict[str, Rows]) -> list[tuple[Table, R
     with closing(_database(base)) as database:
         for view in views.values():
             try:
-                frame = _selected(view, database)
+                rows = _selected(view, database)
+                table = _described(view, rows)
+                selected.append((table, _typed(rows, table)))
             except (ValueError, sqlite3.Error, sqlite3.Warning) as error:
                 faults.append(Fault("ledger/views.yml", 0, f"view '{view.id}' fails: {shorten(error, 200)}",
                                     "mend its SELECT"))
-                continue
-            table = _described(view, frame)
-            selected.append((table, _rows(frame, table)))
     if faults:
         raise EvidenceError(faults)
     return selected
@@ -55,7 +52,7 @@ def _may(action: int, _, name: str | None, *__) -> int:
     return sqlite3.SQLITE_OK if fine else sqlite3.SQLITE_DENY
 
 
-def _selected(view: View, database: sqlite3.Connection) -> pd.DataFrame:
+def _selected(view: View, database: sqlite3.Connection) -> Rows:
     """The rows of one view; ValueError or sqlite3.Error says why there are none."""
     if any(view.id == table.name for table in BASE_TABLES):
         raise ValueError("its id is that of a base table")
@@ -70,25 +67,37 @@ def _selected(view: View, database: sqlite3.Connection) -> pd.DataFrame:
         raise ValueError(f"more than {MOST_ROWS:,} rows")
     if any(isinstance(cell, bytes) for row in rows for cell in row):
         raise ValueError("it selects bytes that are no text")
-    return pd.DataFrame.from_records(rows, columns=names, coerce_float=True)
+    if any(isinstance(cell, float) and not math.isfinite(cell) for row in rows for cell in row):
+        raise ValueError("it selects a number without bounds")
+    return rows
 
 
-def _described(view, frame: pd.DataFrame) -> Table:
+def _described(view: View, rows: Rows) -> Table:
+    """The columns with the kinds of what they hold: numbers are numbers only where nothing else is among them."""
     declared = {column.name: column for table in BASE_TABLES for column in table.columns}
     columns = []
-    for name, description in view.columns.items():
-        present = frame[name].dropna()
-        numeric = len(present) > 0 and pd.api.types.is_numeric_dtype(present.infer_objects())
-        whole = numeric and bool((present == present.round()).all()) and declared.get(name, None) is None
-        kind = declared[name].kind if name in declared and numeric else (
-            "integer" if whole else "number" if numeric else "string")
+    for index, (name, description) in enumerate(view.columns.items()):
+        present = [row[index] for row in rows if row[index] is not None]
+        kind = "string"
+        if present and not any(isinstance(cell, str) for cell in present):
+            whole = all(cell == int(cell) for cell in present)
+            kind = declared[name].kind if name in declared else "integer" if whole else "number"
         # A key of the base tables is one here too, where each cell holds a single id.
         points_to = declared[name].points_to if name in ("claim_id", "source_id") and name in declared else None
         columns.append(Column(name, description, kind, points_to=points_to))
     return Table(view.id, view.description, tuple(columns))
 
 
-def _rows(frame: pd.DataFrame, table: Table) -> Rows:
-    """The rows of a view, each cell of the type that its column declares."""
-    typed = (frame[column.name].astype(DTYPES[column.kind]) for column in table.columns)
-    return list(zip(*(column.to_numpy(dtype=object, na_value=None).tolist() for column in typed)))
+def _typed(rows: Rows, table: Table) -> Rows:
+    """The rows, each cell of the type that its column declares; ValueError where one cannot be."""
+    types = [TYPES[column.kind] for column in table.columns]
+    return [tuple(None if cell is None else read(cell) for read, cell in zip(types, row)) for row in rows]
+
+
+def _whole(cell: float) -> int:
+    if cell != int(cell):
+        raise ValueError(f"{cell} is not whole, as its column is elsewhere")
+    return int(cell)
+
+
+TYPES = {"string": str, "integer": _whole, "number": float, "boolean": bool}

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from evidence import units
+from evidence import root, units
 
 
 @pytest.mark.parametrize("spelling, symbol", [
@@ -65,3 +65,22 @@ def test_common_units_and_counting_nouns_do_without_pint():
             "units.same_dimension('chip', 'model'); french.read_amount('plus de 300 pétaflops');"
             "sys.exit(any(name in sys.modules for name in ('pint', 'babel', 'dateparser')))")
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_units_that_were_kept_and_are_damaged_are_read_anew(tmp_path, monkeypatch):
+    monkeypatch.setattr(units, "beside_packages", lambda name: tmp_path / name)
+    for damage in (None, b"", b"no pickle"):
+        units._registry.cache_clear()
+        for kept in (tmp_path / "pint").glob("*.pickle"):
+            kept.write_bytes(damage)
+        assert units._registry().Quantity(2, "kW").to("W").magnitude == 2000
+    units._registry.cache_clear()
+
+
+def test_nothing_is_kept_where_nothing_can_be_written(tmp_path, monkeypatch):
+    (tmp_path / "var").write_text("in the way")
+    monkeypatch.setattr(root.sys, "prefix", str(tmp_path))
+    assert root.beside_packages("pint") is None
+    units._registry.cache_clear()
+    assert units._registry().Quantity(1, "kW").to("W").magnitude == 1000
+    units._registry.cache_clear()
