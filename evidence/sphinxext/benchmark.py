@@ -4,7 +4,7 @@ from evidence import fingerprint
 from evidence.bench.command import PARTS
 from evidence.bench.table import FILE
 
-PRINTED = {"s": "{:.2f}", "MB": "{:.0f}"}
+PRINTED = {"s": "{:.2f}", "MB": "{:.0f}", "claims/s": "{:,.0f}"}
 
 
 def table(page, argument: str) -> dict:
@@ -17,4 +17,4 @@ def printed(value: float | None, unit: str = "") -> str:
     """A measured value for the reader."""
     if value is None:
         return ""
-    return f"{PRINTED.get(unit, '{:.3g}').format(value)} {unit}".strip()
+    return f"{PRINTED.get(unit, '{:.3g}').format(value)}\N{NO-BREAK SPACE}{unit}".strip()
