@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -37,6 +38,8 @@ LIKE_A_KERNEL = [
     "x = 5\nx",
     "_",
     "class Rich:\n    __repr__ = lambda self: 'rich'\n    _repr_html_ = lambda self: '<p>rich</p>'\nRich()",
+    "get_ipython().input_transformers_cleanup.append(lambda lines: [line.replace('kiln', 'mill') for line in lines])",
+    "'kiln', 'known before it came to be read otherwise'",
 ]
 
 
@@ -60,11 +63,15 @@ def test_outputs_are_those_of_a_kernel_cell_by_cell(tmp_path, monkeypatch):
         assert one == other, one.source
 
 
-def test_an_error_looks_as_in_a_kernel(tmp_path):
+@pytest.mark.parametrize("cells", [
+    ("def f():\n    raise ValueError('café ✓')", "print('before')\nf()", "1"),
+    ("import asyncio", "%autoawait False", "print('before')\nawait asyncio.sleep(0)"),
+    ("def f(:\n    pass",), ("print('before')\n  indented",), ("%nothing like it",)])
+def test_an_error_looks_as_in_a_kernel(tmp_path, cells):
     failed = []
     for how in ENGINES:
         with pytest.raises(engine.RunError) as caught:
-            ran(tmp_path, "def f():\n    raise ValueError('café ✓')", "print('before')\nf()", "1", how=how)
+            ran(tmp_path, *cells, how=how)
         failed.append([one for one in notebooks.normalised(caught.value.notebook).cells if one.cell_type == "code"])
     assert failed[0] == failed[1]
 
@@ -181,6 +188,19 @@ def test_what_a_run_reads_is_known(tmp_path):
                  "open('../data/out.txt', 'w').close()")
     read = engine.run_task(engine.Task(path, tmp_path)).read
     assert "data/a.csv" in read and "data/out.txt" not in read
+    assert engine.run_task(engine.Task(path, tmp_path, noted=False)).read == []
+
+
+def test_who_goes_away_before_saying_what_to_do_harms_nobody(tmp_path):
+    path = write(tmp_path / "mills.ipynb", "1")
+    engine.run_notebook(path, tmp_path)
+    warm = children.parent(tmp_path, {})
+    ours, theirs = socket.socketpair()
+    ours.close()
+    with theirs:
+        socket.send_fds(warm._asked, [b"."], [theirs.fileno()])
+    engine.run_notebook(path, tmp_path)
+    assert children.parent(tmp_path, {}) is warm and warm.process.poll() is None
 
 
 def test_papermill_finds_the_engine(tmp_path):

@@ -166,7 +166,7 @@ def test_where_no_process_can_be_forked_there_is_none(monkeypatch):
         raise BlockingIOError("no more processes")
     ours, theirs = socket.socketpair()
     monkeypatch.setattr(os, "fork", full)
-    assert server._fork(theirs.detach(), {}, ()) is None
+    assert server._fork(theirs.detach(), {}, (), lambda connection: None) is None
     with pytest.raises(EOFError):
         ForkedProcess(children.Connection(ours.detach()))
 

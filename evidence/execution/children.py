@@ -38,10 +38,10 @@ class Parent:
                                             **NOWHERE, **how)
         self._asked, self._lock = ours, threading.Lock()
 
-    def run(self, folder: Path, environment: dict[str, str]) -> Connection:
-        """Ask for a child at work in ``folder``; its end of the line."""
+    def run(self, task: dict) -> Connection:
+        """Ask for a child that does the task; its end of the line."""
         with self._lock:
-            return ask(self._asked, {"folder": str(folder), "environment": environment})
+            return ask(self._asked, task)
 
     def stop(self) -> None:
         """End it, and with it all its children."""
@@ -63,12 +63,15 @@ def ask(server: socket.socket, task: dict) -> Connection:
     return connection
 
 
-def parent(root: Path, environment: dict[str, str]) -> Parent:
-    """The warm parent of a report, started where there is none yet or where it has died."""
-    key = (os.getpid(), root)  # a process that was forked from us needs its own
+def parent(root: Path, environment: dict[str, str], noted: bool = True) -> Parent:
+    """The warm parent of a report, started where there is none yet or where it has died.
+
+    ``noted``: its children tell which files of the report have been read.
+    """
+    key = (os.getpid(), root, noted)  # a process that was forked from us needs its own
     with _one_at_a_time:
         if key not in _parents or _parents[key].process.poll() is not None:
-            _parents[key] = Parent("warm", str(root), env=os.environ | environment,
+            _parents[key] = Parent("warm", str(root), "yes" if noted else "no", env=os.environ | environment,
                                    cwd=root / "chapters" if (root / "chapters").is_dir() else root)
         return _parents[key]
 
@@ -76,17 +79,16 @@ def parent(root: Path, environment: dict[str, str]) -> Parent:
 @atexit.register
 def stop() -> None:
     """End every warm parent of this process, with all that still runs."""
-    for pid, root in list(_parents):
-        if pid == os.getpid():
-            _parents.pop((pid, root)).stop()
+    for key in list(_parents):
+        if key[0] == os.getpid():
+            _parents.pop(key).stop()
 
 
-def messages(connection: Connection, cells: list, timeout: float | None) -> Iterator[dict]:
+def messages(connection: Connection, timeout: float | None) -> Iterator[dict]:
     """What the child tells, until it has ended; CellStopped where it did not end of itself."""
     pid, until, whole, waiting = None, time.monotonic() + START_SECONDS, False, select.poll()
     waiting.register(connection, select.POLLIN)  # once for all messages: ``Connection.poll`` does so for each
     try:
-        connection.send_bytes(json.dumps(cells).encode())
         while True:
             if not waiting.poll(None if until is None else max(0.0, until - time.monotonic()) * 1000):
                 raise CellStopped(f"it took longer than {timeout:g} s" if pid else "no child was forked")

@@ -1,33 +1,25 @@
 """Run notebooks: prepared copies, in a forked child or in a kernel, judged by what they left behind."""
 
 import copy
-import logging
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
 import nbformat
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat.v4 import nbbase
-from papermill.engines import papermill_engines
-from papermill.exceptions import PapermillExecutionError
-from papermill.execute import execute_notebook
-from papermill.iorw import load_notebook_node
-from papermill.parameterize import parameterize_notebook
 
 from evidence.errors import EvidenceError, Fault, shorten
-from evidence.execution import kernel
+from evidence.execution import follow, kernel
 from evidence.execution.children import CellStopped, stop
-from evidence.execution.kernel import environment
+from evidence.execution.ended import Ended, fault
 from evidence.notebooks import load
 
 CELL_SECONDS = 300
-ERROR_TAG = "papermill-error-cell-tag"
 
 # An output is checked as it arrives, for a millisecond each, and one that is none ends in a traceback:
 # here they are checked all at once, when the run has ended.
@@ -38,7 +30,8 @@ nbbase.validate = lambda *_, **__: None
 class Task:
     """One run to do: the notebook, its report, values already checked, and its name in messages.
 
-    ``pictures``: draw the figures, for which a chapter takes more time than for all the rest; forked runs only.
+    ``pictures``: draw the figures, for which a chapter takes more time than for all the rest; ``noted``: tell which
+    files of the report are read; both for forked runs only.
     """
 
     notebook: Path
@@ -48,6 +41,7 @@ class Task:
     timeout: float = CELL_SECONDS
     engine: str = "forked"
     pictures: bool = True
+    noted: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,17 +78,16 @@ def run_task(task: Task) -> Ran:
     """
     shown, started = task.shown or str(task.notebook), time.monotonic()
     try:
-        prepared = prepare(_bare(task.notebook, shown, _version(task.notebook)), task.values)
+        prepared = prepare(_bare(task.notebook, shown, _version(task.notebook), bool(task.values)), task.values)
     except RunError:
         raise
     except EvidenceError as error:
         raise RunError(error.faults) from None
     run = _in_a_child if task.engine == "forked" else _in_a_kernel
-    ran, problem, read = run(prepared, task, task.notebook.resolve().parent)
-    fault = _judge(ran, shown, problem)
-    if fault:
-        raise RunError([fault], ran)
-    return Ran(ran, read, time.monotonic() - started)
+    ended = run(prepared, task, task.notebook.resolve().parent)
+    if wrong := fault(ended, shown):
+        raise RunError([wrong], ended.notebook)
+    return Ran(ended.notebook, ended.read, time.monotonic() - started)
 
 
 def run_many(tasks: Iterable[Task], workers: int | None = None) -> Iterator[tuple[Task, Ran | RunError]]:
@@ -125,12 +118,16 @@ def _run_or_say_why(task: Task) -> Ran | RunError:
 
 
 @lru_cache(maxsize=16)
-def _bare(notebook: Path, shown: str, version: tuple) -> nbformat.NotebookNode:
+def _bare(notebook: Path, shown: str, version: tuple, for_papermill: bool) -> nbformat.NotebookNode:
     """The notebook without outputs; read once for a whole sweep, and again where ``version`` is another."""
     content = load(notebook, shown)
     cells = [cell | {"outputs": [], "execution_count": None} if cell.cell_type == "code" else cell
              for cell in content.cells]
-    return load_notebook_node(nbformat.from_dict(content | {"cells": cells}))  # a copy, with papermill's metadata
+    bare = nbformat.from_dict(content | {"cells": cells})
+    if for_papermill:
+        from papermill.iorw import load_notebook_node  # only now: to import papermill takes as long as a small chapter
+        return load_notebook_node(bare)
+    return bare
 
 
 def _version(path: Path) -> tuple:
@@ -143,9 +140,12 @@ def _version(path: Path) -> tuple:
 
 
 def prepare(bare: nbformat.NotebookNode, values: Mapping) -> nbformat.NotebookNode:
-    """A copy to run; ``values`` are written into a cell that stays off the page."""
-    prepared = copy.deepcopy(bare)
+    """A copy to run, of all that running changes; ``values`` are written into a cell that stays off the page."""
+    cells = [nbformat.NotebookNode(cell, metadata=nbformat.NotebookNode(cell.metadata), outputs=[])
+             if cell.cell_type == "code" else cell for cell in bare.cells]
+    prepared = nbformat.NotebookNode(bare, metadata=copy.deepcopy(bare.metadata), cells=cells)
     if values:
+        from papermill.parameterize import parameterize_notebook
         prepared = parameterize_notebook(prepared, dict(values))
         injected = next(cell for cell in prepared.cells if "injected-parameters" in cell.metadata.get("tags", ()))
         injected.id = "injected-parameters"
@@ -153,71 +153,17 @@ def prepare(bare: nbformat.NotebookNode, values: Mapping) -> nbformat.NotebookNo
     return prepared
 
 
-def _in_a_child(prepared: nbformat.NotebookNode, task: Task, folder: Path):
-    """Straight to the engine: papermill would write the whole notebook as text three times, for no file."""
-    kept: dict = {"read": []}
-    run = partial(papermill_engines.execute_notebook_with_engine, "forked", prepared, "python3", log_output=False,
-                  folder=folder, root=task.root, kept=kept, environment=environment(task.root, task.pictures))
-    problem = _execute(run, task.timeout)
-    return kept.get("notebook"), problem, kept["read"]
-
-
-def _in_a_kernel(prepared: nbformat.NotebookNode, task: Task, folder: Path):
-    name = prepared.metadata.get("kernelspec", {}).get("name") or "python3"
-
-    def execute(target: str, **how) -> str | None:
-        return _execute(partial(execute_notebook, prepared, target, kernel_name=name, **how), task.timeout)
-
-    return *kernel.run(task.root, folder, execute), []
-
-
-def _execute(run: Callable, timeout: float) -> str | None:
-    """Run the cells; return what went wrong, as far as papermill saw it."""
-    logging.getLogger("papermill").setLevel(logging.CRITICAL + 1)
+def _in_a_child(prepared: nbformat.NotebookNode, task: Task, folder: Path) -> Ended:
+    ended = Ended(prepared)
     try:
-        run(progress_bar=False, execution_timeout=timeout)
-    except (PapermillExecutionError, CellExecutionError) as error:
-        return f"{error.ename}: {shorten(error.evalue, 200)}"
+        ended.read = follow.run(prepared, task.root, folder, kernel.environment(task.root, task.pictures), task.timeout,
+                                ended, task.noted)
     except CellStopped as stopped:
-        return str(stopped)
-    except CellTimeoutError:
-        return f"it took longer than {timeout:g} s"
+        ended.problem = str(stopped)
     except OSError as error:
-        return f"no process could be started ({shorten(error)})"
-    except DeadKernelError:
-        return "its process died"
-    except (KeyError, RuntimeError) as error:  # no such kernel, or none that answers
-        return f"no kernel started ({shorten(error)})"
-    return None
+        ended.problem = f"no process could be started ({shorten(error)})"
+    return ended
 
 
-def _judge(ran: nbformat.NotebookNode | None, shown: str, problem: str | None) -> Fault | None:
-    """What kept the notebook from running to its end, and in which cell; papermill's own record is no proof."""
-    cells = [cell for cell in ran.cells if ERROR_TAG not in cell.metadata.get("tags", ())] if ran else []
-    code = [(place, cell) for place, cell in enumerate(cells, 1) if cell.cell_type == "code" and cell.source.strip()]
-    failed = [place for place, cell in code if cell.execution_count is None or _error(cell, "")]
-    if not problem and not failed and ran is not None:
-        return _misshapen(ran, shown)
-    # A kernel that died, and the cells after it, are recorded as completed; but those never started.
-    started = [place for place, cell in code if cell.metadata.get("papermill", {}).get("start_time")]
-    stopped = started[-1:] if problem else failed[:1]
-    if not stopped:
-        return Fault(shown, 0, f"did not run: {problem or 'nothing was left behind'}", "open the notebook to try")
-    return Fault(f"{shown}:cell {stopped[0]}", 0, f"the run stops here: {problem or _error(cells[stopped[0] - 1])}",
-                 "mend the cell, or what it calls; open the notebook to try")
-
-
-def _misshapen(ran: nbformat.NotebookNode, shown: str) -> Fault | None:
-    """An output of a form that no notebook can hold, such as a number where a text belongs."""
-    try:
-        nbformat.validate(ran)
-    except nbformat.ValidationError as error:
-        _, place, *where = error.absolute_path
-        return Fault(f"{shown}:cell {place + 1}", 0, f"what it shows is no output ({' '.join(map(str, where))}: "
-                     f"{shorten(error.message, 80)})", "mend what the cell displays")
-    return None
-
-
-def _error(cell: nbformat.NotebookNode, otherwise: str = "this cell did not run") -> str:
-    errors = [output for output in cell.outputs if output.output_type == "error"]
-    return f"{errors[0].ename}: {shorten(errors[0].evalue, 200)}" if errors else otherwise
+def _in_a_kernel(prepared: nbformat.NotebookNode, task: Task, folder: Path) -> Ended:
+    return kernel.run(prepared, task.root, folder, task.timeout)

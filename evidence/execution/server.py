@@ -12,16 +12,19 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 SOME_BYTES = 1 << 12
 
 
-def serve(asked: socket.socket, *doors: socket.socket) -> Connection | None:
+def serve(asked: socket.socket, *doors: socket.socket,
+          first: Callable[[Connection], None] = lambda connection: None) -> Connection | None:
     """Fork a child for each task; in the child return its connection, in the warm process None when all is over.
 
     ``asked``: a stream from whoever started us; when it is closed, children still at work are killed.
-    ``doors``: datagram sockets at which others ask. Whoever calls this has switched ``gc`` off before importing
+    ``doors``: datagram sockets at which others ask; ``first`` is called before each fork with the line to whoever asked:
+    what it learns there, this child knows and all later ones. Whoever calls this has switched ``gc`` off before importing
     anything, as the documentation of ``gc.freeze`` has it; a child switches it on again.
     """
     gc.freeze()  # what is here now stays in memory that all children share
@@ -37,7 +40,7 @@ def serve(asked: socket.socket, *doors: socket.socket) -> Connection | None:
                     byte, descriptors, *_ = socket.recv_fds(one, 1, 1)
                     if not byte:  # a stream that was closed
                         return None
-                    if descriptors and (connection := _fork(descriptors[0], children, (*sockets, wake))):
+                    if descriptors and (connection := _fork(descriptors[0], children, (*sockets, wake), first)):
                         return connection
     finally:
         for pid in children:
@@ -80,13 +83,15 @@ def _reap(ended: socket.socket, children: dict[int, Connection]) -> None:
                 tell(connection, {"status": os.waitstatus_to_exitcode(status)})
 
 
-def _fork(descriptor: int, children: dict[int, Connection], ours: tuple[socket.socket, ...]) -> Connection | None:
+def _fork(descriptor: int, children: dict[int, Connection], ours: tuple[socket.socket, ...],
+          first: Callable[[Connection], None]) -> Connection | None:
     """In the child its connection, all else of the warm process closed."""
     os.set_inheritable(descriptor, False)  # programs that a cell starts must not keep it open
     connection = Connection(descriptor)
     try:
+        first(connection)
         pid = os.fork()
-    except OSError:  # no room for another process; whoever asked finds the line closed
+    except (EOFError, OSError):  # no room for another process, and whoever asked finds the line closed; or nobody asks
         connection.close()
         return None
     if pid:

@@ -1,7 +1,7 @@
 """The warm process of chapters: imports once what they need, then forks a child for each run that it is asked for.
 
-``children`` starts it with the number of a socket; see ``server`` for what is said there. A child gets its task and
-its cells, and tells what they say. When whoever asked has ended, all children end too.
+``children`` starts it with the number of a socket; see ``server`` for what is said there. A child gets its task,
+cells included, and tells what they say. When whoever asked has ended, all children end too.
 """
 
 import gc
@@ -24,15 +24,23 @@ CODE = (".py", ".pyc")
 _read: set[str] = set()  # files of the report opened to be read, by this process and by the child that it becomes
 
 
-def main(number: int, root: str) -> None:
-    """Import, then serve until the other end is closed."""
+def main(number: int, root: str, noted: str) -> None:
+    """Import, then serve until the other end is closed; ``noted``: "yes" where files that are read are to be noted."""
     gc.disable()  # see ``server.serve``
     from evidence.execution import shell
-    sys.addaudithook(partial(_note, f"{root}/"))
+    if noted == "yes":  # not for nothing: the hook is called ten thousand times a chapter
+        sys.addaudithook(partial(_note, f"{root}/"))
     started = shell.start()
     _import(Path(root))
-    if connection := server.serve(socket.socket(fileno=number)):
-        _run(connection, started)
+    task: dict = {}
+
+    def first(connection: Connection) -> None:
+        task.clear()
+        task.update(json.loads(connection.recv_bytes()))
+        shell.know([source for _, source in task["cells"]], started[0])
+
+    if connection := server.serve(socket.socket(fileno=number), first=first):
+        _run(connection, task, started)
 
 
 def _import(root: Path) -> None:
@@ -56,7 +64,7 @@ def _note(root: str, event: str, given: tuple) -> None:
         _read.add(path[len(root):])
 
 
-def _run(connection: Connection, started: tuple) -> None:
+def _run(connection: Connection, task: dict, started: tuple) -> None:
     """The child: run the cells in the folder of the task, tell, and end."""
     from evidence.execution import shell
     lock = threading.Lock()  # a cell may print from threads of its own
@@ -66,12 +74,11 @@ def _run(connection: Connection, started: tuple) -> None:
             connection.send_bytes(json.dumps(message).encode())
 
     try:
-        task = json.loads(connection.recv_bytes())
         os.chdir(task["folder"])
         os.environ.update(task["environment"])
-        shell.run_cells(json.loads(connection.recv_bytes()), *started, tell)
+        shell.run_cells(task["cells"], *started, tell)
         tell({"read": sorted(_read)})
-    except (EOFError, BrokenPipeError):
+    except BrokenPipeError:
         pass  # nobody listens any more
     finally:
         os._exit(0)
