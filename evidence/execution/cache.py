@@ -14,8 +14,8 @@ from evidence.execution import engine, imports
 from evidence.runs import chapters
 
 FOLDER = "_build/.runs"
-RUNNERS = ("execution/children", "execution/engine", "execution/follow", "execution/server", "execution/shell",
-           "execution/warm", "notebooks")  # change these, and any output may change
+RUNNERS = ("execution/children", "execution/engine", "execution/follow", "execution/known", "execution/server",
+           "execution/shell", "execution/warm", "notebooks")  # change these, and any output may change
 MOST_KEPT = 100  # runs of one chapter, each with other values
 NEVER = "no run with these parameters is kept"
 

@@ -6,15 +6,14 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from functools import partial
 
-from ipykernel import compiler
+from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session
 from traitlets import Any
 from traitlets.config import Config
 
-MOST_KNOWN = 256  # cells, the last ones that were asked for
 MOST_CHARACTERS = 50_000_000  # of one cell; a page that long helps nobody, and would fill the memory of all
 
 Tell = Callable[[dict], None]
@@ -106,39 +105,13 @@ def start() -> tuple[ZMQInteractiveShell, Recorder]:
     # ipykernel's own default; matplotlib reads it when the first figure is made
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     quiet = Config({"HistoryManager": {"enabled": False}})
-    shell = ZMQInteractiveShell.instance(config=quiet, compiler_class=compiler.XCachingCompiler)
+    shell = ZMQInteractiveShell.instance(config=quiet, compiler_class=XCachingCompiler)
     recorder = Recorder()
     shell.displayhook.session = shell.display_pub.session = recorder
     shell.displayhook.topic = b"execute_result"
     shell.ask_exit = partial(os._exit, 0)  # `exit` in a cell ends a kernel, too
     shell.logger  # or each run would import and make it  # noqa: B018
-    _remember(shell)
     return shell, recorder
-
-
-def _remember(shell: ZMQInteractiveShell) -> None:
-    """Turn a cell into Python, see whether it awaits, and name it, once for all runs that are forked from here."""
-    manager, asks = shell.input_transformer_manager, shell.should_run_async
-    transform, before = manager.transform_cell, _transformers(manager)
-    remembered = lru_cache(MOST_KNOWN)(transform)
-    awaits = lru_cache(MOST_KNOWN)(lambda python, _: asks(python, transformed_cell=python))
-    manager.transform_cell = lambda source: (remembered if _transformers(manager) == before else transform)(source)
-    shell.should_run_async = lambda source, transformed_cell=None, preprocessing_exc_tuple=None: (
-        preprocessing_exc_tuple is None and awaits(transformed_cell or source, shell.autoawait))
-    compiler.murmur2_x86 = lru_cache(MOST_KNOWN)(compiler.murmur2_x86)
-
-
-def _transformers(manager) -> list:
-    """What turns cells into Python; a cell may add to it."""
-    return [*manager.cleanup_transforms, *manager.line_transforms, *manager.token_transformers]
-
-
-def know(sources: Iterable[str], shell: ZMQInteractiveShell) -> None:
-    """Remember what these cells will need; where one is at fault, it says so itself."""
-    for source in sources:
-        with contextlib.suppress(Exception):
-            compiler.get_file_name(source)
-            shell.should_run_async(source, transformed_cell=shell.input_transformer_manager.transform_cell(source))
 
 
 def run_cells(cells: Iterable[tuple[int, str]], shell: ZMQInteractiveShell, recorder: Recorder,
@@ -151,6 +124,8 @@ def run_cells(cells: Iterable[tuple[int, str]], shell: ZMQInteractiveShell, reco
     for place, source in cells:
         tell({"cell": place, "execution_count": shell.execution_count})
         recorder.written = 0
+        with contextlib.suppress(Exception):  # a kernel asks before its shell does, and so warns of odd things twice
+            shell.should_run_async(source, transformed_cell=shell.transform_cell(source))
         result = shell.run_cell(source, store_history=True)
         below.collect()
         recorder.flush()

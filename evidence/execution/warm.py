@@ -27,17 +27,17 @@ _read: set[str] = set()  # files of the report opened to be read, by this proces
 def main(number: int, root: str, noted: str) -> None:
     """Import, then serve until the other end is closed; ``noted``: "yes" where files that are read are to be noted."""
     gc.disable()  # see ``server.serve``
-    from evidence.execution import shell
+    from evidence.execution import known, shell
     if noted == "yes":  # not for nothing: the hook is called ten thousand times a chapter
         sys.addaudithook(partial(_note, f"{root}/"))
     started = shell.start()
     _import(Path(root))
-    task: dict = {}
+    cells, task = known.Known(started[0]), {}
 
     def first(connection: Connection) -> None:
         task.clear()
         task.update(json.loads(connection.recv_bytes()))
-        shell.know([source for _, source in task["cells"]], started[0])
+        cells.learn(source for _, source in task["cells"])
 
     if connection := server.serve(socket.socket(fileno=number), first=first):
         _run(connection, task, started)
