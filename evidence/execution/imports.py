@@ -8,6 +8,7 @@ from pathlib import Path
 
 ENGINE = Path(__file__).parents[1]
 MAGIC = re.compile(r"^([ \t]*)[%!].*$", re.MULTILINE)  # what IPython takes for a command is no Python
+BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")  # where Python's grammar has statements
 UNREADABLE = (SyntaxError, ValueError, RecursionError)
 
 
@@ -64,7 +65,7 @@ def _named_in(file: Path, package: str) -> tuple[str, ...]:
 
 def _imported(source: str, package: str) -> Iterator[str]:
     """Dotted names that a source imports; of ``from a import b`` both ``a`` and ``a.b``, which may be a module."""
-    for node in ast.walk(ast.parse(source)):
+    for node in _statements(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (one.name for one in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -72,6 +73,14 @@ def _imported(source: str, package: str) -> Iterator[str]:
             base = ".".join([*parents, *([node.module] if node.module else [])])
             yield base
             yield from (f"{base}.{one.name}" for one in node.names)
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """All statements below, however deep; expressions, of which there are ten times as many, hold no import."""
+    for part in BLOCKS:
+        for one in getattr(node, part, ()):
+            yield one
+            yield from _statements(one)
 
 
 def _files(name: str, known: dict[str, Path]) -> Iterator[Path]:

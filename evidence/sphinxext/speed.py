@@ -6,14 +6,19 @@ import pybtex.plugin
 from pybtex.richtext import Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
+from sphinx.search import IndexBuilder, WordStore
 
 
 def setup() -> None:
-    """Let pybtex remember: installed plugins, what LaTeX reads like, and each work as a style writes it."""
+    """Let pybtex remember: installed plugins, what LaTeX reads like, and each work as a style writes it.
+
+    And let the search index look at each word of a page once.
+    """
     if not hasattr(pybtex.plugin.entry_points, "cache_info"):
         pybtex.plugin.entry_points = cache(pybtex.plugin.entry_points)
         Text.from_latex = cache(Text.from_latex)
         BaseStyle.format_entry = _remembering(BaseStyle.format_entry)
+        IndexBuilder._word_collector = _each_once(IndexBuilder._word_collector)
 
 
 def _remembering(format_entry):
@@ -26,3 +31,12 @@ def _remembering(format_entry):
         return FormattedEntry(entry.key, written[key][1], label)
 
     return remembered
+
+
+def _each_once(collect):
+    def collected(index: IndexBuilder, doctree) -> WordStore:
+        store = collect(index, doctree)
+        store.words = list(dict.fromkeys(store.words))
+        return store
+
+    return collected
