@@ -100,11 +100,14 @@ def _build(place: Place, stage: Path, before: dict, state: dict, say) -> None:
     with Compiler(stage) as compiler:
         if any(before[kind] != state.get("inputs", {}).get(kind) for kind in before if kind != "pages"):
             _warm(root)
-        from evidence.diff import command as diff  # only now: both processes above begin before these are imported
+        else:
+            compiler.get_ready()
+        from evidence.diff import command as diff  # only now: the process above begins before these are imported
         from evidence.diff import history
         from evidence.execution import children
         edition = _edition(place)
         _prepare(root, say)
+        compiler.get_ready()  # not before: three at once on two cores would hold up the one that chapters wait for
         texts = _executed(place, edition, say)
         _stage(root, stage, tuple(name for name in fingerprint.SOURCES if name not in FIRST))
         for name, text in texts.items():
@@ -201,8 +204,8 @@ def _clear(root: Path) -> None:
 
 def _warm(root: Path) -> None:
     """Let the process from which chapters are forked import its libraries while the tables are built."""
-    from evidence.execution import children, kernel
-    children.parent(root, kernel.environment(root))
+    from evidence.execution import children, environment
+    children.parent(root, environment.environment(root))
 
 
 def _edition(place: Place):

@@ -33,18 +33,25 @@ class Compiler:
 
     def __init__(self, stage: Path):
         self.stage, self.pages = stage, stage / "_build" / "html"
-        environment = {"EVIDENCE_ROOT": str(stage), "TMPDIR": str(stage), "NO_COLOR": "1", "PYTHONUTF8": "1"}
-        # A session of its own: Ctrl-C is for us alone; it ends when we end.
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "evidence.compiling", str(os.getpid())], cwd=stage, env=os.environ | environment,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+        self.process: subprocess.Popen | None = None
+
+    def get_ready(self) -> None:
+        """Start the process, if it has not been started yet."""
+        if self.process is None:
+            environment = {"EVIDENCE_ROOT": str(self.stage), "TMPDIR": str(self.stage), "NO_COLOR": "1", "PYTHONUTF8": "1"}
+            # A session of its own: Ctrl-C is for us alone; it ends when we end.
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "evidence.compiling", str(os.getpid())], cwd=self.stage,
+                env=os.environ | environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                start_new_session=True)
 
     def __enter__(self) -> "Compiler":
         return self
 
     def __exit__(self, *_) -> None:
-        with self.process:  # closes the pipes and waits
-            self.process.kill()
+        if self.process:
+            with self.process:  # closes the pipes and waits
+                self.process.kill()
 
     def start(self) -> None:
         """The stage is complete: read the pages."""

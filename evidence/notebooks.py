@@ -1,7 +1,5 @@
-"""Read, normalise and store notebooks: whole or not at all, and the same bytes for the same content."""
+"""Read and normalise notebooks: the same bytes for the same content."""
 
-import os
-import tempfile
 import warnings
 from pathlib import Path
 
@@ -67,20 +65,3 @@ def _outputs(outputs: list[NotebookNode]) -> list[dict]:
 def as_text(content: NotebookNode) -> str:
     """The notebook as stored: keys sorted, one newline at the end."""
     return nbformat.writes(content, version=nbformat.NO_CONVERT).rstrip("\n") + "\n"
-
-
-def store(text: str, path: Path, new: bool = False) -> None:
-    """Write beside, then rename: a full disk or a signal leaves what was there.
-
-    ``new``: raise FileExistsError where there is a file already.
-    """
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, 0o644)
-        (os.link if new else os.replace)(beside, path)  # a link never replaces what came into being meanwhile
-    finally:
-        Path(beside).unlink(missing_ok=True)

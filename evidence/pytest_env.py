@@ -24,7 +24,7 @@ def pytest_addoption(parser) -> None:
 
 def pytest_configure(config) -> None:
     """Set the variables before the first kernel starts; give each kernel sockets of its own."""
-    from evidence.execution.kernel import environment
+    from evidence.execution.environment import environment
     from evidence.root import find_root
     if root := find_root(config.rootpath):
         os.environ.update(environment(root))

@@ -4,6 +4,7 @@ import difflib
 from pathlib import Path
 
 from evidence.errors import EvidenceError, fail, shorten
+from evidence.files import store
 
 ENGINES = ("forked", "nbclient")
 ENGINE_HELP = "forked: in a process forked from a warm parent (default); nbclient: in a kernel, papermill's own way"
@@ -64,10 +65,10 @@ def run(args) -> int:
     except engine.RunError as error:
         if error.notebook is not None:
             failed = out.with_suffix(".failed.ipynb")
-            notebooks.store(notebooks.as_text(error.notebook), failed)
+            store(notebooks.as_text(error.notebook), failed)
             print(f"as far as it got: {failed}")
         raise
-    notebooks.store(notebooks.as_text(notebooks.normalised(ran.notebook)), out)
+    store(notebooks.as_text(notebooks.normalised(ran.notebook)), out)
     print(f"{out} ({ran.seconds:.1f} s)", flush=True)
     return 0
 
@@ -106,7 +107,7 @@ def refresh(args) -> int:
         text = notebooks.as_text(notebooks.normalised(ran.notebook))
         changed = text != task.notebook.read_text(encoding="utf-8")
         if changed:
-            notebooks.store(text, task.notebook)
+            store(text, task.notebook)
         print(f"{task.shown}: {'new outputs' if changed else 'unchanged'} ({ran.seconds:.1f} s)", flush=True)
     if faults:
         raise EvidenceError(faults)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence import french, notebooks, units
+from evidence import french, units
 from evidence.candidates import Known, load, propose
 from evidence.errors import fail, shorten
+from evidence.files import store
 from evidence.ledger import OTHER, SHARED, read_shared
 from evidence.passages import Seed, read_seed
 from evidence.records import Shared
@@ -223,7 +224,7 @@ def run(args) -> int:
         fail(shown, 0, taken, OTHERWISE)
     drafted = draft(seed, raw, source_id, read_shared(args.root), load())
     try:
-        notebooks.store(drafted.text, path, new=True)
+        store(drafted.text, path, new=True)
     except FileExistsError:  # it has come into being meanwhile
         fail(shown, 0, taken, OTHERWISE)
     print(f"{shown}: {drafted.claims} passages, {drafted.quantities} quantities, {drafted.dates} dates, "

@@ -314,5 +314,6 @@ def test_pages_in_order(tmp_path):
 
 def test_what_is_no_warning_is_one_fault(tmp_path):
     with pytest.raises(EvidenceError, match="does not compile"), compiling.Compiler(tmp_path) as compiler:
+        compiler.get_ready()
         compiler.start()
         compiler.pages_with(lambda pages: [])

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from made_up import notebook
 
-from evidence import notebooks
+from evidence import files, notebooks
 
 
 def test_normalising_drops_what_differs_between_runs():
@@ -25,7 +25,7 @@ def test_normalising_drops_what_differs_between_runs():
 
 def test_storing_leaves_the_old_file_where_it_fails(tmp_path, monkeypatch):
     (tmp_path / "a.ipynb").write_text("old")
-    monkeypatch.setattr(notebooks.os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
+    monkeypatch.setattr(files.os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
     with pytest.raises(OSError):
-        notebooks.store("new", tmp_path / "a.ipynb")
+        files.store("new", tmp_path / "a.ipynb")
     assert [path.name for path in tmp_path.iterdir()] == ["a.ipynb"] and (tmp_path / "a.ipynb").read_text() == "old"

@@ -15,7 +15,7 @@ from jupyter_client.manager import KernelManager
 from made_up import still_there
 
 from evidence.execution import children, server
-from evidence.execution.kernel import environment
+from evidence.execution.environment import environment
 from evidence.execution.provisioner import ForkedProcess, ForkedProvisioner, nursery
 
 PROJECT = "sorted(name for name in __import__('sys').modules if name.split('.')[0] in ('evidence', 'analysis'))"

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 
-from evidence import fingerprint, notebooks
+from evidence import files, fingerprint
 
 FILE = "chapters/benchmark.json"
 PACKAGES = ("evidence-report", "jupyter-book", "sphinx", "papermill", "nbclient", "ipykernel",
@@ -52,7 +52,7 @@ def store(root: Path, part: str, rows: list[Row], repeat: int, date: str) -> Non
     kept = fingerprint.read_state(path)
     kept[part] = {"date": date, "repeat": repeat, "machine": machine(), "packages": packages(),
                   "rows": [asdict(row) | {"ratio": row.ratio and float(f"{row.ratio:.3g}")} for row in rows]}
-    notebooks.store(json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n", path)
+    files.store(json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n", path)
     print(f"written to {FILE}", flush=True)
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import nbformat
 
-from evidence import notebooks
 from evidence.editions import DEFAULT, Edition, find, values_by_chapter
 from evidence.errors import fail
+from evidence.files import store
 
 FOLDER, FORMAT = "_build/.records", 1
 KIND = re.compile(r"application/vnd\.evidence\.(result|figure|table)\+json")
@@ -113,8 +113,8 @@ def keep(root: Path, record: Record) -> None:
         earlier = now.read_bytes()
         if earlier == text.encode():
             return
-        notebooks.store(earlier.decode("utf-8", "replace"), folder / f"{name}{BEFORE}.json")
-    notebooks.store(text, now)
+        store(earlier.decode("utf-8", "replace"), folder / f"{name}{BEFORE}.json")
+    store(text, now)
 
 
 def before(root: Path, name: str) -> Record:

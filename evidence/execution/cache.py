@@ -11,6 +11,7 @@ from pathlib import Path
 from evidence import fingerprint, notebooks
 from evidence.errors import EvidenceError
 from evidence.execution import engine, imports
+from evidence.files import store
 from evidence.runs import chapters
 
 FOLDER = "_build/.runs"
@@ -109,7 +110,7 @@ def keep(root: Path, chapter: Path, values: dict, ran: engine.Ran, text: str, st
     body = json.dumps({"manifest": asdict(made), "text": text}, ensure_ascii=False)
     place = _place(root, chapter, values)
     place.parent.mkdir(parents=True, exist_ok=True)
-    notebooks.store(f"{_hash(body.encode())}\n{body}", place)
+    store(f"{_hash(body.encode())}\n{body}", place)
     for old in sorted(place.parent.glob("*.json"), key=lambda path: -path.stat().st_mtime_ns)[MOST_KEPT:]:
         old.unlink(missing_ok=True)
 

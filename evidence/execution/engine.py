@@ -17,6 +17,7 @@ from evidence.errors import EvidenceError, Fault, shorten
 from evidence.execution import follow, kernel
 from evidence.execution.children import CellStopped, stop
 from evidence.execution.ended import Ended, fault
+from evidence.execution.environment import environment
 from evidence.notebooks import load
 
 CELL_SECONDS = 300
@@ -65,9 +66,10 @@ class RunError(EvidenceError):
 
 
 def run_notebook(notebook: Path, root: Path, values: Mapping | None = None, shown: str | None = None,
-                 timeout: float = CELL_SECONDS, engine: str = "forked", pictures: bool = True) -> nbformat.NotebookNode:
+                 timeout: float = CELL_SECONDS, engine: str = "forked", pictures: bool = True,
+                 noted: bool = True) -> nbformat.NotebookNode:
     """The notebook with new outputs; see ``run_task`` for what is given and raised."""
-    return run_task(Task(notebook, root, values or {}, shown, timeout, engine, pictures)).notebook
+    return run_task(Task(notebook, root, values or {}, shown, timeout, engine, pictures, noted)).notebook
 
 
 def run_task(task: Task) -> Ran:
@@ -156,7 +158,7 @@ def prepare(bare: nbformat.NotebookNode, values: Mapping) -> nbformat.NotebookNo
 def _in_a_child(prepared: nbformat.NotebookNode, task: Task, folder: Path) -> Ended:
     ended = Ended(prepared)
     try:
-        ended.read = follow.run(prepared, task.root, folder, kernel.environment(task.root, task.pictures), task.timeout,
+        ended.read = follow.run(prepared, task.root, folder, environment(task.root, task.pictures), task.timeout,
                                 ended, task.noted)
     except CellStopped as stopped:
         ended.problem = str(stopped)

@@ -11,8 +11,8 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from evidence import notebooks
 from evidence.errors import fail
+from evidence.files import store
 
 FOLDER, JOURNAL = "_build/sweeps", "journal.jsonl"
 SHOWN = 20  # failures that are printed
@@ -124,7 +124,7 @@ class Failed:
         with open(self.folder / "failed.txt", "a", encoding="utf-8") as file:
             file.write(line + "\n")
         if notebook is not None:
-            notebooks.store(notebook, self.folder / f"run-{run:04}.ipynb")
+            store(notebook, self.folder / f"run-{run:04}.ipynb")
         self.count += 1
         if len(self.first) < SHOWN:
             self.first.append(line)

@@ -54,8 +54,8 @@ def run_one(task: Task) -> Row:
     from evidence.execution import engine
     started = time.perf_counter()
     try:
-        ran = engine.run_task(engine.Task(task.chapter, task.root, task.values, f"chapters/{task.chapter.name}",
-                                          pictures=task.pictures, noted=False)).notebook
+        ran = engine.run_notebook(task.chapter, task.root, task.values, f"chapters/{task.chapter.name}",
+                                  pictures=task.pictures, noted=False)
     except EvidenceError as error:
         notebook = getattr(error, "notebook", None)
         return Row(time.perf_counter() - started, [], "; ".join(map(str, error.faults)),
