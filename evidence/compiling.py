@@ -38,11 +38,11 @@ class Compiler:
     def get_ready(self) -> None:
         """Start the process, if it has not been started yet."""
         if self.process is None:
-            environment = {"EVIDENCE_ROOT": str(self.stage), "TMPDIR": str(self.stage), "NO_COLOR": "1", "PYTHONUTF8": "1"}
+            ours = {"EVIDENCE_ROOT": str(self.stage), "TMPDIR": str(self.stage), "NO_COLOR": "1", "PYTHONUTF8": "1"}
             # A session of its own: Ctrl-C is for us alone; it ends when we end.
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "evidence.compiling", str(os.getpid())], cwd=self.stage,
-                env=os.environ | environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                env=os.environ | ours, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                 start_new_session=True)
 
     def __enter__(self) -> "Compiler":

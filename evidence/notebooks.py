@@ -40,7 +40,7 @@ def normalised(content: NotebookNode) -> NotebookNode:
 
 def _cell(cell: NotebookNode, place: int) -> dict:
     metadata = {key: value for key, value in cell.metadata.items()
-                if key not in PASSING_METADATA and (value or key != "tags")}  # papermill gives every cell a list of tags
+                if key not in PASSING_METADATA and (value or key != "tags")}  # papermill gives each cell some, or none
     kept = {"cell_type": cell.cell_type, "id": cell.get("id", f"c{place:02}"), "metadata": metadata,
             "source": cell.source}
     if cell.cell_type == "code":
