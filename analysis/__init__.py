@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from evidence.report import open_report
+from evidence.tables.report import open_report
 
 report = open_report(fallback=Path(__file__).resolve().parents[1])

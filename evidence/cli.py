@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 from evidence.errors import EvidenceError
-from evidence.root import find_root
+from evidence.project import find_root
 
-COMMANDS = {"check": "check", "tables": "datapackage", "scan": "scan", "trace": "trace", "run": "runs",
-            "refresh": "runs", "why": "runs", "sweep": "sweeps.command", "diff": "diff.command", "lint": "lint",
-            "book": "book", "bench": "bench.command"}
+COMMANDS = {"check": "ledger.verify", "tables": "tables.package", "scan": "ledger.draft", "trace": "index.trace",
+            "run": "commands.runs", "refresh": "commands.runs", "why": "commands.runs", "sweep": "sweeps.sweep",
+            "diff": "commands.diff", "lint": "notebooks.lint", "book": "book.build"}
 
 
 def _parser(argv: list[str]) -> argparse.ArgumentParser:

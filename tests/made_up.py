@@ -9,16 +9,26 @@ import nbformat
 import psutil
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from evidence import notebooks
+from evidence.notebooks import files
 
 MINI = Path(__file__).with_name("mini")
+CONFIG = """\
+title: Mills
+execute:
+  execute_notebooks: "off"
+bibtex_bibfiles: [references.bib]
+sphinx:
+  extra_extensions: [sphinxcontrib.bibtex, evidence.book.settings]
+  config:
+    suppress_warnings: [myst.domains, mystnb.unknown_mime_type]
+"""
 PARAMETERS = """\
 power_kw: float = 559  # power of one mill [kW; 100..2000]
 mills: int = 3  # how many mills [mill; 1..10]
 kind: str = "wind"  # what drives them [one of: wind, water]
 towns: list[str] = ["Old Town", "Port"]  # towns to count [list of: Old Town, Port, Hill]
 idle: bool = False  # whether idle mills count"""
-SETUP = "import pandas as pd\nfrom evidence import figures\nfrom evidence.present import publish, show_figure, show_table"
+SETUP = "import pandas as pd\nfrom evidence.chapter import figures\nfrom evidence.chapter.present import publish, show_figure, show_table"
 FRAME = "frame = pd.DataFrame({'kind': [kind], 'kw': [power_kw * mills], 'claim_id': ['gazette-mill/made']})"
 FIGURE = FRAME + """
 figure, axes = figures.subplots()
@@ -38,7 +48,7 @@ def notebook(*cells, parameters: str | None = PARAMETERS) -> nbformat.NotebookNo
     made = head + [cell(one) if isinstance(one, str) else one for one in cells]
     for place, one in enumerate(made, 1):
         one.id = f"c{place:02}"
-    return new_notebook(cells=made, metadata=notebooks.METADATA)
+    return new_notebook(cells=made, metadata=files.METADATA)
 
 
 def write(path: Path, *cells, **options) -> Path:
@@ -66,3 +76,8 @@ def _runs(pid: int) -> bool:
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
+
+
+def contents(root: Path) -> dict[Path, bytes]:
+    """Every file of a built book, by its name."""
+    return {path.relative_to(root): path.read_bytes() for path in (root / "_build/html").rglob("*") if path.is_file()}

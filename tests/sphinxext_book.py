@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sphinx.testing.util import SphinxTestApp
 
-from evidence import schema
+from evidence.tables import schema
 
 ROOTS = Path(__file__).parent / "roots"
 FILES = {"gazette-mill": "gazette.txt", "courrier-mill": "courrier.txt"}
@@ -174,7 +174,7 @@ def code(text: str, *outputs: dict, tags: list[str] = ()) -> dict:
 
 
 def output(html: str, kind: str, payload: dict) -> dict:
-    """A stored output as `evidence.present` leaves it."""
+    """A stored output as `evidence.chapter.present` leaves it."""
     return {"output_type": "display_data", "metadata": {},
             "data": {"text/html": html, "text/plain": "", f"application/vnd.evidence.{kind}+json": payload}}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from evidence.diff.compare import Difference, same
-from evidence.diff.history import Chapter
+from evidence.diff.record import Chapter
 
 TOGETHER = "several parameters together"
 UNKNOWN = "nothing that is recorded"

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from evidence.diff.history import Chapter
-from evidence.present import LINK_COLUMN, format_value
+from evidence.diff.record import Chapter
+from evidence.chapter.present import LINK_COLUMN, format_value
 
 WORDS = ("title", "caption", "alt")
 NAMES = {"figure": "picture", "table": "table", "prose": "words"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from evidence.diff import causes, sides
 from evidence.diff.compare import Difference, differences, same
-from evidence.diff.history import Chapter
+from evidence.diff.record import Chapter
 from evidence.diff.sides import Side
 
 Run = Callable[[Mapping[str, Mapping]], dict[str, Chapter | None]]

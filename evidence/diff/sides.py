@@ -7,13 +7,14 @@ from pathlib import Path
 
 import nbformat
 
-from evidence import editions, notebooks
-from evidence.diff import history
+from evidence.editions import declared as editions
+from evidence.notebooks import files
+from evidence.diff import record as history
 from evidence.diff.compare import same
-from evidence.diff.history import Chapter, Record
+from evidence.diff.record import Chapter, Record
 from evidence.errors import EvidenceError, Fault, fail
-from evidence.execution import cache, engine
-from evidence.parameters import declared_in, describe
+from evidence.running import kept_runs, engine
+from evidence.notebooks.parameters import declared_in, describe
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def _named(root: Path, text: str) -> Side | editions.Edition:
 
 def current(root: Path, edition: editions.Edition) -> Side:
     """An edition as the chapters give it now; what is kept and not stale is not run again."""
-    texts = cache.executed(root, lambda _: None, values=edition.parameters)
+    texts = kept_runs.executed(root, lambda _: None, values=edition.parameters)
     return Side(edition.name, history.taken(root, edition, texts))
 
 
@@ -72,15 +73,15 @@ def ran(root: Path, wanted: Mapping[str, Mapping]) -> dict[str, Chapter | None]:
         declared = describe(path, f"chapters/{path.name}")
         full[stem] = {one.name: wanted[stem].get(one.name, one.default) for one in declared}
         given[stem] = {one.name: full[stem][one.name] for one in declared if full[stem][one.name] != one.default}
-    texts = {path: text for stem, path in paths.items() if (text := cache.fresh(root, path, given[stem]))}
-    texts |= dict(cache.run(root, {path: given[stem] for stem, path in paths.items() if path not in texts}))
+    texts = {path: text for stem, path in paths.items() if (text := kept_runs.fresh(root, path, given[stem]))}
+    texts |= dict(kept_runs.run(root, {path: given[stem] for stem, path in paths.items() if path not in texts}))
     return {stem: None if isinstance(texts[path], engine.RunError) else
             history.kept_run(root, stem, texts[path], given[stem], full[stem]) for stem, path in paths.items()}
 
 
 def _notebook(root: Path, path: Path) -> Side:
     """A notebook that was run; it counts as a chapter of now where running that again shows the same."""
-    content = notebooks.load(path, str(path))
+    content = files.load(path, str(path))
     if not any(cell.get("outputs") for cell in content.cells):
         fail(str(path), 0, "the notebook holds no outputs", "run it: evidence run CHAPTER -o OUT.ipynb")
     chapter = history.chapter_of(content, _values(content, str(path)))
@@ -105,7 +106,7 @@ def _values(content: nbformat.NotebookNode, shown: str) -> dict:
 def _stem(root: Path, chapter: Chapter) -> str | None:
     """The chapter of the report with the same cells of code."""
     for path in sorted((root / "chapters").glob("[!.]*.ipynb")):
-        cells = notebooks.load(path, f"chapters/{path.name}").cells
+        cells = files.load(path, f"chapters/{path.name}").cells
         if {cell.id: cell.source for cell in cells if cell.cell_type == "code"} == chapter.cells:
             return path.stem
     return None

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from evidence.sphinxext import banner, blocks, built, cards, checks, links, machine, speed, state, theme, uses
+from evidence.book import patches
+from evidence.html import traced
+from evidence.sphinxext import banner, blocks, cards, checks, nodes, state, theme, uses
+from evidence.sphinxext.content import downloads
 from evidence.sphinxext.directives import DIRECTIVES
 from evidence.sphinxext.roles import ROLES
 
@@ -11,8 +14,8 @@ STATIC = Path(__file__).parent / "static"
 
 def setup(app) -> dict:
     """Add the roles, the directives, the checks and the files of the extension."""
-    plain = (links.visit_plain, links.depart_plain)
-    app.add_node(links.evidence_link, html=(links.visit_html, links.depart_html), latex=plain, text=plain, man=plain,
+    plain = (nodes.visit_plain, nodes.depart_plain)
+    app.add_node(nodes.evidence_link, html=(nodes.visit_html, nodes.depart_html), latex=plain, text=plain, man=plain,
                  texinfo=plain)
     app.add_node(blocks.evidence_block)
     app.add_domain(uses.EvidenceDomain)
@@ -22,19 +25,19 @@ def setup(app) -> dict:
         app.add_directive(name, directive)
     app.add_css_file("evidence.css")
     app.add_js_file("evidence.js", loading_method="defer")
-    speed.setup()
+    patches.setup()
     theme.setup(app)
     app.connect("builder-inited", add_static)
     app.connect("env-before-read-docs", state.prepare)
     app.connect("doctree-read", checks.read_page)
     app.connect("env-updated", blocks.pages_with_blocks)
     app.connect("env-check-consistency", checks.check_all)
-    app.connect("doctree-resolved", links.only_safe_addresses)
+    app.connect("doctree-resolved", nodes.only_safe_addresses)
     app.connect("doctree-resolved", blocks.fill)
     app.connect("html-page-context", cards.add)
     app.connect("html-page-context", banner.add)
-    app.connect("build-finished", machine.write_downloads)
-    app.connect("build-finished", built.check_pages, priority=900)  # whoever else wants the pages may begin before
+    app.connect("build-finished", downloads.write_downloads)
+    app.connect("build-finished", traced.check_pages, priority=900)  # whoever else wants the pages may begin before
     # Safe: one process gathers facts and uses before any page is written; those that write pages only read them.
     return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
 

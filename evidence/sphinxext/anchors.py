@@ -2,7 +2,7 @@
 
 from docutils import nodes
 
-from evidence.sphinxext.publications import Publication
+from evidence.notebooks.published import Publication
 
 CODE = "python"
 

@@ -11,7 +11,8 @@ from html import unescape
 from docutils import nodes
 from sphinx import addnodes
 
-from evidence.sphinxext import blocks, links, publications
+from evidence.notebooks import published
+from evidence.sphinxext import blocks, nodes as links
 from evidence.sphinxext.messages import CELL, exact_line, warn
 
 EXEMPT = (nodes.literal, nodes.literal_block, nodes.doctest_block, nodes.comment,
@@ -35,7 +36,7 @@ def check(doctree: nodes.document, names, env) -> None:
             warn("bare_number", f"bare number '{number[0]}' in '{around}'; {REMEDY}", (env.docname, line))
 
 
-def check_typed(found: list[publications.TypedText], names, docname: str) -> None:
+def check_typed(found: list[published.TypedText], names, docname: str) -> None:
     """Warn of every bare number typed as text, title or caption in a code cell."""
     for one in found:
         for number in names.numbers(one.text):

@@ -1,13 +1,13 @@
 """The directives by name."""
 
-from evidence.sphinxext import agreement, benchmark, differences, documentation, pages, register
+from evidence.sphinxext.content import agreement, benchmark, differences, documentation, sources, register
 from evidence.sphinxext.blocks import Part, directive
 
 DIRECTIVES = {
-    "evidence-source": pages.SourceDirective,
-    "source-list": directive(Part("", "source_list.html", pages.source_list)),
-    "reference-list": directive(Part("", "reference_list.html", pages.reference_list)),
-    "hand-read": directive(Part("", "hand_read.html", pages.hand_read)),
+    "evidence-source": sources.SourceDirective,
+    "source-list": directive(Part("", "source_list.html", sources.source_list)),
+    "reference-list": directive(Part("", "reference_list.html", sources.reference_list)),
+    "hand-read": directive(Part("", "hand_read.html", sources.hand_read)),
     "evidence-register": directive(Part("", "register.html", register.context)),
     "agreement-register": directive(Part("", "agreement.html", agreement.register)),
     "proposition-matrix": directive(Part("", "matrix.html", agreement.matrix)),

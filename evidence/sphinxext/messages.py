@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sphinx.util import logging
 
-from evidence.sphinxext import publications
+from evidence.notebooks import published
 
 logger = logging.getLogger(__name__)
 CELL = 10_000  # myst-nb numbers the lines of a notebook cell × 10,000 + line
@@ -36,6 +36,6 @@ def exact_line(env, line: int, words: str) -> int:
 
 def _lines(path: Path) -> dict[int, str]:
     if path.suffix == ".ipynb":
-        cells = enumerate(publications.sources(path), 1)
+        cells = enumerate(published.sources(path), 1)
         return {cell * CELL + at: text for cell, source in cells for at, text in enumerate(source.split("\n"), 1)}
     return dict(enumerate(path.read_text(encoding="utf-8").split("\n"), 1))

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from evidence.sphinxext import links, wording
+from evidence.language import english
+from evidence.sphinxext import nodes
 
 # Control characters and bidirectional overrides would change how the page around them reads.
 UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -21,11 +22,11 @@ def inert(value):
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True,
                        finalize=_finalize, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"quantity": wording.quantity, "written": wording.date, "plain": wording.plain,
-                     "number": wording.number, "apart": wording.apart}
-    made.globals |= {"stances": wording.STANCES, "statuses": wording.STATUSES, "how": wording.HOW,
-                     "verdicts": wording.VERDICTS, "checks": wording.CHECKS, "address": address, "card_key": links.key,
-                     "not_in_edition": wording.NOT_IN_EDITION}
+    made.filters |= {"quantity": english.quantity, "written": english.date, "plain": english.plain,
+                     "number": english.number, "apart": english.apart}
+    made.globals |= {"stances": english.STANCES, "statuses": english.STATUSES, "how": english.HOW,
+                     "verdicts": english.VERDICTS, "checks": english.CHECKS, "address": address, "card_key": nodes.key,
+                     "not_in_edition": english.NOT_IN_EDITION}
     return made
 
 
@@ -64,7 +65,7 @@ class Page:
 
     def place(self, what: str, target: str) -> str:
         """Address of a claim, reference point or result."""
-        return self.to(*links.place(what, target, chapters=self.state.chapters))
+        return self.to(*nodes.place(what, target, chapters=self.state.chapters))
 
     def file(self, name: str) -> str:
         """Address of a file in the book's folder of downloads."""

@@ -3,7 +3,9 @@
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from evidence.sphinxext import links, numerals, targets, wording
+from evidence.index import numbers, targets
+from evidence.language import english
+from evidence.sphinxext import nodes as links
 from evidence.sphinxext.messages import exact_line, warn
 
 
@@ -44,12 +46,12 @@ class EvidenceRole(SphinxRole):
         if not left_out or what == "result":  # a result says so itself
             return ["left-out"] if left_out else [], ""
         if len(left_out) < len(ids):
-            return ["left-out", "in-part"], f"in part {wording.NOT_IN_EDITION}"
-        return ["left-out"], wording.NOT_IN_EDITION
+            return ["left-out", "in-part"], f"in part {english.NOT_IN_EDITION}"
+        return ["left-out"], english.NOT_IN_EDITION
 
     def lint(self, words: str, allowed: set[float], of: str) -> None:
         for number in self.facts.names.numbers(words):
-            if not numerals.readings(number[0]) & allowed:
+            if not numbers.readings(number[0]) & allowed:
                 self.warn("bare_number", f"the number '{number[0]}' is in no {of} that these words rest on; "
                           "quote it with a role of its own, or mend it")
 
@@ -67,7 +69,7 @@ class QuantityRole(EvidenceRole):
             known = ", ".join(f"#{row.subject}.{row.measure}"
                               for row in self.facts.of_claim["quantities"][pick.claim]) or "none"
             self.warn("unknown_claim", f"'{self.text}' names {len(rows)} quantities, not one; the claim has: {known}")
-        return self.link(wording.quantity(rows[0]) if rows else self.text, "quantity", "claim", ids)
+        return self.link(english.quantity(rows[0]) if rows else self.text, "quantity", "claim", ids)
 
 
 class StatementRole(EvidenceRole):
@@ -92,7 +94,7 @@ class ReferenceRole(EvidenceRole):
         found = self.known(ids, self.facts.references, "reference")
         if found and words:
             self.lint(words, set().union(*map(self.facts.numbers_of_reference, found)), "reference point")
-        values = ", ".join(wording.quantity(self.facts.references[one]) for one in found)
+        values = ", ".join(english.quantity(self.facts.references[one]) for one in found)
         return self.link(words or values or self.text, "reference", "reference", found)
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from sphinx.errors import ExtensionError
 
 from evidence.errors import EvidenceError
-from evidence.sphinxext import facts, publications
+from evidence.index import facts
+from evidence.notebooks import published
 
 
 class State:
@@ -20,8 +21,8 @@ class State:
         notebooks = {docname: Path(app.env.doc2path(docname)) for docname in sorted(app.env.found_docs)}
         notebooks = {docname: path for docname, path in notebooks.items() if path.suffix == ".ipynb"}
         self.chapters = {path.stem: docname for docname, path in notebooks.items()}
-        self.published = {docname: publications.read(path) for docname, path in notebooks.items()}
-        self.typed = {docname: publications.typed(path) for docname, path in notebooks.items()}
+        self.published = {docname: published.read(path) for docname, path in notebooks.items()}
+        self.typed = {docname: published.typed(path) for docname, path in notebooks.items()}
         self.uses: dict = {}  # filled once every page has been read
         self.results = {one.id: one for found in self.published.values() for one in found if one.kind == "result"}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.parameters import Parameter
+from evidence.notebooks.parameters import Parameter
 
 COLUMNS = ("run", "name", "value", "text")  # of the table; a parameter cannot have one of these names
 

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from evidence.errors import fail, shorten
-from evidence.parameters import Parameter
+from evidence.notebooks.parameters import Parameter
 from evidence.sweeps.sets import COLUMNS
 
 ROWS_AT_ONCE = 2_000  # more are never in memory

@@ -1,0 +1,1 @@
+"""The book: staged, compiled and swapped in."""

@@ -1,0 +1,1 @@
+"""What a notebook imports: open a report, select, compute, show."""

@@ -1,0 +1,240 @@
+"""What a chapter shows: a published result, a figure or a table, each bound to what it rests on."""
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from numbers import Integral, Real
+
+import pandas
+from IPython.display import display
+from matplotlib.figure import Figure
+
+from evidence.chapter import figures
+
+NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+MIME = "application/vnd.evidence.{}+json"
+LINK_COLUMN = re.compile(r"(^|_)(claim|reference|other)_ids?$")
+YEAR_COLUMN = re.compile(r"(^|_)year$")
+DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+MISSING = "–"
+LEFT_OUT, NOTHING = "left out of this edition", "nothing to show in this edition"
+WIDE = "max-width: 100%; overflow-x: auto"
+
+_left_out: frozenset[str] = frozenset()  # of this process: a chapter makes one selection
+
+
+def leave_out(claims: Iterable[str]) -> None:
+    """From now on, show nothing that rests on these claims; see ``evidence.tables.selection``."""
+    global _left_out
+    _left_out = frozenset(claims)
+
+
+def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] = ()) -> None:
+    """Publish a computed value, or a whole sentence, for the role ``computed``.
+
+    ``text`` is what the page prints; a number without one is printed with thousands separators.
+    ``rests_on`` names claims (``source/slug``) and reference points. Raises ValueError on a bad name,
+    an empty text or a value that is no finite number, text or boolean.
+    """
+    value = _plain(value)
+    if _replaced("result", name, _ids(rests_on), value is None):
+        return
+    text = format_value(value) if text is None else str(text)
+    if value is None or not text.strip():
+        raise ValueError(f"result {name!r} is empty; give a value and a text")
+    result = {"name": _named(name), "value": value, "text": text, "rests_on": _ids(rests_on)}
+    _show("result", result, f'<p class="evidence-result">{escape(name)}: <output>{escape(text)}</output></p>',
+          f"{name}: {text}")
+
+
+def show_figure(figure: Figure | None, name: str, title: str, alt: str, data: pandas.DataFrame,
+                caption: str = "", rests_on: Iterable[str] = ()) -> None:
+    """Show a figure with its finding as title, alternative text, caption and the plotted data.
+
+    Columns of ``data`` named claim_id or reference_id say what it rests on, besides ``rests_on``.
+    Raises ValueError where name, title or alternative text are missing.
+    """
+    if _replaced("figure", name, _ids(rests_on, data), figure is None or data.empty):
+        _close(figure)
+        return
+    _required(name, title=title, alt=alt)
+    if figure is None:
+        raise ValueError(f"{name!r} is no figure; draw one")
+    records, rest = _records(data), _ids(rests_on, data)
+    svg = figures.to_svg(figure, _named(name), alt)
+    caption_html = f" {escape(caption)}" if caption else ""
+    spoken = name.replace("-", " ").replace("_", " ")
+    table = _table_html(data, f"Data of the figure {spoken}", {}, {})
+    html = (
+        f'<figure id="{escape(name)}" class="evidence-figure" style="max-width: 38rem; margin: 1rem 0">'
+        f'<div class="evidence-drawing" role="group" tabindex="0" aria-label="Figure {spoken}" style="{WIDE}">'
+        f"{svg}</div>"
+        f"<figcaption><strong>{escape(title)}</strong>{caption_html}</figcaption>"
+        f"<details><summary>Data of this figure</summary>{table}</details></figure>"
+    )
+    _close(figure)
+    payload = {"name": name, "title": title, "alt": alt, "caption": caption, "rests_on": rest, "data": records}
+    _show("figure", payload, html, f"Figure {name}: {title}")
+
+
+def show_table(frame: pandas.DataFrame, name: str, caption: str, headers: Mapping[str, str] | None = None,
+               formats: Mapping[str, str] | None = None, rests_on: Iterable[str] = ()) -> None:
+    """Show a frame as an accessible table; claim_id and reference_id columns become links.
+
+    ``headers`` renames columns on the page; ``formats`` gives a column a format of its own (``".1f"``,
+    ``"d"``). Raises ValueError where name or caption are missing or a column is unknown.
+    """
+    if _replaced("table", name, _ids(rests_on, frame), frame.empty):
+        return
+    _required(name, caption=caption)
+    headers, formats = dict(headers or {}), dict(formats or {})
+    if unknown := sorted((headers.keys() | formats.keys()) - set(frame.columns)):
+        raise ValueError(f"table {name!r} has no column {', '.join(unknown)}; it has {', '.join(frame.columns)}")
+    html = (f'<div id="{escape(_named(name))}" class="evidence-table">'
+            f"{_table_html(frame, caption, headers, formats, visible_caption=True)}</div>")
+    payload = {"name": name, "title": caption, "rests_on": _ids(rests_on, frame), "data": _records(frame)}
+    _show("table", payload, html, f"Table {name}: {caption} ({len(frame)} rows)")
+
+
+def format_value(value, spec: str | None = None) -> str:
+    """A value as the page prints it: thousands separated, at most four significant digits after that."""
+    value = _plain(value)
+    if value is None:
+        return MISSING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    if spec:
+        return format(int(value) if spec.endswith("d") else value, spec)
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    decimals = max(0, 3 - math.floor(math.log10(abs(value))))
+    whole, _, fraction = f"{value:,.{decimals}f}".partition(".")
+    return f"{whole}.{fraction.rstrip('0')}".rstrip(".")
+
+
+def _replaced(kind: str, name: str, rests_on: list[str], nothing: bool) -> bool:
+    """Whether a place-holder was shown: what it rests on is left out, or leaving out has left nothing."""
+    gone = [one for one in rests_on if one in _left_out]
+    if not gone and not (nothing and _left_out):
+        return False
+    words = LEFT_OUT if gone else NOTHING
+    record = {"name": _named(name), "rests_on": rests_on, "left_out": gone}
+    record |= {"value": None, "text": words} if kind == "result" else {"title": words, "alt": words, "data": []}
+    shown = f"{escape(name)}: <output>{words}</output>" if kind == "result" else words.capitalize()
+    place = "" if kind == "result" else f' id="{escape(name)}"'
+    html = f'<p{place} class="evidence-{kind} evidence-left-out">{shown}</p>'
+    _show(kind, record, html, f"{kind.capitalize()} {name}: {words}")
+    return True
+
+
+def _show(kind: str, payload: dict, html: str, plain: str) -> None:
+    # Through JSON and back: what is stored is what another reader gets.
+    payload = json.loads(json.dumps(payload, allow_nan=False))
+    display({"text/html": html, MIME.format(kind): payload, "text/plain": plain}, raw=True)
+
+
+def _close(figure: Figure | None) -> None:
+    """Keep Jupyter from showing a pyplot figure a second time, as PNG."""
+    if figure is not None and figure.canvas.manager is not None:
+        from matplotlib import pyplot
+        pyplot.close(figure)
+
+
+def _named(name: str) -> str:
+    if not isinstance(name, str) or not NAME.fullmatch(name):
+        raise ValueError(f"name {name!r} is not lower-case words joined by '-'; it becomes an address on the page")
+    return name
+
+
+def _required(name: str, **texts: str) -> None:
+    for key, text in texts.items():
+        if not isinstance(text, str) or not text.strip():
+            raise ValueError(f"{name!r} has no {key}; say in words what it shows")
+
+
+def _ids(rests_on: Iterable[str], frame: pandas.DataFrame | None = None) -> list[str]:
+    if isinstance(rests_on, str):
+        raise ValueError(f"rests_on is the text {rests_on!r}; give a list of ids")
+    cells = [cell for cell in rests_on if not pandas.isna(cell)]
+    if frame is not None:
+        linked = [column for column in frame.columns if LINK_COLUMN.search(str(column))]
+        cells += [cell for column in linked for cell in frame[column].dropna()]
+    return sorted({name for cell in cells for name in str(cell).split()})
+
+
+def _plain(value):
+    """A cell as JSON knows it: text, boolean, integer, float of six significant digits, or None."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        return " ".join(sorted(map(str, value)) if isinstance(value, set | frozenset) else map(str, value))
+    if pandas.isna(value):
+        return None
+    if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
+        return bool(value)
+    if isinstance(value, Integral):
+        return int(value)
+    if isinstance(value, Real):
+        if not math.isfinite(value):
+            raise ValueError(f"{value} is no finite number; leave the cell empty")
+        return float(f"{float(value):.6g}")
+    return str(value)
+
+
+def _records(frame: pandas.DataFrame) -> list[dict]:
+    columns = [str(column) for column in frame.columns]
+    return [dict(zip(columns, map(_plain, row))) for row in frame.itertuples(index=False, name=None)]
+
+
+def _table_html(frame, caption, headers, formats, visible_caption=False) -> str:
+    columns = [str(column) for column in frame.columns]
+    years = {column: "d" for column in columns if YEAR_COLUMN.search(column)}
+    formats = years | dict(formats)
+    numeric = [pandas.api.types.is_numeric_dtype(frame[column]) and not pandas.api.types.is_bool_dtype(frame[column])
+               for column in frame.columns]
+    head = "".join(f'<th scope="col"{_align(right)}>{escape(headers.get(column, _heading(column)))}</th>'
+                   for column, right in zip(columns, numeric))
+    body = "".join(_row_html(row, columns, numeric, formats) for row in frame.itertuples(index=False, name=None))
+    label = f"<caption>{escape(caption)}</caption>" if visible_caption else ""
+    return (f'<div class="evidence-scroll" role="region" tabindex="0" aria-label="{escape(caption)}" style="{WIDE}">'
+            f'<table class="table">{label}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+
+
+def _row_html(row, columns, numeric, formats) -> str:
+    cells = []
+    for place, (cell, column, right) in enumerate(zip(row, columns, numeric)):
+        tag, scope = ("th", ' scope="row"') if place == 0 else ("td", "")
+        cells.append(f"<{tag}{scope}{_align(right)}>{_cell_html(cell, column, formats.get(column))}</{tag}>")
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell_html(cell, column: str, spec: str | None) -> str:
+    if not LINK_COLUMN.search(column) or _plain(cell) is None:
+        text = escape(format_value(cell, spec))
+        return f'<span style="white-space: nowrap">{text}</span>' if DATE.fullmatch(text) else text
+    return ", ".join(map(_link, str(_plain(cell)).split()))
+
+
+def _link(name: str) -> str:
+    """Link to a claim (``source/slug``) or, without a slash, to a reference point."""
+    source, slash, slug = name.partition("/")
+    if slash:
+        href, kind, words = f"evidence/{source}.html#{slug}", "claim", slug
+    else:
+        href, kind, words = f"references.html#{name}", "reference", name
+    return (f'<a class="evidence-link" data-{kind}="{escape(name)}" href="{escape(href)}">'
+            f'{escape(words.replace("-", " "))}</a>')
+
+
+def _align(right: bool) -> str:
+    return ' class="evidence-number" style="text-align: right"' if right else ""
+
+
+def _heading(column: str) -> str:
+    if match := LINK_COLUMN.search(column):
+        return "Reference" if match[2] == "reference" else "Evidence"
+    return column.replace("_", " ").capitalize()

@@ -1,0 +1,1 @@
+"""Editions: named sets of parameters over the whole book."""

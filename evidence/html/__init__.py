@@ -1,0 +1,1 @@
+"""Built pages, read as a visitor reads them."""

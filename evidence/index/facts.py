@@ -1,0 +1,176 @@
+"""The tables of a report, indexed for the pages."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
+
+from pybtex.backends.plaintext import Backend
+from pybtex.database import BibliographyData, Entry, parse_file
+from pybtex.richtext import Text
+from pybtex.style.formatting.unsrt import Style
+
+from evidence.tables.report import Report
+from evidence.index import edition, numbers
+from evidence.language import english
+
+BY_CLAIM = ("quantities", "relations", "attributes", "events", "mentions", "bearings")
+PLAIN_TEXT = Backend()
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder upwards that holds ``_config.yml``, or ``start`` itself."""
+    return next((one for one in (start, *start.parents) if (one / "_config.yml").is_file()), start)
+
+
+class Facts:
+    """One report: its rows by id, by claim and by source."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        self._citations: dict[tuple[str, str], str] = {}
+        self.report = Report(root)
+        self.edition = edition.load(root)
+        self.sources = self._index("sources", "source_id")
+        self.claims = self._index("claims", "claim_id")
+        self.entities = self._index("entities", "entity_id")
+        self.measures = self._index("measures", "measure_id")
+        self.propositions = self._index("propositions", "proposition_id")
+        self.references = self._index("reference_points", "reference_id")
+        self.of_claim = {table: self._group(table, "claim_id") for table in BY_CLAIM}
+        self.set_aside = self._group("set_aside", "source_id")
+        self.glitches = self._group("glitches", "source_id")
+        self.comparisons = self.report.rows("comparisons")
+        self.external_checks = self.report.rows("external_checks")
+
+    def _index(self, table: str, key: str) -> dict[str, SimpleNamespace]:
+        return {getattr(row, key): row for row in self.report.rows(table)}
+
+    def _group(self, table: str, key: str) -> dict[str, list[SimpleNamespace]]:
+        grouped = defaultdict(list)
+        for row in self.report.rows(table):
+            grouped[getattr(row, key)].append(row)
+        return grouped
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes whenever a table, a seed or the bibliography does."""
+        files = sorted([*self.root.glob("data/*"), *self.root.glob("seeds/*"), self.root / "references.bib"])
+        digest = hashlib.sha256()
+        for path in files:
+            digest.update(path.name.encode() + (path.read_bytes() if path.is_file() else b""))
+        return digest.hexdigest()
+
+    @cached_property
+    def claims_of(self) -> dict[str, list[SimpleNamespace]]:
+        """Source → its claims, in the order of the text."""
+        grouped = defaultdict(list)
+        for claim in sorted(self.claims.values(), key=lambda row: (row.start, row.end, row.claim_id)):
+            grouped[claim.source_id].append(claim)
+        return grouped
+
+    @cached_property
+    def source_order(self) -> list[SimpleNamespace]:
+        """Sources in the order of their files."""
+        return sorted(self.sources.values(), key=lambda row: row.file)
+
+    @cached_property
+    def names(self) -> numbers.Names:
+        """The names that may hold digits: of entities, and of the edition."""
+        names = [name for row in self.entities.values()
+                 for name in (row.name, *(one.strip() for one in row.aliases.split("|"))) if name]
+        return numbers.Names([*names, self.edition.name])
+
+    def citation(self, key: str) -> str:
+        """An entry of the bibliography as a line of text; the key itself where there is no such entry."""
+        return self._said(key, "whole", lambda entry: self._formatted(key, entry))
+
+    def short_citation(self, key: str) -> str:
+        """The same without notes and addresses, for a card; the bibliography, one link away, has them."""
+        return self._said(key, "short", lambda entry: self._formatted(key, entry, without=("note", "url")))
+
+    def author_year(self, key: str) -> str:
+        """The same as a remark in brackets names it: "Patel et al. 2025"."""
+        return self._said(key, "author and year", _author_year)
+
+    def _said(self, key: str, how: str, put: Callable[[Entry], str]) -> str:
+        if (key, how) not in self._citations:
+            entry = self._bibliography.entries.get(key)
+            self._citations[key, how] = put(entry) if entry else key
+        return self._citations[key, how]
+
+    def _formatted(self, key: str, entry: Entry, without: tuple[str, ...] = ()) -> str:
+        fields = {name: text for name, text in entry.fields.items() if name not in without}
+        cut = Entry(entry.type, fields, entry.persons)
+        cut.key = key
+        return next(iter(self._style.format_entries([cut]))).text.render(PLAIN_TEXT)
+
+    @cached_property
+    def _style(self) -> Style:
+        return Style()  # once: it looks for its parts among all installed packages
+
+    @cached_property
+    def _bibliography(self) -> BibliographyData:
+        path = self.root / "references.bib"
+        return parse_file(str(path), bib_format="bibtex") if path.is_file() else BibliographyData()
+
+    def name(self, entity: str) -> str:
+        """An entity's name on the page."""
+        return self.entities[entity].name if entity in self.entities else english.plain(entity)
+
+    def subjects(self, claim_id: str) -> list[str]:
+        """Ids of all entities that a claim is about or names, in order."""
+        found = [row.subject for row in self.of_claim["quantities"][claim_id]]
+        found += [one for row in self.of_claim["relations"][claim_id] for one in (row.subject, row.object)]
+        found += [row.subject for row in self.of_claim["attributes"][claim_id]]
+        found += [row.event for row in self.of_claim["events"][claim_id]]
+        found += [row.entity for row in self.of_claim["mentions"][claim_id]]
+        return list(dict.fromkeys(found))
+
+    def numbers_of(self, claim_id: str) -> set[float]:
+        """Every number that words resting on this claim may repeat."""
+        claim = self.claims[claim_id]
+        found = numbers.readings_in(claim.quote)
+        for row in self.of_claim["quantities"][claim_id]:
+            found |= {one for one in (row.value, row.low, row.high) if one is not None}
+            found |= numbers.readings_in(english.quantity(row)) | numbers.readings_in(row.as_of.replace("-", " "))
+        for row in self.of_claim["events"][claim_id]:
+            found |= numbers.readings_in(row.date.replace("-", " "))
+        return found
+
+    def numbers_of_reference(self, reference_id: str) -> set[float]:
+        """Every number that words resting on this reference point may repeat."""
+        row = self.references[reference_id]
+        found = {one for one in (row.value, row.low, row.high) if one is not None}
+        return found | numbers.readings_in(english.quantity(row)) | numbers.readings_in(row.as_of.replace("-", " "))
+
+    def seed(self, source_id: str) -> str | None:
+        """The source's text as stored, or None where it cannot be read."""
+        path = self.root / "seeds" / self.sources[source_id].file
+        try:
+            return path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    @cached_property
+    def stale(self) -> set[str]:
+        """Claims whose quote no longer stands in the seed where the table says."""
+        found = set()
+        for source_id, claims in self.claims_of.items():
+            text = self.seed(source_id) if source_id in self.sources else None
+            found |= {claim.claim_id for claim in claims if text is None or text[claim.start:claim.end] != claim.quote}
+        return found
+
+
+def _author_year(entry: Entry) -> str:
+    people = entry.persons.get("author") or entry.persons.get("editor") or []
+    names = [str(Text.from_latex(" ".join([*one.prelast_names, *one.last_names]))) for one in people]
+    return " ".join([*names[:1], *(["et al."] if names[1:] else []), entry.fields.get("year", "")]).strip() or entry.key
+
+
+def load(start: Path) -> Facts:
+    """Return the facts of the report around a folder; EvidenceError where its tables are not there."""
+    root = find_root(start)
+    return Facts(root)

@@ -1,0 +1,1 @@
+"""The ledger: read, set against the seeds, verified."""

@@ -1,0 +1,1 @@
+"""Notebooks as files: read, linted, their parameters and what they published."""

@@ -1,0 +1,220 @@
+"""Parameters of a chapter: declared once, in its parameters cell, and checked before anything runs."""
+
+import ast
+import difflib
+import io
+import re
+import tokenize
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import nbformat
+from pydantic import Field, TypeAdapter, ValidationError
+
+from evidence.errors import EvidenceError, Fault, fail, shorten
+from evidence.notebooks.files import BROKEN, load
+
+TYPES = ("float", "int", "bool", "str", "list[str]")
+DIMENSIONLESS = ("", "1", "of one")
+COMMENT = re.compile(r"#\s*(?P<meaning>.*?)\s*(?:\[(?P<limits>[^\[\]]*)\])?\s*")
+RANGE = re.compile(r"(?P<unit>[^;]*);\s*(?P<low>-?[\d.]*\d)\s*\.\.\s*(?P<high>-?\d[\d.]*)")
+WORDS = re.compile(r"(?P<kind>one|list) of:(?P<words>.*)")
+FORM = "write it as 'name: type = default  # meaning [unit; low..high]', '[one of: a, b]' or '[list of: a, b]'"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One declared parameter: its type, default, meaning, and the values it takes."""
+
+    name: str
+    type_name: str
+    default: float | int | bool | str | list
+    meaning: str
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+    line: int = 0
+
+    def expects(self) -> str:
+        """The values it takes, in words."""
+        if self.type_name == "bool":
+            return "true or false"
+        if self.type_name == "str":
+            return f"one of {', '.join(self.choices)}"
+        if self.type_name == "list[str]":
+            return f"a list, separated by commas, of some of {', '.join(self.choices)}"
+        kind = "a whole number" if self.type_name == "int" else "a number"
+        unit = f" ({self.unit})" if self.unit not in DIMENSIONLESS else ""
+        low, high = (f"{end:,.9g}" if abs(end) >= 10_000 else f"{end:g}" for end in (self.low, self.high))
+        return f"{kind} from {low} to {high}{unit}"
+
+    def accept(self, value):
+        """The value in the declared type. Raises ValidationError where it is none of those expected."""
+        return TypeAdapter(self._type()).validate_python(value, strict=True)
+
+    def read(self, text: str):
+        """The value typed on a command line. Raises ValueError where it is none of those expected."""
+        if self.type_name == "bool":
+            return {"true": True, "false": False}[text.lower()] if text.lower() in ("true", "false") else text
+        if self.type_name == "list[str]":
+            return [word.strip() for word in text.split(",")]
+        kind = {"float": float, "int": int, "str": str}[self.type_name]
+        return TypeAdapter(kind).validate_strings(text)
+
+    def typed(self, value) -> str:
+        """A value as it is typed on a command line."""
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, list):
+            return ",".join(value)
+        return f"{value:g}" if isinstance(value, float) and float(f"{value:g}") == value else str(value)
+
+    def _type(self):
+        if self.type_name == "bool":
+            return bool
+        if self.type_name in ("str", "list[str]"):
+            word = Literal[self.choices]
+            return word if self.type_name == "str" else Annotated[list[word], Field(min_length=1)]
+        kind = int if self.type_name == "int" else float
+        options = {} if kind is int else {"allow_inf_nan": False}
+        return Annotated[kind, Field(ge=self.low, le=self.high, **options)]
+
+
+def describe(notebook: Path, shown: str | None = None) -> list[Parameter]:
+    """The parameters that a notebook declares, in order.
+
+    ``shown`` is the notebook's name in messages. Raises EvidenceError where there is no parameters
+    cell, or a line of it does not declare a parameter with its type, default, meaning and limits.
+    """
+    shown = shown or str(notebook)
+    try:  # not validated: that takes ten times as long for the outputs, and whoever runs the notebook does it
+        return declared_in(nbformat.v4.reads(notebook.read_text(encoding="utf-8")), shown)
+    except (OSError, *BROKEN):
+        return declared_in(load(notebook, shown), shown)
+
+
+def declared_in(content: nbformat.NotebookNode, shown: str) -> list[Parameter]:
+    """The parameters of a notebook already read; see ``describe``."""
+    places = [n for n, cell in enumerate(content.cells, 1) if "parameters" in cell.metadata.get("tags", ())]
+    if len(places) != 1:
+        fail(shown, 0, f"{len(places)} cells tagged 'parameters'", "tag exactly one code cell so")
+    place, source = f"{shown}:cell {places[0]}", content.cells[places[0] - 1].source
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError as error:
+        fail(place, error.lineno or 0, f"not Python ({error.msg})", FORM)
+    comments = _comments(source)
+    found, faults = [], []
+    for statement in statements:
+        try:
+            found.append(_parameter(statement, comments))
+        except ValueError as error:
+            faults.append(Fault(place, statement.lineno, str(error), FORM))
+    for name in sorted({p.name for p in found if [q.name for q in found].count(p.name) > 1}):
+        faults.append(Fault(place, 0, f"parameter '{name}' declared twice", "keep one of them"))
+    if faults:
+        raise EvidenceError(faults)
+    return found
+
+
+def _comments(source: str) -> dict[int, str]:
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return {token.start[0]: token.string for token in tokens if token.type == tokenize.COMMENT}
+
+
+def _parameter(statement: ast.stmt, comments: dict[int, str]) -> Parameter:
+    """One line of the parameters cell; ValueError says what is wrong with it."""
+    if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name) or not statement.value:
+        raise ValueError(f"'{shorten(ast.unparse(statement), 40)}' declares no parameter")
+    name, type_name = statement.target.id, ast.unparse(statement.annotation)
+    if type_name not in TYPES:
+        raise ValueError(f"parameter '{name}' has the type '{shorten(type_name, 30)}', not one of {', '.join(TYPES)}")
+    comment = COMMENT.fullmatch(comments.get(statement.end_lineno) or comments.get(statement.lineno) or "#")
+    if not comment or not comment["meaning"]:
+        raise ValueError(f"parameter '{name}' has no meaning")
+    limits = _limits(name, type_name, comment["limits"] or "")
+    try:
+        default = ast.literal_eval(statement.value)
+        parameter = Parameter(name, type_name, default, comment["meaning"], line=statement.lineno, **limits)
+        parameter.accept(default)
+    except (ValidationError, ValueError, TypeError):
+        raise ValueError(f"the default of '{name}' is not {_expected(type_name, limits)}") from None
+    return parameter
+
+
+def _expected(type_name: str, limits: dict) -> str:
+    return Parameter("", type_name, 0, "", **limits).expects()
+
+
+def _limits(name: str, type_name: str, text: str) -> dict:
+    if type_name == "bool":
+        return {}
+    if type_name in ("float", "int"):
+        match = RANGE.fullmatch(text.strip())
+        if not match or not float(match["low"]) <= float(match["high"]):
+            raise ValueError(f"parameter '{name}' has no range of values")
+        return {"unit": match["unit"].strip(), "low": float(match["low"]), "high": float(match["high"])}
+    match = WORDS.fullmatch(text.strip())
+    kind = "one" if type_name == "str" else "list"
+    words = tuple(word.strip() for word in match["words"].split(",")) if match else ()
+    if not match or match["kind"] != kind or not all(words):
+        raise ValueError(f"parameter '{name}' has no list of the words it takes")
+    return {"choices": words}
+
+
+def read(parameters: Iterable[Parameter], assignments: Iterable[str]) -> dict:
+    """Typed values from ``NAME=VALUE`` as typed on a command line; EvidenceError names every fault."""
+    known = {parameter.name: parameter for parameter in parameters}
+    values, faults = {}, []
+    for assignment in assignments:
+        name, equals, text = assignment.partition("=")
+        shown = f"-p {shorten(assignment, 60)}"
+        if not equals:
+            faults.append(Fault(shown, 0, "no value", "write NAME=VALUE"))
+        elif name in values:
+            faults.append(Fault(shown, 0, f"'{name}' is given twice", "give each parameter once"))
+        else:
+            values[name] = _value(known, name, text, shown, 0, faults)
+    if faults:
+        raise EvidenceError(faults)
+    return values
+
+
+def check(parameters: Iterable[Parameter], given: Mapping, shown: str, line: int = 0) -> dict:
+    """Typed values from a file that keeps them as text; EvidenceError names every fault."""
+    known = {parameter.name: parameter for parameter in parameters}
+    faults: list[Fault] = []
+    values = {name: _value(known, name, value, shown, line, faults) for name, value in given.items()}
+    if faults:
+        raise EvidenceError(faults)
+    return values
+
+
+def _value(known: Mapping, name: str, given, shown: str, line: int, faults: list[Fault]):
+    """The value in its declared type; what is wrong with it is added to ``faults``."""
+    if name not in known:
+        near = difflib.get_close_matches(name, known, 1, 0.5)
+        remedy = f"did you mean '{near[0]}'?" if near else f"it has {', '.join(known) or 'none'}"
+        faults.append(Fault(shown, line, f"the chapter has no parameter '{shorten(name, 40)}'", remedy))
+        return None
+    parameter = known[name]
+    try:
+        value = parameter.accept(parameter.read(given) if isinstance(given, str) else given)
+        if isinstance(value, list) and len(set(value)) < len(value):
+            faults.append(Fault(shown, line, f"'{name}' names a word twice", "give each word once"))
+        return value
+    except (ValueError, OverflowError):
+        wrong = f"'{shorten(given, 40)}' is not {parameter.expects()}"
+        faults.append(Fault(shown, line, wrong, f"{name}: {parameter.meaning}"))
+
+
+def help_text(chapter: str, parameters: Iterable[Parameter]) -> str:
+    """What ``evidence run CHAPTER --help-parameters`` prints."""
+    lines = [f"Parameters of {chapter}:"]
+    for parameter in parameters:
+        lines.append(f"  {parameter.name} = {parameter.typed(parameter.default)}")
+        lines.append(f"      {parameter.meaning}: {parameter.expects()}")
+    return "\n".join(lines)

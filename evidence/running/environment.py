@@ -1,0 +1,30 @@
+"""Variables under which every run goes, in a kernel or without."""
+
+from pathlib import Path
+
+from evidence.disk.atomic import store
+
+# A kernel warns on every start that it listens on TCP; it does so on this machine alone.
+KERNEL_CONFIG = '{"IPKernelApp": {"log_level": 50}, "HistoryManager": {"enabled": false}}'
+
+
+def environment(root: Path, pictures: bool = True) -> dict[str, str]:
+    """Variables under which every run goes, so that nothing of the user's own set-up shows in outputs.
+
+    ``pictures``: draw the figures; see ``evidence.chapter.figures``.
+    """
+    scratch = root / "_build" / ".run"
+    profile = scratch / "ipython" / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (scratch / "matplotlib").mkdir(exist_ok=True)
+    settings = profile / "ipython_kernel_config.json"
+    if not settings.is_file() or settings.read_text(encoding="utf-8") != KERNEL_CONFIG:
+        store(KERNEL_CONFIG, settings)  # kernels may be starting elsewhere: never half a file
+    return {
+        "EVIDENCE_ROOT": str(root),
+        "EVIDENCE_PICTURES": "yes" if pictures else "no",
+        "MPLCONFIGDIR": str(scratch / "matplotlib"),
+        "IPYTHONDIR": str(scratch / "ipython"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }

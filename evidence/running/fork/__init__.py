@@ -1,0 +1,1 @@
+"""Runs in processes forked from a warm one."""

@@ -1,0 +1,177 @@
+"""Tables to ``data/*.csv`` and ``datapackage.json``: whole or not at all, the same bytes each time."""
+
+import fcntl
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from evidence.errors import EvidenceError, Fault
+from evidence.ledger.models import MODELS
+from evidence.tables.schema import Column
+from evidence.disk.swap import heal, swap
+from evidence.tables.build import Written, build
+from evidence.ledger.parallel import uncollected
+
+LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0",
+           "path": "https://creativecommons.org/licenses/by/4.0/"}
+LEFT_BEHIND = re.compile(r"\.data-[a-z0-9_]{8}(-old)?")  # as tempfile names it
+
+
+@uncollected()
+def contents(root: Path) -> dict[str, bytes]:
+    """Return what ``data/`` must hold: file name → bytes."""
+    tables, sources = build(root)
+    files = {f"{one.table.name}.csv": one.content for one in tables}
+    files["datapackage.json"] = _json(_package(tables, sources))
+    for kind, model in MODELS.items():
+        files[f"schemas/{kind}.schema.json"] = _json(model.json_schema())
+    return files
+
+
+def _json(content) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _package(tables: list[Written], sources: list[dict]) -> dict:
+    titled = [{"title": one["title"] or one["source_id"], "path": f"seeds/{one['file']}"} for one in sources]
+    return {
+        "profile": "tabular-data-package",
+        "name": "evidence-tables",
+        "title": "Claims, quantities and relations read from the sources",
+        "description": "Built from seeds/ and ledger/ alone; every row that states something carries claim_id.",
+        "licenses": [LICENCE],
+        "sources": titled,
+        "resources": [_resource(one) for one in tables],
+    }
+
+
+def _resource(one: Written) -> dict:
+    table, content = one.table, one.content
+    schema: dict = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
+    if table.key and one.keyed:
+        schema["primaryKey"] = list(table.key)
+    keys = [{"fields": column.name, "reference": {"resource": _slug(column.points_to[0]), "fields": column.points_to[1]}}
+            for column in table.columns if column.points_to]
+    if keys:
+        schema["foreignKeys"] = keys
+    return {
+        "profile": "tabular-data-resource", "name": _slug(table.name), "path": f"{table.name}.csv",
+        "description": table.description, "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+        "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}", "schema": schema,
+    }
+
+
+def _slug(name: str) -> str:
+    return name.replace("_", "-")  # the specification allows no underscore in names
+
+
+def _field(column: Column) -> dict:
+    constraints = {"required": True} if column.required else {}
+    if values := [value for value in column.enum if value]:
+        constraints["enum"] = values
+    described = {"name": column.name, "type": column.kind, "description": column.description}
+    return described | ({"constraints": constraints} if constraints else {})
+
+
+def stale(root: Path, files: dict[str, bytes]) -> list[Fault]:
+    """Return a fault for each file of ``data/`` that is not as built, with the first line that differs."""
+    faults = []
+    for name, found in _changed(root, files):
+        if name not in files:
+            faults.append(Fault(f"data/{name}", 0, "not one of the tables",
+                                "remove it, or rebuild with 'evidence tables'"))
+        elif found is None:
+            faults.append(Fault(f"data/{name}", 0, "missing", "rebuild with 'evidence tables'"))
+        else:
+            faults.append(_difference(f"data/{name}", found, files[name]))
+    return faults
+
+
+def _changed(root: Path, files: dict[str, bytes]) -> Iterator[tuple[str, bytes | None]]:
+    """Yield the name of each file of ``data/`` that is not as built, and what it holds instead."""
+    data = root / "data"
+    there = {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()} if data.is_dir() else set()
+    yield from ((name, None) for name in sorted(there - set(files)))
+    for name, content in files.items():
+        found = (data / name).read_bytes() if name in there else None
+        if found != content:
+            yield name, found
+
+
+def _difference(shown: str, found: bytes, content: bytes) -> Fault:
+    was, now = found.decode("utf-8", "replace").splitlines(), content.decode("utf-8").splitlines()
+    line = next((i for i, (a, b) in enumerate(zip(was, now)) if a != b), min(len(was), len(now)))
+    cut = lambda lines: _around_difference(lines[line] if line < len(lines) else "nothing", was, now, line)  # noqa: E731
+    return Fault(shown, line + 1, f"holds '{cut(was)}' where the ledger gives '{cut(now)}'",
+                 "rebuild with 'evidence tables'; mend the ledger, not the table")
+
+
+def _around_difference(text: str, was: list[str], now: list[str], line: int) -> str:
+    """The part of a line that differs, with a little of what stands around it."""
+    if line >= min(len(was), len(now)):
+        return text[:80]
+    at = len(os.path.commonprefix([was[line], now[line]]))
+    return text[max(0, at - 25):at + 25]
+
+
+def write(root: Path, files: dict[str, bytes]) -> bool:
+    """Put the files in place of ``data/``; False where nothing had to change."""
+    with _alone(root):
+        _clear(root)
+        if next(_changed(root, files), None) is None:
+            return False
+        fresh = Path(tempfile.mkdtemp(prefix=".data-", dir=root))
+        try:
+            for name, content in files.items():
+                (fresh / name).parent.mkdir(exist_ok=True)
+                (fresh / name).write_bytes(content)
+            fresh.chmod(0o755)
+            swap(fresh, root / "data")
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    return True
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """One writer at a time: the lock on the folder ends with the process, however that ends."""
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _clear(root: Path) -> None:
+    """Remove what a writer that was killed has left behind."""
+    heal(root / "data")
+    for left in root.glob(".data-*"):
+        if LEFT_BEHIND.fullmatch(left.name) and left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def add_parser(subparsers) -> None:
+    """Add ``evidence tables``."""
+    parser = subparsers.add_parser("tables", help="build data/ from the ledger")
+    parser.add_argument("--check", action="store_true", help="only say whether data/ is as the ledger gives it")
+    parser.set_defaults(func=run)
+
+
+def run(args) -> int:
+    """Build ``data/``, or with --check name the first line of each file that differs."""
+    files = contents(args.root)
+    if args.check:
+        if faults := stale(args.root, files):
+            raise EvidenceError(faults)
+        print(f"data/: {len(files)} files, as the ledger gives them")
+        return 0
+    changed = write(args.root, files)
+    print(f"data/: {len(files)} files, {'written' if changed else 'nothing to do'}")
+    return 0

@@ -1,0 +1,103 @@
+"""Views: tables that chapters need, each selected in SQL from the others."""
+
+import math
+import sqlite3
+from contextlib import closing
+
+from evidence.errors import EvidenceError, Fault, shorten
+from evidence.ledger.models import View
+from evidence.tables.schema import BASE_TABLES, Column, Table
+
+READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+NOT_TWICE_THE_SAME = {"random", "randomblob", "load_extension"}
+MOST_ROWS = 2_000_000
+MOST_STEPS = 2_000  # million instructions of SQLite: half a minute
+
+Rows = list[tuple]  # of str, int, float, bool or None; a cell a column
+
+
+def select(views: dict[str, View], base: dict[str, Rows]) -> list[tuple[Table, Rows]]:
+    """Run the views, each a SELECT over the base tables; EvidenceError names those that fail."""
+    selected, faults = [], []
+    with closing(_database(base)) as database:
+        for view in views.values():
+            try:
+                rows = _selected(view, database)
+                table = _described(view, rows)
+                selected.append((table, _typed(rows, table)))
+            except (ValueError, sqlite3.Error, sqlite3.Warning) as error:
+                faults.append(Fault("ledger/views.yml", 0, f"view '{view.id}' fails: {shorten(error, 200)}",
+                                    "mend its SELECT"))
+    if faults:
+        raise EvidenceError(faults)
+    return selected
+
+
+def _database(base: dict[str, Rows]) -> sqlite3.Connection:
+    """The base tables in memory, to be read and nothing else, by views that come to an end."""
+    database = sqlite3.connect(":memory:")
+    for table in BASE_TABLES:
+        columns = ", ".join(f'"{column.name}" {SQL_TYPES[column.kind]}' for column in table.columns)
+        database.execute(f'CREATE TABLE "{table.name}" ({columns})')
+        database.executemany(f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.columns))})',
+                             base[table.name])
+    database.commit()
+    database.set_authorizer(_may)
+    return database
+
+
+def _may(action: int, _, name: str | None, *__) -> int:
+    fine = action in READING and name not in NOT_TWICE_THE_SAME
+    return sqlite3.SQLITE_OK if fine else sqlite3.SQLITE_DENY
+
+
+def _selected(view: View, database: sqlite3.Connection) -> Rows:
+    """The rows of one view; ValueError or sqlite3.Error says why there are none."""
+    if any(view.id == table.name for table in BASE_TABLES):
+        raise ValueError("its id is that of a base table")
+    left = iter(range(MOST_STEPS))
+    database.set_progress_handler(lambda: next(left, None) is None, 1_000_000)
+    cursor = database.execute(view.sql)
+    names = [column[0] for column in cursor.description or ()]
+    if names != list(view.columns):
+        raise ValueError(f"it selects {names}, but describes {list(view.columns)}, which must be the same")
+    rows = cursor.fetchmany(MOST_ROWS + 1)
+    if len(rows) > MOST_ROWS:
+        raise ValueError(f"more than {MOST_ROWS:,} rows")
+    if any(isinstance(cell, bytes) for row in rows for cell in row):
+        raise ValueError("it selects bytes that are no text")
+    if any(isinstance(cell, float) and not math.isfinite(cell) for row in rows for cell in row):
+        raise ValueError("it selects a number without bounds")
+    return rows
+
+
+def _described(view: View, rows: Rows) -> Table:
+    """The columns with the kinds of what they hold: numbers are numbers only where nothing else is among them."""
+    declared = {column.name: column for table in BASE_TABLES for column in table.columns}
+    columns = []
+    for index, (name, description) in enumerate(view.columns.items()):
+        present = [row[index] for row in rows if row[index] is not None]
+        kind = "string"
+        if present and not any(isinstance(cell, str) for cell in present):
+            whole = all(cell == int(cell) for cell in present)
+            kind = declared[name].kind if name in declared else "integer" if whole else "number"
+        # A key of the base tables is one here too, where each cell holds a single id.
+        points_to = declared[name].points_to if name in ("claim_id", "source_id") and name in declared else None
+        columns.append(Column(name, description, kind, points_to=points_to))
+    return Table(view.id, view.description, tuple(columns))
+
+
+def _typed(rows: Rows, table: Table) -> Rows:
+    """The rows, each cell of the type that its column declares; ValueError where one cannot be."""
+    types = [TYPES[column.kind] for column in table.columns]
+    return [tuple(None if cell is None else read(cell) for read, cell in zip(types, row)) for row in rows]
+
+
+def _whole(cell: float) -> int:
+    if cell != int(cell):
+        raise ValueError(f"{cell} is not whole, as its column is elsewhere")
+    return int(cell)
+
+
+TYPES = {"string": str, "integer": _whole, "number": float, "boolean": bool}

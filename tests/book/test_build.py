@@ -1,0 +1,307 @@
+"""The book: whole or not at all, nothing done twice, every link followed."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from made_up import CONFIG, FIGURE, SETUP, cell, contents, project, write
+
+from evidence.book import build, compile as compiling, inputs
+from evidence.disk import swap
+from evidence.html import links
+from evidence.cli import main
+from evidence.errors import EvidenceError
+from evidence.running import kept_runs
+
+HOME = "# Mills\n\nSee [the chapter](mills.ipynb).\n\n```{bibliography}\n```\n"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    root = project(tmp_path_factory.mktemp("book"))
+    (root / "_config.yml").write_text(CONFIG)
+    (root / "_toc.yml").write_text("format: jb-book\nroot: chapters/index\nchapters:\n  - file: chapters/mills\n")
+    (root / "references.bib").write_text((root / "references.bib").read_text() + "@misc{mill, title={Mill}, year={2024}}\n")
+    text = FIGURE.replace("'claim_id': ['gazette-mill/made']", "'year': [2024]") + "\nprint(mills, towns, idle)"
+    write(root / "chapters" / "mills.ipynb", cell(SETUP, "remove-cell"), cell(text, "hide-input"))
+    (root / "chapters" / "index.md").write_text(HOME)
+    assert main(["--root", str(root), "book"]) == 0
+    return root
+
+
+@pytest.fixture
+def report(built, tmp_path):
+    return shutil.copytree(built, tmp_path / "report")
+
+
+def test_pages_show_figures_and_hide_parameters(built):
+    page = (built / "_build/html/chapters/mills.html").read_text()
+    assert '<figure id="power"' in page and "currentColor" in page and "power_kw: float" not in page
+    assert (built / "_build/html/index.html").exists()
+
+
+def test_nothing_left_behind(built):
+    assert {path.name for path in (built / "_build").iterdir()} == \
+        {".book.json", ".lock", ".records", ".run", ".runs", "html"}
+
+
+def state_of(report):
+    return report / "_build" / build.STATE
+
+
+def test_nothing_to_do(report, monkeypatch, capsys):
+    monkeypatch.setattr(build, "_build", lambda *_: pytest.fail("it was built"))
+    before = contents(report), state_of(report).read_bytes()
+    for file in report.rglob("*"):
+        os.utime(file, (0, 0))  # time stamps say nothing
+    assert main(["--root", str(report), "book"]) == 0
+    assert "nothing to do" in capsys.readouterr().out
+    assert (contents(report), state_of(report).read_bytes()) == before
+
+
+def test_nothing_to_do_is_said_before_anything_heavy_is_imported(report):
+    light = "import sys; from evidence.cli import main; code = main(['book']); " \
+            "sys.exit(code or any(name in sys.modules for name in ('pandas', 'yaml', 'pydantic', 'sphinx', 'papermill')))"
+    assert subprocess.run([sys.executable, "-c", light], cwd=report).returncode == 0
+
+
+def test_what_changes_no_page_is_not_compiled_again(report, monkeypatch, capsys):
+    (report / "mill").mkdir()
+    (report / "mill/__init__.py").write_text("HEIGHT = 30\n")
+    before = contents(report)
+    monkeypatch.setattr(build, "_compiled", lambda *_: pytest.fail("it was compiled"))
+    assert main(["--root", str(report), "book"]) == 0
+    assert "compiled: unchanged" in capsys.readouterr().out
+    assert contents(report) == before
+    assert main(["--root", str(report), "book"]) == 0
+    assert "nothing to do" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("harm", [
+    lambda built: (built / "html/chapters/mills.html").write_text("damaged"),
+    lambda built: (built / "html/chapters/mills.html").unlink(),
+    lambda built: os.truncate(built / "html/chapters/mills.html", 1000),
+    lambda built: (built / "html/_static/.hidden").write_text("added"),
+    lambda built: (built / "html/index.html").rename(built / "html/home.html"),
+    lambda built: shutil.rmtree(built / "html"),
+    lambda built: (built / ".book.json").unlink(),
+    lambda built: os.truncate(built / ".book.json", 100),
+    lambda built: (built / ".book.json").write_text("[]"),
+    lambda built: (built / ".book.json").write_bytes(b"\xff\x00"),
+    lambda built: (built / "../chapters/index.md").open("a").write("\nMore.\n"),
+    lambda built: (built / "../ledger/measures.yml").open("a").write("# a remark\n"),
+    lambda built: next((built / "../seeds").glob("*.txt")).open("a").write("More.\n"),
+    lambda built: (built / "../data/claims.csv").open("a").write("\n"),
+    lambda built: (built / "../data/sources.csv").unlink(),
+])
+def test_what_is_not_as_it_was_is_built_again(report, monkeypatch, harm):
+    called = []
+    monkeypatch.setattr(build, "_build", lambda *_: called.append(True))
+    harm(report / "_build")
+    assert main(["--root", str(report), "book"]) == 0 and called
+
+
+def test_other_packages_are_another_book(monkeypatch, tmp_path):
+    before = inputs.inputs(tmp_path)["environment"]
+    monkeypatch.setattr("os.listdir", lambda _: ["sphinx-99.dist-info"])
+    assert inputs.inputs(tmp_path)["environment"] != before
+
+
+def test_what_changes_during_the_build_is_not_taken_for_built(report, monkeypatch, capsys):
+    executed = build._executed
+
+    def meddle(*given):
+        (report / "chapters/index.md").write_text(HOME + "\nLater.\n")
+        return executed(*given)
+
+    (report / "chapters/index.md").write_text(HOME + "\nSooner.\n")
+    monkeypatch.setattr(build, "_executed", meddle)
+    assert main(["--root", str(report), "book"]) == 0
+    page = report / "_build/html/chapters/index.html"
+    assert "Sooner." in page.read_text()
+    monkeypatch.setattr(build, "_executed", executed)
+    assert main(["--root", str(report), "book"]) == 0
+    assert "Later." in page.read_text() and "Sooner." not in page.read_text()
+
+
+def test_pages_are_those_of_jupyter_book(built, tmp_path):
+    """Ours are compiled by a process that waits, and written several at once."""
+    copy = shutil.copytree(built, tmp_path / "copy", ignore=shutil.ignore_patterns("_build"))
+    text = kept_runs.executed(built, print)["mills.ipynb"]
+    (copy / "chapters/mills.ipynb").write_text(text, encoding="utf-8")
+    script = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
+    subprocess.run([sys.executable, "-c", script, "build", ".", "-q"], cwd=copy, check=True, capture_output=True,
+                   env=os.environ | {"EVIDENCE_ROOT": str(copy)})
+    assert contents(copy) == contents(built)
+
+
+def test_an_edition_is_compiled_beside_the_default(report, capsys):
+    """With its own values, state and mark; the default stays as it is."""
+    (report / "editions.yml").write_text(
+        "editions:\n  strong:\n    description: Strong mills.\n    parameters: {every: {power_kw: 1000, mills: 7}}\n")
+    before, call = contents(report), ["--root", str(report), "book", "--edition", "strong"]
+    assert main(call) == 0
+    html = report / "_build/editions/strong/html"
+    assert f"Open {html.as_uri()}/index.html" in capsys.readouterr().out
+    assert "7 [" in (html / "chapters/mills.html").read_text()  # print(mills, towns, idle)
+    assert contents(report) == before and not list(html.rglob(".edition.json"))
+    assert main(call) == 0
+    assert "nothing to do" in capsys.readouterr().out
+    (report / "editions.yml").write_text("editions: {}\n")
+    assert main(call) == 1
+    assert "no edition 'strong'" in capsys.readouterr().err and html.exists()
+
+
+@pytest.mark.parametrize("name", ["", "..", "../x", "/tmp/x", "st rong", "strong"])
+def test_an_edition_that_is_none(report, capsys, name):
+    assert main(["--root", str(report), "book", "--edition", name]) == 1
+    assert "no edition" in capsys.readouterr().err and not (report / "_build/editions").exists()
+
+
+def test_damaged_pages_are_compiled_again_the_same(report, monkeypatch):
+    before = contents(report)
+    (report / "_build/html/chapters/mills.html").write_text("damaged")
+    (report / "_build/html/stale.html").write_text("stale")
+    assert main(["--root", str(report), "book"]) == 0
+    assert contents(report) == before
+
+
+def test_a_damaged_cache_is_not_believed(report):
+    [kept] = (report / kept_runs.FOLDER).rglob("*.json")
+    kept.write_text(kept.read_text().replace("Mills draw power", "Mills draw nothing"))
+    ran = []
+    assert "Mills draw power" in kept_runs.executed(report, ran.append)["mills.ipynb"] and ran
+
+
+def test_a_warning_keeps_the_old_book(report, capsys):
+    before = contents(report)
+    (report / "chapters/index.md").write_text(HOME + "\n{nonsense}`x`\n")
+    for _ in range(2):  # Sphinx by itself forgives the same warning the second time
+        assert main(["--root", str(report), "book"]) == 1
+        assert "chapters/index.md:8: Unknown interpreted text role" in capsys.readouterr().err
+    assert contents(report) == before
+    assert not list((report / "_build").glob(".stage-*"))
+
+
+def test_a_failing_chapter_keeps_the_old_book(report, capsys):
+    before = contents(report)
+    write(report / "chapters" / "mills.ipynb", "1 / 0")
+    assert main(["--root", str(report), "book"]) == 1
+    assert "chapters/mills.ipynb:cell 3: the run stops here: ZeroDivisionError" in capsys.readouterr().err
+    assert contents(report) == before
+
+
+def test_a_misspelt_key_stops_the_build(report, capsys):
+    (report / "_config.yml").write_text(CONFIG.replace("title", "titel"))
+    assert main(["--root", str(report), "book"]) == 1
+    assert "_config.yml:1: 'titel' means nothing" in capsys.readouterr().err
+
+
+def test_what_cannot_be_recorded_is_not_published(report, monkeypatch, capsys):
+    before = contents(report)
+    (report / "chapters" / "index.md").write_text("# Other\n\n```{bibliography}\n```\n")
+    records = report / "_build" / ".records"
+    shutil.rmtree(records)
+    records.write_text("in the way")
+    assert main(["--root", str(report), "book"]) == 1
+    assert ".records" in capsys.readouterr().err
+    assert contents(report) == before
+
+
+def test_a_second_build_says_who_holds_the_lock(report, capsys):
+    with open(report / "_build/.lock", "w") as lock:
+        lock.write(f"process {os.getpid()}, since noon")
+        lock.flush()
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert main(["--root", str(report), "book"]) == 1
+    assert f"another build is at work (process {os.getpid()}, since noon)" in capsys.readouterr().err
+
+
+def test_what_a_killed_build_left_is_cleared(report):
+    for name in (".stage-x", ".old-x"):
+        (report / "_build" / name / "chapters").mkdir(parents=True)
+    assert main(["--root", str(report), "book"]) == 0
+    assert not list((report / "_build").glob(".stage-*")) + list((report / "_build").glob(".old-*"))
+
+
+def folder(path, page):
+    path.mkdir(parents=True)
+    (path / "page.html").write_text(page)
+    return path
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_swap(tmp_path, monkeypatch, at_once):
+    if not at_once:
+        monkeypatch.setattr(swap, "exchanged", lambda *_: False)
+    for page in ("first", "second"):
+        swap.swap(folder(tmp_path / page, page), tmp_path / "html")
+        assert (tmp_path / "html/page.html").read_text() == page
+        assert [path.name for path in tmp_path.iterdir()] == ["html"]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_swap_leaves_the_old_where_it_fails(tmp_path, monkeypatch, at_once):
+    if not at_once:
+        monkeypatch.setattr(swap, "exchanged", lambda *_: False)
+    folder(tmp_path / "html", "old")
+    with pytest.raises(OSError):
+        swap.swap(tmp_path / "nothing", tmp_path / "html")
+    assert (tmp_path / "html/page.html").read_text() == "old"
+
+
+def test_a_swap_cut_short_between_its_two_renames_heals(report):
+    before = contents(report)
+    (report / "_build/.old-x").mkdir()
+    (report / "_build/html").rename(report / "_build/.old-x/html")
+    swap.heal(report / "_build/html")
+    assert contents(report) == before and not list((report / "_build").glob(".old-*"))
+
+
+def test_places_in_warnings(tmp_path):
+    text = (f"\x1b[91m{tmp_path}/chapters/a.ipynb:30005: WARNING: bare number '5'; use a role [evidence.bare]\x1b[0m\n"
+            f"{tmp_path}/chapters/b.md:7: ERROR: Unknown role\nWARNING: unknown config value 'x'\n")
+    assert list(map(str, compiling.warnings(text, tmp_path))) == [
+        "chapters/a.ipynb:cell 3:5: bare number '5'; use a role [evidence.bare]",
+        "chapters/b.md:7: Unknown role; mend it there",
+        "_config.yml: unknown config value 'x'; mend the settings"]
+
+
+PAGE = '<html><body id="top"><a href="b.html#x">b</a><a href="#top">t</a><a href="https://x.org">x</a>{}</body></html>'
+
+
+@pytest.mark.parametrize("extra, message", [
+    ('<a href="c.html">', "the link 'c.html' leads nowhere"),
+    ('<a href="b.html#y">', "the link 'b.html#y' leads nowhere"),
+    ('<a href="#nowhere">', "the link '#nowhere' leads nowhere"),
+    ('<a href="../../secret">', "leads nowhere"),
+    ('<a href="javascript:alert(1)">', "leads nowhere"),
+    ('<p id="top">', "the id 'top' is given twice"),
+    ('<script src="https://cdn.example/x.js"></script>', "a.html:2: asks the network for https://cdn.example/x.js"),
+    ('<img src="//cdn.example/x.png">', "asks the network"),
+    ('<link rel="stylesheet" href="https://cdn.example/x.css">', "asks the network"),
+    ('<p style="background: url(https://cdn.example/x)">', "asks the network"),
+])
+def test_planted_faults_in_pages(tmp_path, extra, message):
+    (tmp_path / "a.html").write_text(PAGE.format("\n" + extra))
+    (tmp_path / "b.html").write_text('<p id="x">')
+    [fault] = links.check(tmp_path, "html")
+    assert message in str(fault)
+
+
+def test_pages_in_order(tmp_path):
+    (tmp_path / "a.html").write_text(PAGE.format('<link rel="canonical" href="https://x.org"><img src="data:,">'))
+    (tmp_path / "b.html").write_text('<p id="x">')
+    assert links.check(tmp_path) == []
+    (tmp_path / "x.css").write_text("@import 'https://fonts.example/x.css';")
+    assert "asks the network for https://fonts.example/x.css" in str(links.check(tmp_path)[0])
+
+
+def test_what_is_no_warning_is_one_fault(tmp_path):
+    with pytest.raises(EvidenceError, match="does not compile"), compiling.Compiler(tmp_path) as compiler:
+        compiler.get_ready()
+        compiler.start()
+        compiler.pages_with(lambda pages: [])

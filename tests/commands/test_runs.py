@@ -1,0 +1,103 @@
+"""``evidence run`` and ``evidence refresh``: checked first, whole or not at all."""
+
+import json
+
+import pytest
+from made_up import FIGURE, SETUP, cell, project, write
+
+from evidence.cli import main
+
+EDITIONS = """\
+editions:
+  strong:
+    description: more power
+    parameters: {mills: {power_kw: 900, towns: [Port, Hill]}}
+"""
+
+
+@pytest.fixture
+def report(tmp_path):
+    root = project(tmp_path)
+    write(root / "chapters" / "mills.ipynb", cell(SETUP, "remove-cell"), cell(FIGURE, "hide-input"),
+          "print(power_kw, mills, kind, towns, idle)")
+    (root / "editions.yml").write_text(EDITIONS)
+    return root
+
+
+def printed(path):
+    return json.loads(path.read_text())["cells"][-1]["outputs"][0]["text"]
+
+
+def test_run_from_another_folder(report, tmp_path, monkeypatch, capsys):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    before = (report / "chapters" / "mills.ipynb").read_bytes()
+    given = ["-p", "power_kw=700", "-p", "towns=Hill", "-p", "idle=true", "-o", "out.ipynb"]
+    assert main(["--root", str(report), "run", "mills", *given]) == 0
+    assert printed(elsewhere / "out.ipynb") == ["700.0 3 wind ['Hill'] True\n"]
+    assert [path.name for path in elsewhere.iterdir()] == ["out.ipynb"]
+    text = (elsewhere / "out.ipynb").read_text()
+    assert str(tmp_path) not in text and "papermill" not in text
+    assert (report / "chapters" / "mills.ipynb").read_bytes() == before
+
+
+@pytest.mark.parametrize("arguments, message", [
+    (["mills", "-p", "power=1", "-o", "out.ipynb"], "-p power=1: the chapter has no parameter 'power'; did you mean"),
+    (["mills", "-p", "mills=99", "-o", "out.ipynb"], "-p mills=99: '99' is not a whole number from 1 to 10"),
+    (["mill", "-o", "out.ipynb"], "no chapter 'mill'; did you mean 'mills'?"),
+    (["../../etc/passwd", "-o", "out.ipynb"], "no chapter"),
+    (["mills"], "no place to store the notebook"),
+    (["mills", "-o", "out.txt"], "-o out.txt: not the path of a notebook"),
+    (["mills", "-o", "nowhere/out.ipynb"], "not the path of a notebook in a folder that exists"),
+    (["mills", "--edition", "weak", "-o", "out.ipynb"], "no edition 'weak'; there are default, strong"),
+])
+def test_refused_before_anything_runs(report, monkeypatch, capsys, arguments, message):
+    monkeypatch.setattr("evidence.running.engine.run_task", lambda *_: pytest.fail("a kernel was started"))
+    monkeypatch.chdir(report / "chapters")
+    assert main(["run", *arguments]) == 1
+    assert message in capsys.readouterr().err
+    assert [path.name for path in (report / "chapters").iterdir()] == ["mills.ipynb"]
+
+
+def test_a_chapter_is_not_overwritten(report, monkeypatch, capsys):
+    monkeypatch.chdir(report)
+    assert main(["run", "mills", "-o", "chapters/mills.ipynb"]) == 1
+    assert "this is a chapter of the report" in capsys.readouterr().err
+
+
+def test_a_failing_run_keeps_the_old_output_and_what_failed(report, tmp_path, capsys):
+    write(report / "chapters" / "mills.ipynb", "1 / (mills - 2)")
+    out = tmp_path / "out.ipynb"
+    out.write_text("old")
+    assert main(["--root", str(report), "run", "mills", "-p", "mills=2", "-o", str(out)]) == 1
+    assert "chapters/mills.ipynb:cell 4: the run stops here: ZeroDivisionError" in capsys.readouterr().err
+    assert out.read_text() == "old" and (tmp_path / "out.failed.ipynb").exists()
+
+
+def test_help_lists_the_parameters(report, capsys):
+    assert main(["--root", str(report), "run", "mills", "--help-parameters"]) == 0
+    assert "power_kw = 559\n      power of one mill: a number from 100 to 2000 (kW)" in capsys.readouterr().out
+
+
+def test_an_edition_gives_the_values_of_the_chapter_and_p_goes_before_it(report, tmp_path):
+    out = tmp_path / "out.ipynb"
+    assert main(["--root", str(report), "run", "mills", "--edition", "strong", "-p", "towns=Hill", "-o", str(out)]) == 0
+    assert printed(out) == ["900.0 3 wind ['Hill'] False\n"]
+
+
+def test_refresh_twice_changes_nothing_more(report, capsys):
+    chapter = report / "chapters" / "mills.ipynb"
+    assert main(["--root", str(report), "refresh"]) == 0
+    first = chapter.read_bytes()
+    assert b"execution_count\": 4" in first and str(report).encode() not in first
+    assert main(["--root", str(report), "refresh", "mills"]) == 0
+    assert chapter.read_bytes() == first and "unchanged" in capsys.readouterr().out
+
+
+def test_refresh_leaves_a_chapter_that_fails(report, capsys):
+    chapter = write(report / "chapters" / "mills.ipynb", "1 / 0")
+    before = chapter.read_bytes()
+    assert main(["--root", str(report), "refresh"]) == 1
+    assert chapter.read_bytes() == before
+    assert "ZeroDivisionError" in capsys.readouterr().err

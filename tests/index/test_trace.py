@@ -1,0 +1,35 @@
+"""`evidence trace`: the chain of a claim, a reference point, a result."""
+
+import pytest
+import sphinxext_book as book
+
+from evidence.index import trace
+from evidence.errors import EvidenceError
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    return book.project(tmp_path_factory.mktemp("trace"))
+
+
+@pytest.mark.parametrize("wanted, lines", [
+    ("gazette-mill/sacks", ["seed       seeds/gazette.txt:1, characters", "« le moulin de Vauclair a produit",
+                            "The miller; reported by Gazette", "more than 1,200 from « plus de 1 200 »",
+                            "supports mill-is-busy", "differ by definition", "agrees: mill-capacity",
+                            "chapters/index.md:3 (quantity)", "chapters/index.md:9 (quantity)",
+                            "chapters/output.ipynb: cell 4 (figure bars)", "cell 2 (result gap)",
+                            "printed in chapters/deep/er/page.md:3 (computed)"]),
+    ("mill-capacity", ["1,300", "[survey2020], page nine", "read second-hand", "chapters/index.md:6 (reference)",
+                       "cell 5 (table list)"]),
+    ("output/gap", ["50 sacks", "cell 2", "rests on   courrier-mill/sacks", "chapters/output.ipynb: cell 1, line 3"]),
+    ("gazette-mill/both", ["used in    no page, figure or table"]),
+])
+def test_chain(root, wanted, lines):
+    found = "\n".join(trace.chain(root, wanted))
+    for line in lines:
+        assert line in found, f"{line}\n---\n{found}"
+
+
+def test_unknown_id_gets_a_hint(root):
+    with pytest.raises(EvidenceError, match="did you mean 'gazette-mill/sacks'"):
+        trace.chain(root, "gazette-mill/sack")

@@ -1,0 +1,203 @@
+"""The pages: roles, cards, evidence with its back-links, hostile text, files for machines."""
+
+import hashlib
+import json
+import re
+import shutil
+import zipfile
+
+import pytest
+import sphinxext_book as book
+
+from evidence.html import traced
+
+
+@pytest.fixture(scope="module")
+def mill(tmp_path_factory):
+    root = book.project(tmp_path_factory.mktemp("mill"))
+    html, warnings = book.build(root)
+    assert warnings == ""
+    return root, html
+
+
+def text_of(mill, page: str) -> str:
+    return (mill[1] / "chapters" / f"{page}.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page, href, kind, words", [
+    ("index", "evidence/gazette-mill.html#sacks", "quantity", "more than 1,200"),
+    ("index", "evidence/courrier-mill.html#sacks", "quantity", "1,150"),
+    ("index", "evidence/gazette-mill.html#stones", "statement", "several stones"),
+    ("index", "references.html#mill-capacity", "reference", "1,300"),
+    ("index", "output.html#result-gap", "computed", "50 sacks"),
+    ("deep/er/page", "../../evidence/gazette-mill.html#sacks", "quantity", "more than 1,200"),
+    ("deep/er/page", "../../output.html#result-gap", "computed", "50 sacks"),
+])
+def test_roles_link_to_what_they_rest_on(mill, page, href, kind, words):
+    tags = re.findall(r'<a\b[^>]*class="evidence evidence-(\w+)"[^>]*>([^<]*)</a>', text_of(mill, page))
+    assert (kind, words) in tags
+    assert re.search(rf'<a\b[^>]*href="{re.escape(href)}"[^>]*>{re.escape(words)}</a>', text_of(mill, page))
+
+
+def test_every_link_stands_where_it_says(mill):
+    pages = {path: set(re.findall(r'\bid="([^"]+)"', path.read_text(encoding="utf-8")))
+             for path in mill[1].rglob("*.html")}
+    followed = 0
+    for path in pages:
+        for href in re.findall(r'<a\b[^>]*href="([^"#:]*#[^"]+)"', path.read_text(encoding="utf-8")):
+            page, _, anchor = href.partition("#")
+            target = (path.parent / page).resolve() if page else path
+            assert anchor in pages[target], (path.name, href)
+            followed += 1
+    assert followed > 60
+
+
+def test_card_says_it_all(mill):
+    card = re.search(r'<article[^>]*id="card-claim-gazette-mill--sacks">.*?</article>', text_of(mill, "index"), re.S)[0]
+    assert '<blockquote class="evidence-quote" lang="fr"' in card
+    assert "<mark>plus de 1 200</mark> sacs en <mark>2019</mark>»" in card
+    for words in ("our rendering", "the mill made more than 1,200 sacks", "The miller", "reported by",
+                  "reported as a fact", "La gazette du moulin", "May 2020", "known to the month",
+                  "differ by definition", "agrees, 7.7\N{NO-BREAK SPACE}% apart", "Line 1 of gazette-mill"):
+        assert words in card, words
+
+
+def test_one_card_each_and_also_for_links_in_outputs(mill):
+    page = text_of(mill, "output")
+    assert page.count('id="card-claim-gazette-mill--sacks"') == 1
+    link = re.search(r'<a\b[^>]*class="evidence-link"[^>]*>', page)[0]
+    assert 'href="evidence/gazette-mill.html#sacks"' in link and 'data-place="gazette-mill, line 1"' in link
+    assert 'aria-describedby="card-claim-gazette-mill--sacks-brief"' in link
+    assert page.count('id="card-claim-gazette-mill--sacks-brief"') == 1
+
+
+def test_evidence_page_leads_back_to_every_use(mill):
+    page = text_of(mill, "evidence/gazette-mill")
+    sacks = re.search(r'<article[^>]*id="sacks">.*?</article>', page, re.S)[0]
+    for words in ("../index.html#use-", "The mill at Halle 7", "../deep/er/page.html#use-", "../output.html#bars",
+                  "(figure)", "../output.html#result-gap", "(result)"):
+        assert words in sacks, words
+    both = re.search(r'<article[^>]*id="both">.*?</article>', page, re.S)[0]
+    assert "No page, figure or table uses this claim." in both
+    assert "a title" in page and "read as" in page
+    order = re.findall(r'<article class="evidence-claim" id="(\w+)"', page)
+    assert order == ["both", "sacks", "stones", "odd"]
+
+
+def test_results_of_hidden_cells_have_their_place(mill):
+    page = text_of(mill, "output")
+    assert page.count('id="result-gap"') == page.count('id="result-rate"') == 1
+    assert page.index('id="result-rate"') < page.index("computed-here") < page.index('id="result-gap"')
+
+
+def test_article_is_never_reprinted_whole(mill):
+    page = text_of(mill, "evidence/gazette-mill")
+    seed = (mill[0] / "seeds" / "gazette.txt").read_text(encoding="utf-8")
+    assert seed.split("\n")[0] not in re.sub(r"<[^>]+>", "", page)
+
+
+def test_hostile_text_stays_text(mill):
+    for path in mill[1].rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        assert "<script>document.title" not in page, path
+        for script in re.findall(r"<script\b[^>]*>(.*?)</script>", page, re.S):
+            assert "pwned'</script" not in script and "<script" not in script
+    assert "&lt;script&gt;document.title=" in text_of(mill, "evidence/gazette-mill")
+    assert "{{7*6}}" in text_of(mill, "evidence/gazette-mill")
+
+
+def test_citation_for_machines(mill):
+    page = text_of(mill, "evidence/gazette-mill")
+    citation = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])
+    assert citation["@type"] == "NewsArticle" and citation["datePublished"] == "2020-05"
+    assert citation["name"].endswith(book.WORSE) and citation["url"] == "https://example.org/gazette"
+
+
+def test_annotations_select_their_words(mill):
+    root, html = mill
+    collection = json.loads((html / "downloads" / "annotations.jsonld").read_text(encoding="utf-8"))
+    items = collection["first"]["items"]
+    assert collection["total"] == len(items) == 5
+    for item in items:
+        quote, position = item["target"]["selector"]
+        name = item["id"].partition("evidence/")[2].partition(".html")[0]
+        seed = (root / "seeds" / book.FILES[name]).read_text(encoding="utf-8")
+        assert seed[position["start"]:position["end"]] == quote["exact"]
+        assert (html / "downloads" / item["id"].partition("#")[0]).is_file()
+
+
+def test_files_to_take_away(mill):
+    downloads = mill[1] / "downloads"
+    names = zipfile.ZipFile(downloads / "data-package.zip").namelist()
+    assert "datapackage.json" in names and "claims.csv" in names
+    assert (downloads / "references.bib").read_bytes() == (mill[0] / "references.bib").read_bytes()
+    for href in re.findall(r'href="([^"]+)" download', text_of(mill, "sources")):
+        assert (mill[1] / "chapters" / href).is_file()
+
+
+def test_register_and_agreement(mill):
+    register = text_of(mill, "register")
+    assert register.count("<tr data-source=") == 5
+    assert 'data-subject="mill"' in register and 'data-chapter="chapters/deep/er/page chapters/index' in register
+    agreement = text_of(mill, "agreement")
+    for words in ("differ by definition", "made is not delivered", "supports", "qualifies", "silent", "no verdict yet"):
+        assert (words in agreement) == (words != "silent"), words
+
+
+def test_second_build_is_the_same_to_the_byte(mill, tmp_path):
+    def digests(html):
+        return {path.relative_to(html).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+                for path in html.rglob("*") if path.is_file()}
+    again, _ = book.build(book.project(tmp_path / "elsewhere"))
+    first, second = digests(mill[1]), digests(again)
+    assert {name for name in first if first[name] != second.get(name)} <= {".buildinfo"}
+
+
+def test_all_numbers_trace(mill):
+    counts, faults = traced.check_book(*mill)
+    assert faults == [] and counts["untraced"] == 0
+    assert min(counts[kind] for kind in ("quantity", "statement", "reference", "computed", "name", "output",
+                                         "evidence", "citation", "code")) >= 1
+
+
+@pytest.mark.parametrize("page, old, new, words", [
+    ("index", "The mill made", "The mill made 97 times", "the number '97'"),
+    ("index", "<h1>The mill", "<h1>The mill of 1842", "the number '1842'"),
+    ("index", "<h1>The mill", '<img alt="3 sacks"><h1>The mill', "the number '3'"),
+    ("index", "<h1>The mill", "<table><caption>Table of 8</caption></table><h1>The mill", "the number '8'"),
+    ("index", ">more than 1,200</a>", ">more than 1,201</a>", "is no quantity of 'gazette-mill/sacks'"),
+    ("index", ">1,300</a>", ">1,301</a>", "holds '1,301'"),
+    ("index", ">50 sacks</a>", ">51 sacks</a>", "is not what 'output/gap' says"),
+    ("index", "several stones", "5 stones", "holds '5'"),
+    ("index", 'data-claim="gazette-mill/stones"', 'data-claim="gazette-mill/stone"', "which does not exist"),
+    ("index", 'id="card-claim-gazette-mill--stones"', 'id="gone"', "mill--stones' is not on the page"),
+    ("output", 'class="evidence-value">50 sacks', 'class="evidence-value">52 sacks', "is no published result"),
+    ("index", "Halle 7", "Halle 8", "the number '8'"),
+    ("index", "<h1>The mill", "<h1>Halle <em>8</em>, the mill", "the number '8'"),
+    ("index", "<h1>The mill", "<h1>1<b>9</b>, the mill", "the number '19'"),
+])
+def test_planted_fault_is_found(mill, tmp_path, page, old, new, words):
+    html = shutil.copytree(mill[1], tmp_path / "html")
+    path = html / "chapters" / f"{page}.html"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    _, faults = traced.check_book(mill[0], html)
+    assert any(words in str(fault) and fault.file == f"chapters/{page}.html" for fault in faults), faults
+
+
+@pytest.mark.parametrize("words", ["Halle <em>7</em>", "<b>Halle</b>\n7", "<em>B<sub>12</sub></em>", "Hal<wbr>le 7"])
+def test_name_cut_by_markup_is_a_name(mill, tmp_path, words):
+    html = shutil.copytree(mill[1], tmp_path / "html")
+    path = html / "chapters" / "index.html"
+    path.write_text(path.read_text(encoding="utf-8").replace("<h1>The mill", f"<h1>{words}, the mill"), "utf-8")
+    counts, faults = traced.check_book(mill[0], html)
+    assert faults == [] and counts["name"] > traced.check_book(*mill)[0]["name"]
+
+
+def test_fault_on_a_written_page_breaks_the_build(tmp_path, monkeypatch):
+    root = book.project(tmp_path)
+    monkeypatch.setattr("evidence.sphinxext.cards.render", lambda *_, **__: "<p>and 97 more</p>")
+    _, warnings = book.build(root)
+    assert re.search(r"chapters/index\.html:\d+: WARNING: the number '97' in '.*' traces to nothing", warnings)
+    assert "[evidence.untraced]" in warnings
