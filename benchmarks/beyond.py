@@ -39,8 +39,8 @@ def seconds(root: Path, chapter: Path, parameter: str, values: list) -> tuple[fl
 
 def _runs(root: Path, chapter: Path, pool: Executor, at_once: int) -> Callable[[list[dict]], float]:
     """A function that runs the chapter as a sweep does, journal included; seconds of one core a run."""
-    from evidence.sweeps.journal import Journal, key_of
     from evidence.sweeps.executors import Task, chapter_key, results
+    from evidence.sweeps.journal import Journal, key_of
     common, path = chapter_key(root, chapter), root / "_build" / "beyond.jsonl"
 
     def window(values: list[dict]) -> float:

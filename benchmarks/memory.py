@@ -54,8 +54,8 @@ def _chapter(root):
     import nbformat
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-    from evidence.notebooks import files
     from benchmarks import runs as bench_runs
+    from evidence.notebooks import files
     cells = [new_markdown_cell("# Made up"),
              new_code_cell("height: float = 10  # height of a mill [m; 1..100]", metadata={"tags": ["parameters"]}),
              new_code_cell("from evidence.chapter.present import publish\npublish('area', height**2)")]

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.models.share_growth import date_after
 from analysis.models.register import stated
+from analysis.models.share_growth import date_after
 from analysis.sentences import listed, month, percent, spelt
 
 

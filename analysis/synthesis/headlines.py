@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.alliances import network
-from analysis.compute import systems, installed_base
-from analysis.models import share_growth as growth, register
-from analysis.waic import announcements
+from analysis.compute import installed_base, systems
+from analysis.models import register
+from analysis.models import share_growth as growth
 from analysis.synthesis.sensitivity import Headline, Range
+from analysis.waic import announcements
 from evidence.notebooks import parameters
 from evidence.tables.report import Report
 

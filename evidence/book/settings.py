@@ -11,8 +11,8 @@ import yaml
 from jupyter_book.config import PATH_JSON_SCHEMA, PATH_YAML_DEFAULT
 from sphinx.util import logging
 
-from evidence.ledger import strict_yaml
 from evidence.errors import EvidenceError, Fault, shorten
+from evidence.ledger import strict_yaml
 
 CONFIG, TOC = "_config.yml", "_toc.yml"
 OPEN = (("sphinx", "config"), ("sphinx", "local_extensions"), ("parse", "myst_substitutions"))

@@ -121,8 +121,8 @@ def _plural(word: str, count: int) -> str:
 
 def page(root: Path, edition: str) -> str:
     """What the page on an edition shows, as JSON: its name, and the chapters with what differs from the default."""
-    from evidence.editions import declared
     from evidence.diff import explain, sides
+    from evidence.editions import declared
     one, other = (sides.current(root, declared.find(root, name)) for name in (declared.DEFAULT, edition))
     chapters = [asdict(chapter) | {"parameters": [[name, _value(old), _value(new)]
                                                   for name, old, new in chapter.parameters]}

@@ -3,8 +3,8 @@
 import difflib
 from pathlib import Path
 
-from evidence.errors import EvidenceError, fail, shorten
 from evidence.disk.atomic import store
+from evidence.errors import EvidenceError, fail, shorten
 
 ENGINES = ("forked", "nbclient")
 ENGINE_HELP = "forked: in a process forked from a warm parent (default); nbclient: in a kernel, papermill's own way"

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from evidence.diff.record import Chapter
 from evidence.chapter.present import LINK_COLUMN, format_value
+from evidence.diff.record import Chapter
 
 WORDS = ("title", "caption", "alt")
 NAMES = {"figure": "picture", "table": "table", "prose": "words"}
@@ -59,7 +59,7 @@ def _difference(key: str, one: dict | None, other: dict | None) -> Difference:
     change = NEW if one is None else GONE if other is None else CHANGED
     what = NAMES.get(any_one["kind"]) or _result(one, other)
     one, other = one or {}, other or {}
-    words = any_one["kind"] in ("result", "prose") and "text" or "title"
+    words = (any_one["kind"] in ("result", "prose") and "text") or "title"
     replaced = change != CHANGED or "left_out" in one or "left_out" in other
     old, new = one.get("data") or [], other.get("data") or []
     rows = () if replaced else tuple(changed_rows(old, new))

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import nbformat
 
+from evidence.disk.atomic import store
 from evidence.editions.declared import DEFAULT, Edition, find, values_by_chapter
 from evidence.errors import fail
-from evidence.disk.atomic import store
 
 FOLDER, FORMAT = "_build/.records", 1
 KIND = re.compile(r"application/vnd\.evidence\.(result|figure|table)\+json")

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import nbformat
 
-from evidence.editions import declared as editions
-from evidence.notebooks import files
 from evidence.diff import record as history
 from evidence.diff.compare import same
 from evidence.diff.record import Chapter, Record
+from evidence.editions import declared as editions
 from evidence.errors import EvidenceError, Fault, fail
-from evidence.running import kept_runs, engine
+from evidence.notebooks import files
 from evidence.notebooks.parameters import declared_in, describe
+from evidence.running import engine, kept_runs
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
-from evidence.ledger import strict_yaml
 from evidence.errors import EvidenceError, Fault, fail, shorten
+from evidence.ledger import strict_yaml
 from evidence.notebooks.parameters import Parameter, check, describe
 
 FILE, DEFAULT, EVERY = "editions.yml", "default", "every"

@@ -6,11 +6,11 @@ from pathlib import Path
 from sphinx.util import logging
 
 from evidence.errors import Fault
+from evidence.html.page import BuiltPage, read
 from evidence.index import numbers
+from evidence.index.facts import Facts
 from evidence.language import english
 from evidence.notebooks import published as publications
-from evidence.index.facts import Facts
-from evidence.html.page import BuiltPage, read
 
 TYPED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 REMEDY = "bring it in through a role, or name it in the entity list"

@@ -12,9 +12,9 @@ from pybtex.database import BibliographyData, Entry, parse_file
 from pybtex.richtext import Text
 from pybtex.style.formatting.unsrt import Style
 
-from evidence.tables.report import Report
 from evidence.index import edition, numbers
 from evidence.language import english
+from evidence.tables.report import Report
 
 BY_CLAIM = ("quantities", "relations", "attributes", "events", "mentions", "bearings")
 PLAIN_TEXT = Backend()

@@ -122,7 +122,7 @@ def spelt(words: str) -> str | None:
     """Return the symbol for a French or English spelling in the vocabulary, None when it is not there."""
     if known := SPELLINGS.get(words):
         return known
-    return SPELLINGS.get(words.lower()) if len(words) > 3 or len(words) == 3 and words.isupper() else None
+    return SPELLINGS.get(words.lower()) if len(words) > 3 or (len(words) == 3 and words.isupper()) else None
 
 
 @lru_cache(maxsize=4096)

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from evidence.language import french, units
 from evidence.errors import shorten
+from evidence.language import french, units
 from evidence.ledger.models import Event, Quantity
 
 _read_amount = lru_cache(maxsize=100_000)(french.read_amount)

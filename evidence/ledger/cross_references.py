@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
+from evidence.errors import Fault, fail, shorten
 from evidence.language import units
 from evidence.ledger import strict_yaml
-from evidence.errors import Fault, fail, shorten
 from evidence.ledger.load import source_files
-from evidence.ledger.spellings import Names
 from evidence.ledger.models import Entity, Shared
+from evidence.ledger.spellings import Names
 
 
 def shared_faults(root: Path, shared: Shared) -> list[Fault]:

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.language import french, units
-from evidence.ledger.proposals import Known, load, propose
-from evidence.errors import fail, shorten
 from evidence.disk.atomic import store
+from evidence.errors import fail, shorten
+from evidence.language import french, units
 from evidence.ledger.load import OTHER, SHARED, read_shared
-from evidence.ledger.quotes import Seed, read_seed
 from evidence.ledger.models import Shared
+from evidence.ledger.proposals import Known, load, propose
+from evidence.ledger.quotes import Seed, read_seed
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ENDS = re.compile(r"(?<=[.!?…])[»”\"’)]*\s+(?=[«“\"(–-]*\s*[A-ZÀ-ÖØ-Þ0-9])|\n+")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from evidence.ledger import strict_yaml
 from evidence.errors import EvidenceError, Fault, shorten
+from evidence.ledger import strict_yaml
 from evidence.ledger.models import MODELS, Judgements, Shared
 
 SHARED = ("entities", "measures", "attributes", "relations", "propositions", "reference_points")

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from evidence.errors import fail
-from evidence.ledger.spellings import Names
 from evidence.ledger.models import Shared
-from evidence.ledger.source import resolve
 from evidence.ledger.resolved import Resolved
+from evidence.ledger.source import resolve
+from evidence.ledger.spellings import Names
 
 PARALLEL_FROM = 64  # files; below, starting a second process costs more than it saves
 AT_ONCE = 32  # files that are handed to a process together

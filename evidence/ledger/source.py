@@ -3,15 +3,15 @@
 import hashlib
 from pathlib import Path
 
-from evidence.language import french
-from evidence.ledger import coverage, amounts, strict_yaml
-from evidence.ledger.cross_references import did_you_mean
 from evidence.errors import EvidenceError, Fault, shorten
+from evidence.language import french
+from evidence.ledger import amounts, coverage, strict_yaml
+from evidence.ledger.cross_references import did_you_mean
 from evidence.ledger.load import read_model
-from evidence.ledger.spellings import Names, used
-from evidence.ledger.quotes import MANY, Passage, Seed, Span, normalise, read_seed
 from evidence.ledger.models import Claim, Event, Quantity, Shared, SourceFile
+from evidence.ledger.quotes import MANY, Passage, Seed, Span, normalise, read_seed
 from evidence.ledger.resolved import Resolved
+from evidence.ledger.spellings import Names, used
 
 CONTEXT = 60  # code points kept before and after a quote, as W3C text quote selectors want them
 KINDS = {"entities": "entity", "measures": "measure", "attributes": "attribute", "relations": "relation",

@@ -3,8 +3,8 @@
 import re
 from collections import defaultdict
 
-from evidence.ledger.quotes import normalise, stands_in
 from evidence.ledger.models import Claim, Shared
+from evidence.ledger.quotes import normalise, stands_in
 
 RUN = re.compile(r"[^\W_]+")  # letters and digits: what str.isalnum holds, as stands_in weighs it
 

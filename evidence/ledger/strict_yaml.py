@@ -5,8 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from evidence.ledger import plain_yaml
 from evidence.errors import EvidenceError, Fault, shorten
+from evidence.ledger import plain_yaml
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 20

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from itertools import combinations, islice
 from pathlib import Path
 
-from evidence.ledger.cross_references import judgement_faults, shared_faults, source_faults
 from evidence.errors import EvidenceError, Fault, shorten
+from evidence.ledger.cross_references import judgement_faults, shared_faults, source_faults
 from evidence.ledger.load import read_shared, repeated, source_files
 from evidence.ledger.models import Shared
-from evidence.ledger.resolved import Resolved
 from evidence.ledger.parallel import Prepare, resolve_all, uncollected
+from evidence.ledger.resolved import Resolved
 
 MOST_PAIRS = 20  # open pairs that are printed
 COUNTED = {"sources": 4, "claims": 1, "quantities": 5, "relations": 1}  # what check looks at: columns of each

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from evidence.notebooks import files
 from evidence.errors import EvidenceError, Fault, shorten
+from evidence.notebooks import files
 
 TAGS = {"parameters", "remove-cell", "remove-input", "remove-output", "hide-cell", "hide-input", "hide-output"}
 MOST_LINES = 12

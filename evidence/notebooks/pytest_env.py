@@ -24,8 +24,8 @@ def pytest_addoption(parser) -> None:
 
 def pytest_configure(config) -> None:
     """Set the variables before the first kernel starts; give each kernel sockets of its own."""
-    from evidence.running.environment import environment
     from evidence.project import find_root
+    from evidence.running.environment import environment
     if root := find_root(config.rootpath):
         os.environ.update(environment(root))
     if os.name == "posix" and config.getoption("nbval", False):

@@ -14,12 +14,12 @@ import nbformat
 from nbformat.v4 import nbbase
 
 from evidence.errors import EvidenceError, Fault, shorten
+from evidence.notebooks.files import load
 from evidence.running import kernel
+from evidence.running.environment import environment
 from evidence.running.fork import record
 from evidence.running.fork.parent import CellStopped, stop
 from evidence.running.outcome import Ended, fault
-from evidence.running.environment import environment
-from evidence.notebooks.files import load
 
 CELL_SECONDS = 300
 

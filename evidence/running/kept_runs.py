@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 
 from evidence.book import inputs
-from evidence.notebooks import files as notebooks
-from evidence.errors import EvidenceError
-from evidence.running import engine, dependencies
-from evidence.disk.atomic import store
 from evidence.commands.runs import chapters
+from evidence.disk.atomic import store
+from evidence.errors import EvidenceError
+from evidence.notebooks import files as notebooks
+from evidence.running import dependencies, engine
 
 FOLDER = "_build/.runs"
 RUNNERS = ("running/fork/parent", "running/engine", "running/fork/record", "running/fork/known", "running/fork/server",

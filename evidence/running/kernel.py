@@ -11,8 +11,8 @@ import nbformat
 from traitlets.config import Config
 
 from evidence.errors import shorten
-from evidence.running.outcome import NO_ERROR, Ended
 from evidence.running.environment import environment
+from evidence.running.outcome import NO_ERROR, Ended
 
 ADDED = "papermill-error-cell-tag"  # of cells that papermill adds where a run fails, which would shift all others
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from papermill.engines import Engine
 
-from evidence.running.fork import record
 from evidence.project import find_root
+from evidence.running.fork import record
 
 
 class ForkedEngine(Engine):

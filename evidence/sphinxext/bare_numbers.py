@@ -12,7 +12,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from evidence.notebooks import published
-from evidence.sphinxext import blocks, nodes as links
+from evidence.sphinxext import blocks
+from evidence.sphinxext import nodes as links
 from evidence.sphinxext.messages import CELL, exact_line, warn
 
 EXEMPT = (nodes.literal, nodes.literal_block, nodes.doctest_block, nodes.comment,

@@ -1,7 +1,7 @@
 """The directives by name."""
 
-from evidence.sphinxext.content import agreement, benchmark, differences, documentation, sources, register
 from evidence.sphinxext.blocks import Part, directive
+from evidence.sphinxext.content import agreement, benchmark, differences, documentation, register, sources
 
 DIRECTIVES = {
     "evidence-source": sources.SourceDirective,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx.domains import Domain
 
-from evidence.sphinxext import nodes as links
 from evidence.notebooks.published import Publication
+from evidence.sphinxext import nodes as links
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from evidence.errors import fail
 from evidence.disk.atomic import store
+from evidence.errors import fail
 
 FOLDER, JOURNAL = "_build/sweeps", "journal.jsonl"
 SHOWN = 20  # failures that are printed

@@ -15,10 +15,10 @@ from tqdm import tqdm
 
 from evidence.errors import fail, shorten
 from evidence.sweeps import executors as sweep_workers
+from evidence.sweeps.executors import Row, Task
+from evidence.sweeps.journal import FOLDER, JOURNAL, Failed, Journal, key_of, locked
 from evidence.sweeps.plan import MOST, read_plans
 from evidence.sweeps.sets import Plan
-from evidence.sweeps.journal import FOLDER, JOURNAL, Failed, Journal, key_of, locked
-from evidence.sweeps.executors import Row, Task
 
 SECONDS_A_LINE = 30  # where progress is written to a file
 

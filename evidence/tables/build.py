@@ -8,12 +8,12 @@ from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 
-from evidence.language import units
-from evidence.tables import views
-from evidence.ledger.verify import COUNTED, Examined, examine
 from evidence.errors import EvidenceError
+from evidence.language import units
 from evidence.ledger.models import Shared
 from evidence.ledger.resolved import Resolved
+from evidence.ledger.verify import COUNTED, Examined, examine
+from evidence.tables import views
 from evidence.tables.schema import BASE_TABLES, Table
 
 READ = tuple(table for table in BASE_TABLES if "source_id" in table.names)  # the others come from shared lists

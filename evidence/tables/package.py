@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from evidence.disk.swap import heal, swap
 from evidence.errors import EvidenceError, Fault
 from evidence.ledger.models import MODELS
-from evidence.tables.schema import Column
-from evidence.disk.swap import heal, swap
-from evidence.tables.build import Written, build
 from evidence.ledger.parallel import uncollected
+from evidence.tables.build import Written, build
+from evidence.tables.schema import Column
 
 LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0",
            "path": "https://creativecommons.org/licenses/by/4.0/"}

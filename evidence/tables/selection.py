@@ -7,8 +7,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from evidence.ledger import strict_yaml
 from evidence.errors import EvidenceError, Fault, fail, shorten
+from evidence.ledger import strict_yaml
 from evidence.tables.report import DTYPES, Report
 from evidence.tables.schema import SPEAKERS
 

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from analysis.alliances import network, figures
+from analysis.alliances import figures, network
 from analysis.models import figures as plot_models
-from analysis.synthesis import figures as plot_synthesis, sensitivity
+from analysis.synthesis import figures as plot_synthesis
+from analysis.synthesis import sensitivity
 from analysis.waic import figures as plot_waic
 from evidence.chapter.figures import to_svg
 

@@ -9,11 +9,12 @@ import sys
 import pytest
 from made_up import CONFIG, FIGURE, SETUP, cell, contents, project, write
 
-from evidence.book import build, compile as compiling, inputs
-from evidence.disk import swap
-from evidence.html import links
+from evidence.book import build, inputs
+from evidence.book import compile as compiling
 from evidence.cli import main
+from evidence.disk import swap
 from evidence.errors import EvidenceError
+from evidence.html import links
 from evidence.running import kept_runs
 
 HOME = "# Mills\n\nSee [the chapter](mills.ipynb).\n\n```{bibliography}\n```\n"

@@ -12,16 +12,16 @@ import yaml
 from made_up import SETUP, cell, project, write
 from nbformat.v4 import new_markdown_cell
 
-from evidence.tables import package
 from evidence.cli import main
-from evidence.diff import causes, compare, record, sides
 from evidence.commands import diff
+from evidence.commands.runs import chapters
+from evidence.diff import causes, compare, record, sides
 from evidence.diff.compare import CHANGED, GONE, NEW, Row
 from evidence.diff.explain import Compared
 from evidence.diff.record import Chapter
 from evidence.errors import EvidenceError
 from evidence.running import kept_runs
-from evidence.commands.runs import chapters
+from evidence.tables import package
 
 EDITIONS = """\
 editions:
@@ -76,7 +76,7 @@ def told(report, capsys, *arguments):
 def part(text, name):
     """The lines on one thing shown."""
     lines = text.splitlines()
-    start = next(place for place, line in enumerate(lines) if line.startswith("  ") and line.split()[-1] == name
+    start = next(place for place, line in enumerate(lines) if (line.startswith("  ") and line.split()[-1] == name)
                  or line.strip().endswith(f"{name} (new)"))
     end = next((place for place in range(start + 1, len(lines)) if not lines[place].startswith("      ")), len(lines))
     return [line.strip() for line in lines[start:end]]

@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 
 from evidence.chapter import present
-from evidence.running import engine
-from evidence.notebooks.parameters import describe
-from evidence.tables.report import Report
 from evidence.commands.runs import chapters
+from evidence.notebooks.parameters import describe
+from evidence.running import engine
+from evidence.tables.report import Report
 from evidence.tables.schema import SPEAKERS
 from evidence.tables.selection import NONE, select
 

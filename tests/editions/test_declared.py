@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from made_up import project, write
 
-from evidence.editions import declared
 from evidence.cli import main
+from evidence.editions import declared
 from evidence.errors import EvidenceError
 
 MINES = """\

@@ -3,8 +3,8 @@
 import pytest
 import sphinxext_book as book
 
-from evidence.index import trace
 from evidence.errors import EvidenceError
+from evidence.index import trace
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from evidence.ledger import proposals, draft as scan, strict_yaml
 from evidence.cli import main
+from evidence.ledger import draft as scan
+from evidence.ledger import proposals, strict_yaml
 from evidence.ledger.load import read_shared
 from evidence.ledger.quotes import Seed, read_seed
 

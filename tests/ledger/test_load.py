@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from evidence.ledger.verify import examine, unjudged
 from evidence.ledger.quotes import normalise
+from evidence.ledger.verify import examine, unjudged
 from evidence.tables.report import Report
 
 PROJECT = Path(__file__).resolve().parents[2]

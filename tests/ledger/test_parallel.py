@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from evidence.ledger import verify, parallel
 from benchmarks import ledger as bench_ledger
 from evidence.cli import main
+from evidence.ledger import parallel, verify
 from evidence.tables.package import contents
 
 SOURCES = parallel.PARALLEL_FROM + 6

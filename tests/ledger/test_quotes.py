@@ -56,7 +56,7 @@ def test_nearest_is_only_a_hint():
 @given(st.text(alphabet="aé \u00a0\u202f’'e\u0301\n\tç", max_size=40), st.integers(0, 30), st.integers(1, 10))
 def test_any_passage_of_a_text_is_found_where_it_stands(text, start, length):
     quote = text[start:start + length]
-    if not normalise(quote).strip() or not text.isprintable() and normalise(text) != text:
+    if not normalise(quote).strip() or (not text.isprintable() and normalise(text) != text):
         return
     places = find(text, quote)
     assert any(normalise(text[p.start:p.end]) == normalise(quote) for p in places) or "\u0301" in text

@@ -2,8 +2,8 @@
 
 import pytest
 
-from evidence.ledger import strict_yaml
 from evidence.errors import EvidenceError
+from evidence.ledger import strict_yaml
 
 
 def load(tmp_path, text):

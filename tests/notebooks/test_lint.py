@@ -5,8 +5,8 @@ import pytest
 from made_up import cell, notebook, project, write
 from nbformat.v4 import new_output
 
-from evidence.notebooks import lint, files
 from evidence.cli import main
+from evidence.notebooks import files, lint
 
 USES = "print(power_kw, mills, kind, towns, idle)"
 FIGURE = {"name": "a", "title": "t", "alt": "words", "data": []}

@@ -3,8 +3,8 @@
 import pytest
 from made_up import PARAMETERS, write
 
-from evidence.notebooks import parameters
 from evidence.errors import EvidenceError
+from evidence.notebooks import parameters
 
 
 @pytest.fixture(scope="module")

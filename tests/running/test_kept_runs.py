@@ -9,7 +9,7 @@ from made_up import project, write
 
 from evidence import cli
 from evidence.errors import EvidenceError
-from evidence.running import kept_runs, dependencies
+from evidence.running import dependencies, kept_runs
 
 READS = "from evidence.tables.report import open_report\nlist(open_report().table('claims')['stance'])"
 

@@ -14,8 +14,9 @@ import pytest
 from jupyter_client.manager import KernelManager
 from made_up import still_there
 
-from evidence.running.fork import parent as children, server
 from evidence.running.environment import environment
+from evidence.running.fork import parent as children
+from evidence.running.fork import server
 from evidence.running.fork.provisioner import ForkedProcess, ForkedProvisioner, nursery
 
 PROJECT = "sorted(name for name in __import__('sys').modules if name.split('.')[0] in ('evidence', 'analysis'))"

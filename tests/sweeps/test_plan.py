@@ -7,8 +7,8 @@ from made_up import cell, project, write
 
 from evidence.cli import main
 from evidence.errors import EvidenceError
-from evidence.sweeps import sweep as sweeps
 from evidence.sweeps import plan as sweep_plan
+from evidence.sweeps import sweep as sweeps
 
 SWEEP = "sweeps:\n  a:\n    chapter: mills\n    description: x\n"
 

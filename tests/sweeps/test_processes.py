@@ -132,8 +132,8 @@ def test_figures_are_drawn_only_if_asked_for(report):
 
 
 def test_the_heaviest_chapter(pytestconfig, tmp_path):
-    from evidence.sweeps import sweep as sweeps
     from evidence.sweeps import executors as sweep_workers
+    from evidence.sweeps import sweep as sweeps
     root = pytestconfig.rootpath
     plan = sweeps.planned(root, "verdicts", 4)
     with sweep_workers.local_executor() as (pool, workers):

@@ -16,9 +16,9 @@ from nbformat.v4 import new_output
 from evidence.cli import main
 from evidence.errors import EvidenceError, Fault
 from evidence.running import engine
-from evidence.sweeps import sweep as sweeps
-from evidence.sweeps import journal as sweep_store
 from evidence.sweeps import executors as sweep_workers
+from evidence.sweeps import journal as sweep_store
+from evidence.sweeps import sweep as sweeps
 
 EDITIONS = """\
 sweeps:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from frictionless import Package, system
 
-from evidence.tables import package as datapackage
 from evidence.cli import main
 from evidence.errors import EvidenceError
+from evidence.tables import package as datapackage
 from evidence.tables.report import Report
 
 HERE = Path(__file__).parents[1]

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from evidence.chapter import figures, present
-from evidence.tables import package
 from evidence.errors import EvidenceError
+from evidence.tables import package
 from evidence.tables.report import Report
 from evidence.tables.selection import select
 

@@ -32,9 +32,7 @@ BEFORE = (
 BEFORE_NUMBER = re.compile("(?:^|(?<=[^\\w-]))(?:" + "|".join(
     f"(?P<{name}>{words})" for name, words in BEFORE) + ")$", re.IGNORECASE)
 # The last word before the number: a cheap look that spares most numbers the grammar above.
-LAST = frozenset("de des du d' à aux au l' les le la moins minimum minima mot plus maximum pas jamais que environ "
-                 "quelque sous près presque peine quasiment approximativement modo prou déjà désormais largement "
-                 "légèrement nettement allègrement même ainsi aujourd'hui".split())
+LAST = frozenset(["de", "des", "du", "d'", "à", "aux", "au", "l'", "les", "le", "la", "moins", "minimum", "minima", "mot", "plus", "maximum", "pas", "jamais", "que", "environ", "quelque", "sous", "près", "presque", "peine", "quasiment", "approximativement", "modo", "prou", "déjà", "désormais", "largement", "légèrement", "nettement", "allègrement", "même", "ainsi", "aujourd'hui"])
 VERBS = ("dépass", "excèd", "excéd", "frôl", "avoisin", "approch")
 AFTER_NUMBER = re.compile(
     r" (?:(?P<at_least>(?:et|ou) plus\b(?! (?:de|d'|que|\w+s?\b))|au moins\b|au minimum\b|minimum\b)"

@@ -5,15 +5,9 @@ import re
 from evidence.language.french.numerals import opens_sentence
 from evidence.language.french.text import neighbours
 
-LABELS = frozenset("article articles chapitre page pages p. figure tableau annexe ligne lignes route "
-                   "nationale autoroute "
-                   "canal porte quai voie vol salle chambre alinéa tome épisode version niveau phase "
-                   "catégorie type "
-                   "département saison groupe classe loi décret paragraphe art. chap. fig. lot étape zone indice "
-                   "taille mach terminal hall stand bâtiment appartement bus tram top acte chaîne gate "
-                   "code".split())
+LABELS = frozenset(["article", "articles", "chapitre", "page", "pages", "p.", "figure", "tableau", "annexe", "ligne", "lignes", "route", "nationale", "autoroute", "canal", "porte", "quai", "voie", "vol", "salle", "chambre", "alinéa", "tome", "épisode", "version", "niveau", "phase", "catégorie", "type", "département", "saison", "groupe", "classe", "loi", "décret", "paragraphe", "art.", "chap.", "fig.", "lot", "étape", "zone", "indice", "taille", "mach", "terminal", "hall", "stand", "bâtiment", "appartement", "bus", "tram", "top", "acte", "chaîne", "gate", "code"])
 JOINED = re.compile(r"[^\W\d_]\w*(?:-\w*)*[-.]$")  # A350-1000, GPT-4, V6.5
-SINGULAR = frozenset("le la du au un une ce cette".split())  # «le 115»: no count follows a singular article
+SINGULAR = frozenset(["le", "la", "du", "au", "un", "une", "ce", "cette"])  # «le 115»: no count follows a singular article
 NOT_AMOUNTS = re.compile(
     r"(?<!\w)(?:\+\d{2} ?)?(?:\(0\) ?)?0?\d(?:[ .-]\d{2}){4}(?!\d)"  # telephone
     r"|\b\d{1,2}(?:e|ème) (?:République|arrondissement)\b"
@@ -40,13 +34,13 @@ def holds(text: str, part, strict: bool) -> bool:
         return True
     if before in ("-", ".") and JOINED.search(text[max(0, part.start - 30) : part.start]):
         return True
-    if after[:1] == "-" and after[1:].isalpha() or not strict or part.unit or not part.plain:
+    if (after[:1] == "-" and after[1:].isalpha()) or not strict or part.unit or not part.plain:
         return after[:1] == "-" and after[1:].isalpha()
     if " " in text[part.start : part.end]:  # «54 700»: names have no thousands
         return False
     word, follow = neighbours(text, part.start, part.end)
     word = word.lstrip("«\"'“(")
-    if word.lower() in LABELS or word.lower() in SINGULAR and part.value > 1:
+    if word.lower() in LABELS or (word.lower() in SINGULAR and part.value > 1):
         return True
     headline = word.isupper() and follow.isupper() and min(len(word), len(follow)) > 1
     return not headline and _named(text, part.start, word)

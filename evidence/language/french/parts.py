@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from evidence.language.french import names
 from evidence.language.french.numerals import (
-    HALF, SUFFIX, Numeral, counts, in_phrase, multiplied, numerals, part_of, tidy,
+    HALF,
+    SUFFIX,
+    Numeral,
+    counts,
+    in_phrase,
+    multiplied,
+    numerals,
+    part_of,
+    tidy,
 )
 from evidence.language.french.text import touches
 from evidence.language.units import LONGEST, spelt
@@ -59,7 +67,7 @@ def _continues(text: str, last: Part, part: Part) -> bool:
 
 def _part(text: str, numeral: Numeral, strict: bool) -> Part | None:
     """Return the numeral with its multiplier, sign and unit; None when it belongs to a name or counts nothing."""
-    if not counts(text, numeral) or strict and in_phrase(text, numeral):
+    if not counts(text, numeral) or (strict and in_phrase(text, numeral)):
         return None
     if numeral.kind == "ordinal":
         return Part(numeral.start, numeral.end, numeral.value, "rank", "ordinal", False)
@@ -145,7 +153,7 @@ def _take_unit(text: str, part: Part) -> None:
 def _misread(text: str, unit: str, match: re.Match, last: int) -> bool:
     """Tell the B of «910B» and a word that goes on after a hyphen («deux an-») from a unit."""
     follow = text[match.end(last) : match.end(last) + 2]
-    return unit == "B" or follow[:1] == "-" and follow[1:].isalpha()
+    return unit == "B" or (follow[:1] == "-" and follow[1:].isalpha())
 
 
 SIGN = re.compile(r"(?:^|(?<=[\s(«\"/:;,]))(?:([+-]) ?|(moins |plus ))$", re.IGNORECASE)

@@ -1,8 +1,8 @@
 """The table of a benchmark, and the machine on which it was measured, from the file that ``evidence bench`` writes."""
 
-from evidence.book import inputs
 from benchmarks.command import PARTS
 from benchmarks.table import FILE
+from evidence.book import inputs
 
 PRINTED = {"s": "{:.2f}", "MB": "{:.0f}", "claims/s": "{:,.0f}"}
 

@@ -2,8 +2,8 @@
 
 from types import SimpleNamespace
 
-from evidence.sphinxext.content import downloads
 from evidence.sphinxext.blocks import BlockDirective, Part
+from evidence.sphinxext.content import downloads
 
 
 def about(page, source_id: str) -> dict:

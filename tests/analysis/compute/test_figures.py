@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from analysis.compute import systems, export_rules, installed_base, timeline, training
+from analysis.compute import export_rules, installed_base, systems, timeline, training
 from analysis.compute import figures as draw
 from evidence.chapter import figures
 

@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.compute import systems, training
-from analysis.compute import findings
+from analysis.compute import findings, systems, training
 
 SPANS = {("system", "peak rate"): (1.604, 1.664), ("system", "memory"): (3.556, 3.67), ("system", "chips"): (5.333, 5.333),
          ("system", "power"): (3.855, 5.0), ("chip", "peak rate"): (0.3008, 0.312), ("kW", "peak rate"): (0.32, 0.4316)}
@@ -115,4 +114,4 @@ def test_verdicts_turn():
     assert findings.systems_verdict(spans).endswith("outside, the supernode is ahead: 1.6 to 1.7 times the peak rate, "
                                                     "3.6 to 3.7 times the memory, 2.1 times the memory bandwidth.")
     assert "in part only" in findings.systems_verdict(spans | {("system", "peak rate"): (0.8, 0.83)})
-    assert "is not ahead" in findings.systems_verdict({key: (0.5, 0.6) for key in spans})
+    assert "is not ahead" in findings.systems_verdict(dict.fromkeys(spans, (0.5, 0.6)))

@@ -3,7 +3,17 @@
 import pytest
 
 from analysis.synthesis.sensitivity import (
-    Headline, Range, alone, grid, sampling_error, stretches, summary, sweep, together, turning, turns,
+    Headline,
+    Range,
+    alone,
+    grid,
+    sampling_error,
+    stretches,
+    summary,
+    sweep,
+    together,
+    turning,
+    turns,
 )
 
 X = Range("x", 1.0, 0.0, 10.0)
