@@ -55,10 +55,10 @@ def measure(args) -> list[Row]:
 
 def heaviest(root: Path):
     """The chapter whose run takes longest, and a parameter of it to vary: a seed, or the first number."""
-    from evidence.commands import runs
+    from evidence import project
     from evidence.running import engine
     times = {}
-    for chapter in runs.chapters(root):
+    for chapter in project.chapters(root):
         for _ in range(2):  # the first run may have to read what the second finds in memory
             times[chapter] = engine.run_task(engine.Task(chapter, root, {}, f"chapters/{chapter.name}")).seconds
     engine.stop()

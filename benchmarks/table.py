@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 
-from evidence.book import inputs
 from evidence.disk import atomic
 
 FILE = "chapters/benchmark.json"
@@ -50,7 +49,7 @@ def as_text(rows: list[Row]) -> str:
 def store(root: Path, part: str, rows: list[Row], repeat: int, date: str) -> None:
     """Put a part's rows in place of those of the time before; the other parts stay."""
     path = root / FILE
-    kept = inputs.read_state(path)
+    kept = atomic.read_state(path)
     kept[part] = {"date": date, "repeat": repeat, "machine": machine(), "packages": packages(),
                   "rows": [asdict(row) | {"ratio": row.ratio and float(f"{row.ratio:.3g}")} for row in rows]}
     atomic.store(json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n", path)

@@ -1,23 +1,20 @@
 """Build the book: check, run, stage in a fresh folder, compile with warnings as errors, swap in whole."""
 
-import contextlib
-import fcntl
-import gc
 import json
 import os
 import shutil
-import signal
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.book import inputs
-from evidence.errors import EvidenceError, fail
+from evidence.disk import digest
+from evidence.disk.lock import BUILD, locked
+from evidence.disk.stopping import stoppable, without_gc
+from evidence.errors import EvidenceError
 
-BUILD, EDITIONS = "_build", "_build/editions"
+EDITIONS = "_build/editions"
 HTML, STATE, MARK = "html", ".book.json", ".edition.json"
 FIRST = ("_config.yml", "_toc.yml", "references.bib", "chapters")  # what the compiler reads while chapters run
 
@@ -56,7 +53,7 @@ def run(args) -> int:
     def say(what: str) -> None:
         print(f"{time.monotonic() - started:6.1f} s  {what}", flush=True)
 
-    with _stoppable(), _locked(args.root), _without_gc():
+    with stoppable(), locked(args.root), without_gc():
         place = _place(args.root, args.edition)
         build(place, say)
     print(f"\nOpen {(place.html / 'index.html').as_uri()}")
@@ -76,11 +73,11 @@ def _place(root: Path, edition: str | None) -> Place:
 
 def build(place: Place, say) -> None:
     """Publish the book as its sources give it. EvidenceError holds all faults; then the old pages are still there."""
-    from evidence.disk import swap
-    swap.heal(place.html)
+    from evidence.disk import atomic
+    atomic.heal(place.html)
     _clear(place.root)
-    before, state = inputs.inputs(place.root), inputs.read_state(place.state)
-    if before == state.get("inputs") and state.get("html") == inputs.of_pages(place.html):
+    before, state = inputs.inputs(place.root), atomic.read_state(place.state)
+    if before == state.get("inputs") and state.get("html") == digest.of_pages(place.html):
         say("nothing to do: all that the book is made from is as it was")
         return
     stage = Path(tempfile.mkdtemp(prefix=".stage-", dir=place.root / BUILD))
@@ -116,10 +113,10 @@ def _build(place: Place, stage: Path, before: dict, state: dict, say) -> None:
             (stage / MARK).write_text(_about(root, edition), encoding="utf-8")
             diff.fill_page(root, stage, edition.name)
         made_of = (*inputs.SOURCES, MARK, diff.FILE)
-        key = inputs.of([*(stage / name for name in made_of), inputs.ENGINE])
+        key = digest.of([*(stage / name for name in made_of), inputs.ENGINE])
         key += before["environment"]
         fresh = None
-        if state.get("key") == key and state.get("html") == inputs.of_pages(place.html):
+        if state.get("key") == key and state.get("html") == digest.of_pages(place.html):
             say("compiled: unchanged")
         else:
             compiler.start()
@@ -140,60 +137,16 @@ def _compiled(compiler, place: Place, say) -> Path:
 
 def _publish(place: Place, fresh: Path | None, before: dict, key: str) -> None:
     """Swap the pages in, then say what they were made from: where the state is missing, the next run builds anew."""
-    from evidence.disk import swap
+    from evidence.disk import atomic
     after = inputs.inputs(place.root)
     steady = all(after[kind] == before[kind] for kind in after if kind != "tables")  # tables were built on the way
-    state = {"inputs": after if steady else {}, "key": key, "html": inputs.of_pages(fresh or place.html)}
+    state = {"inputs": after if steady else {}, "key": key, "html": digest.of_pages(fresh or place.html)}
     beside = place.state.with_name(f"{STATE}-new")
     place.folder.mkdir(parents=True, exist_ok=True)
     beside.write_text(json.dumps(state), encoding="utf-8")
     if fresh:
-        swap.swap(fresh, place.html)
+        atomic.swap(fresh, place.html)
     os.replace(beside, place.state)
-
-
-@contextlib.contextmanager
-def _without_gc() -> Iterator[None]:
-    """Nothing that a build makes is worth the time to look for what could be given back."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-@contextlib.contextmanager
-def _stoppable() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end us as Ctrl-C does: what was begun is cleared away."""
-    def stop(*_):
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@contextlib.contextmanager
-def _locked(root: Path) -> Iterator[None]:
-    """Hold the build's lock; it ends with the process, however that ends."""
-    (root / BUILD).mkdir(exist_ok=True)
-    with open(root / BUILD / ".lock", "a+", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            fail(f"{BUILD}/.lock", 0, f"another build is at work ({lock.read().strip() or 'just started'})",
-                 "wait until it has ended")
-        lock.truncate(0)
-        lock.write(f"process {os.getpid()}, since {time.strftime('%H:%M:%S')}")
-        lock.flush()
-        yield
 
 
 def _clear(root: Path) -> None:

@@ -1,10 +1,10 @@
 """Run a chapter with other parameters, and store new outputs in the chapters themselves."""
 
-import difflib
 from pathlib import Path
 
 from evidence.disk.atomic import store
-from evidence.errors import EvidenceError, fail, shorten
+from evidence.errors import EvidenceError, fail
+from evidence.project import chapters, find_chapter
 
 ENGINES = ("forked", "nbclient")
 ENGINE_HELP = "forked: in a process forked from a warm parent (default); nbclient: in a kernel, papermill's own way"
@@ -28,24 +28,6 @@ def add_parser(subparsers) -> None:
     parser.add_argument("chapter", metavar="CHAPTER", help="its name, with or without .ipynb")
     parser.add_argument("--edition", metavar="NAME", help="as run for that edition")
     parser.set_defaults(func=why)
-
-
-def chapters(root: Path) -> list[Path]:
-    """The notebooks of the report, sorted."""
-    return sorted(path for path in (root / "chapters").glob("*.ipynb") if not path.name.startswith("."))
-
-
-def find_chapter(root: Path, name: str) -> Path:
-    """The chapter of that name, or at that path."""
-    known = {path.stem: path for path in chapters(root)}
-    if Path(name).suffix == ".ipynb" and Path(name).resolve() in {path.resolve() for path in known.values()}:
-        return known[Path(name).stem]
-    stem = name.removesuffix(".ipynb").removeprefix("chapters/")
-    if stem not in known:
-        near = difflib.get_close_matches(stem, known, 1)
-        remedy = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(known) or 'none yet'}"
-        fail("chapters", 0, f"no chapter '{shorten(name, 60)}'", remedy)
-    return known[stem]
 
 
 def run(args) -> int:

@@ -1,8 +1,14 @@
-"""Write files: whole or not at all."""
+"""Write files and folders: whole or not at all."""
 
+import ctypes
+import json
 import os
+import shutil
+import sys
 import tempfile
 from pathlib import Path
+
+HERE, EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of renameat2(2)
 
 
 def store(text: str, path: Path, new: bool = False) -> None:
@@ -20,3 +26,49 @@ def store(text: str, path: Path, new: bool = False) -> None:
         (os.link if new else os.replace)(beside, path)  # a link never replaces what came into being meanwhile
     finally:
         Path(beside).unlink(missing_ok=True)
+
+
+def read_state(path: Path) -> dict:
+    """What was kept of the last build; empty where that is missing or damaged."""
+    try:
+        state = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return state if isinstance(state, dict) else {}
+
+
+def swap(fresh: Path, place: Path) -> None:
+    """Put ``fresh`` in ``place``. What was there is removed; where anything fails, it is still there."""
+    if not place.exists():
+        fresh.rename(place)
+    elif exchanged(fresh, place):
+        shutil.rmtree(fresh, ignore_errors=True)
+    else:
+        _rename_twice(fresh, place)
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Whether the two have changed places, in a single step; False where the system knows no such step."""
+    if not sys.platform.startswith("linux"):
+        return False
+    call = getattr(ctypes.CDLL(None), "renameat2", None)
+    return call is not None and call(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0
+
+
+def _rename_twice(fresh: Path, place: Path) -> None:
+    old = Path(tempfile.mkdtemp(prefix=".old-", dir=place.parent)) / place.name
+    place.rename(old)
+    try:
+        fresh.rename(place)
+    except BaseException:
+        old.rename(place)
+        raise
+    shutil.rmtree(old.parent, ignore_errors=True)
+
+
+def heal(place: Path) -> None:
+    """After a swap that was cut short: bring back what was published, and remove what was left behind."""
+    for left in sorted(place.parent.glob(".old-*")):
+        if not place.exists() and (left / place.name).is_dir():
+            (left / place.name).rename(place)
+        shutil.rmtree(left, ignore_errors=True)

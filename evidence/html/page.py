@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from evidence.sphinxext import nodes
+from evidence.index import addresses
 
 INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark",
           "math", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
@@ -105,7 +105,7 @@ class _Reader:
         if given.get("id"):
             page.ids.add(given["id"])
         if element.tag == "a":
-            page.named += [(line, nodes.key(name[5:], one)) for name in NAMED for one in given.get(name, "").split()]
+            page.named += [(line, addresses.key(name[5:], one)) for name in NAMED for one in given.get(name, "").split()]
         if "aria-describedby" in given:
             page.named += [(line, one) for one in given["aria-describedby"].split()]
         if why is None and given.get("alt"):

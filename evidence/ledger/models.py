@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, model_validator
 
-from evidence.tables import schema
+from evidence.ledger import vocabulary
 
 
 def _spelling(text: str) -> str:
@@ -129,7 +129,7 @@ class Bearing(Strict):
     """Our reading of how a claim bears on a proposition."""
 
     proposition: Slug
-    how: Literal[schema.HOW]
+    how: Literal[vocabulary.HOW]
     why: str = ""
 
 
@@ -140,7 +140,7 @@ class Claim(Passage):
     english: str = ""
     said_by: Slug
     reported_by: Slug | None = None
-    stance: Literal[schema.STANCES]
+    stance: Literal[vocabulary.STANCES]
     context: str = ""
     by: dict[Slug, Text] | None = None
     quantities: tuple[Quantity, ...] = ()
@@ -170,7 +170,7 @@ class Entity(Strict):
     country: Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")] = ""
     aliases: tuple[Spelling, ...] = ()
     affiliation: Slug | None = None
-    speaks_as: Literal[schema.SPEAKERS] | None = None
+    speaks_as: Literal[vocabulary.SPEAKERS] | None = None
     note: str = ""
 
 
@@ -219,7 +219,7 @@ class ReferencePoint(Strict):
     as_of: PartialDate = ""
     cite: Annotated[str, StringConstraints(pattern=r"^[\w:-]+$")]
     locator: Text
-    status: Literal[schema.STATUSES]
+    status: Literal[vocabulary.STATUSES]
     note: str = ""
 
     @model_validator(mode="after")
@@ -234,7 +234,7 @@ class Comparison(Strict):
 
     claims: tuple[ClaimId, ClaimId]
     matter: Text
-    verdict: Literal[schema.VERDICTS]
+    verdict: Literal[vocabulary.VERDICTS]
     why: Text
 
 
@@ -243,7 +243,7 @@ class ExternalCheck(Strict):
 
     claim: ClaimId
     reference: Slug
-    verdict: Literal[schema.CHECK_VERDICTS]
+    verdict: Literal[vocabulary.CHECK_VERDICTS]
     why: Text
 
 

@@ -36,10 +36,10 @@ def add_parser(subparsers) -> None:
 
 def run(args) -> int:
     """Print every fault, or how many chapters were read."""
+    from evidence import project
     from evidence.book import settings
-    from evidence.commands import runs
     faults = settings.faults(args.root)
-    paths = runs.chapters(args.root)
+    paths = project.chapters(args.root)
     for path in paths:
         faults += lint_notebook(path, f"chapters/{path.name}")
     faults += _edition_faults(args.root)

@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from evidence.book import inputs
-from evidence.commands.runs import chapters
+from evidence.disk import digest
 from evidence.disk.atomic import store
 from evidence.errors import EvidenceError
 from evidence.notebooks import files as notebooks
+from evidence.project import chapters
 from evidence.running import dependencies, engine
 
 FOLDER = "_build/.runs"
@@ -95,7 +95,7 @@ def why(root: Path, chapter: Path, values: dict) -> list[str]:
 def key_of(root: Path, chapter: Path) -> str:
     """A digest of all that any run of the chapter may depend on, its values apart."""
     now = _now(root, chapter)
-    parts = [*now.cells, *now.files.values(), now.environment, inputs.of([root / inputs.TABLES])]
+    parts = [*now.cells, *now.files.values(), now.environment, digest.of([root / digest.TABLES])]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -136,11 +136,11 @@ def _differences(root: Path, chapter: Path, then: Manifest) -> list[str]:
     else:
         reasons += [f"{shown}: cell {place} has changed" for place, pair in
                     enumerate(zip(now.cells, then.cells), 1) if pair[0] != pair[1]]
-    for name, digest in then.files.items():
+    for name, expected in then.files.items():
         path = _path(root, name)
         if not path.is_file():
             reasons.append(f"{name} is gone")
-        elif (now.files.get(name) or _hash(path.read_bytes())) != digest:
+        elif (now.files.get(name) or _hash(path.read_bytes())) != expected:
             reasons.append(f"{name} has changed")
     reasons += [f"{name} is newly imported" for name in now.files.keys() - then.files.keys()]
     if now.environment != then.environment:
@@ -160,7 +160,7 @@ def _now(root: Path, chapter: Path) -> Manifest:
 
 @cache
 def _environment(root: Path) -> str:
-    return inputs.environment(root)
+    return digest.environment(root)
 
 
 def _name(root: Path, path: Path) -> str:

@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from evidence.sphinxext import nodes
+from evidence.index import addresses
 from evidence.sphinxext.render import Page, render
 
 LINK = re.compile(r"<a\b[^>]*\bdata-(claim|reference|result)=\"([^\"]*)\"[^>]*>")
@@ -35,7 +35,7 @@ def known(facts, state, what: str, target: str) -> bool:
 def _complete(page, tag: str, what: str, ids: list[str]) -> str:
     """Set address, description and printed place; outputs of cells do not know on which page they stand."""
     values = {"href": page.place(what, ids[0]), "data-place": brief_place(page, what, ids),
-              "aria-describedby": " ".join(f"{nodes.key(what, one)}-brief" for one in ids)}
+              "aria-describedby": " ".join(f"{addresses.key(what, one)}-brief" for one in ids)}
     for name, value in values.items():
         tag = re.sub(ATTRIBUTE.format(name), "", tag)
         tag = f'{tag[:-1]} {name}="{escape(value)}">'
@@ -60,5 +60,5 @@ def _place(page, what: str, target: str) -> str:
 def _card(page, what: str, target: str) -> str:
     row = {"claim": page.facts.claims, "reference": page.facts.references,
            "result": page.state.results}[what][target]
-    return Markup(render(f"card_{what}.html", page=page, row=row, key=nodes.key(what, target),
+    return Markup(render(f"card_{what}.html", page=page, row=row, key=addresses.key(what, target),
                          href=page.place(what, target)))

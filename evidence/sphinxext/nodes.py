@@ -6,29 +6,12 @@ from docutils import nodes
 
 from evidence.sphinxext.messages import warn
 
-FOLDER = "chapters/evidence"
-REFERENCES = "chapters/references"
 SCHEMES = ("", "http", "https", "mailto")
 
 
 class evidence_link(nodes.Inline, nodes.TextElement):
     """Words with ``kind`` (quantity, statement, reference, computed), ``what`` (claim, reference, result),
     ``targets`` (ids) and ``note`` (a remark after the words, or nothing)."""
-
-
-def place(what: str, target: str, found_docs=None, chapters=None) -> tuple[str, str]:
-    """Return (page, anchor) of a claim, reference point or result."""
-    head, _, tail = target.partition("/")
-    if what == "claim":
-        return f"{FOLDER}/{head}", tail
-    if what == "reference":
-        return REFERENCES, target
-    return (chapters or {}).get(head, f"chapters/{head}"), f"result-{tail}"
-
-
-def key(what: str, target: str) -> str:
-    """The id of a card."""
-    return f"card-{what}-{target.replace('/', '--')}"
 
 
 def only_safe_addresses(app, doctree: nodes.document, docname: str) -> None:

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from evidence.index import addresses
 from evidence.language import english
-from evidence.sphinxext import nodes
 
 # Control characters and bidirectional overrides would change how the page around them reads.
 UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -25,7 +25,7 @@ def _environment() -> Environment:
     made.filters |= {"quantity": english.quantity, "written": english.date, "plain": english.plain,
                      "number": english.number, "apart": english.apart}
     made.globals |= {"stances": english.STANCES, "statuses": english.STATUSES, "how": english.HOW,
-                     "verdicts": english.VERDICTS, "checks": english.CHECKS, "address": address, "card_key": nodes.key,
+                     "verdicts": english.VERDICTS, "checks": english.CHECKS, "address": address, "card_key": addresses.key,
                      "not_in_edition": english.NOT_IN_EDITION}
     return made
 
@@ -65,7 +65,7 @@ class Page:
 
     def place(self, what: str, target: str) -> str:
         """Address of a claim, reference point or result."""
-        return self.to(*nodes.place(what, target, chapters=self.state.chapters))
+        return self.to(*addresses.place(what, target, chapters=self.state.chapters))
 
     def file(self, name: str) -> str:
         """Address of a file in the book's folder of downloads."""

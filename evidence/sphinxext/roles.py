@@ -3,7 +3,7 @@
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from evidence.index import numbers, targets
+from evidence.index import addresses, numbers, targets
 from evidence.language import english
 from evidence.sphinxext import nodes as links
 from evidence.sphinxext.messages import exact_line, warn
@@ -35,7 +35,7 @@ class EvidenceRole(SphinxRole):
             return [nodes.inline(words, words, classes=["evidence-missing"])], []
         classes, note = self.marks(what, ids)
         node = links.evidence_link(words, words, kind=kind, what=what, targets=ids, classes=classes, note=note,
-                                   place=links.place(what, ids[0], chapters=self.env.app.evidence.chapters))
+                                   place=addresses.place(what, ids[0], chapters=self.env.app.evidence.chapters))
         self.set_source_info(node)
         node.line = self.line
         return [node], []

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from evidence.commands.runs import find_chapter
 from evidence.editions.declared import FILE, File, Name, Place, Text, read_file
 from evidence.errors import EvidenceError, Fault, shorten
 from evidence.notebooks.parameters import Parameter, check, describe
+from evidence.project import find_chapter
 from evidence.sweeps.sets import COLUMNS, Axis, Plan
 
 MOST = 10_000  # sets in one sweep

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from evidence.disk.swap import heal, swap
+from evidence.disk.atomic import heal, swap
 from evidence.errors import EvidenceError, Fault
 from evidence.ledger.models import MODELS
 from evidence.ledger.parallel import uncollected

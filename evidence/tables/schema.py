@@ -2,6 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from evidence.ledger.vocabulary import (
+    BOUNDS,
+    CHECK_VERDICTS,
+    HOW,
+    SPEAKERS,
+    STANCES,
+    STATUSES,
+    VERDICTS,
+)
+
 CLAIM_KEY = ("claims", "claim_id")
 
 
@@ -33,15 +43,6 @@ class Table:
 
     def __post_init__(self):
         object.__setattr__(self, "names", tuple(column.name for column in self.columns))
-
-
-STANCES = ("reported", "announced", "claimed", "forecast", "opinion")
-BOUNDS = ("exact", "about", "more_than", "at_least", "less_than", "at_most", "range")
-STATUSES = ("read", "second-hand", "unverified")
-HOW = ("supports", "qualifies", "contradicts")
-VERDICTS = ("agree", "differ_by_definition", "differ_by_date", "differ_by_level", "contradict")
-CHECK_VERDICTS = ("agrees", "differs_by_unit", "differs_by_definition", "unproven_at_its_date", "disagrees")
-SPEAKERS = ("official", "vendor", "investor", "analyst", "platform", "press")
 
 
 def _claim() -> tuple[Column, ...]:

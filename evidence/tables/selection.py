@@ -9,8 +9,8 @@ import pandas as pd
 
 from evidence.errors import EvidenceError, Fault, fail, shorten
 from evidence.ledger import strict_yaml
+from evidence.ledger.vocabulary import SPEAKERS
 from evidence.tables.report import DTYPES, Report
-from evidence.tables.schema import SPEAKERS
 
 NONE = "none"
 CLAIM_COLUMN = re.compile(r"(^|_)(claim|other)_ids?$")

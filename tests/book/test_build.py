@@ -12,7 +12,7 @@ from made_up import CONFIG, FIGURE, SETUP, cell, contents, project, write
 from evidence.book import build, inputs
 from evidence.book import compile as compiling
 from evidence.cli import main
-from evidence.disk import swap
+from evidence.disk import atomic
 from evidence.errors import EvidenceError
 from evidence.html import links
 from evidence.running import kept_runs
@@ -237,9 +237,9 @@ def folder(path, page):
 @pytest.mark.parametrize("at_once", [True, False])
 def test_swap(tmp_path, monkeypatch, at_once):
     if not at_once:
-        monkeypatch.setattr(swap, "exchanged", lambda *_: False)
+        monkeypatch.setattr(atomic, "exchanged", lambda *_: False)
     for page in ("first", "second"):
-        swap.swap(folder(tmp_path / page, page), tmp_path / "html")
+        atomic.swap(folder(tmp_path / page, page), tmp_path / "html")
         assert (tmp_path / "html/page.html").read_text() == page
         assert [path.name for path in tmp_path.iterdir()] == ["html"]
 
@@ -247,10 +247,10 @@ def test_swap(tmp_path, monkeypatch, at_once):
 @pytest.mark.parametrize("at_once", [True, False])
 def test_swap_leaves_the_old_where_it_fails(tmp_path, monkeypatch, at_once):
     if not at_once:
-        monkeypatch.setattr(swap, "exchanged", lambda *_: False)
+        monkeypatch.setattr(atomic, "exchanged", lambda *_: False)
     folder(tmp_path / "html", "old")
     with pytest.raises(OSError):
-        swap.swap(tmp_path / "nothing", tmp_path / "html")
+        atomic.swap(tmp_path / "nothing", tmp_path / "html")
     assert (tmp_path / "html/page.html").read_text() == "old"
 
 
@@ -258,7 +258,7 @@ def test_a_swap_cut_short_between_its_two_renames_heals(report):
     before = contents(report)
     (report / "_build/.old-x").mkdir()
     (report / "_build/html").rename(report / "_build/.old-x/html")
-    swap.heal(report / "_build/html")
+    atomic.heal(report / "_build/html")
     assert contents(report) == before and not list((report / "_build").glob(".old-*"))
 
 

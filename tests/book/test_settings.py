@@ -72,7 +72,9 @@ def test_nothing_runs_from_the_pages_and_nothing_is_fetched():
 
 NOT_IMPORTED = {"sphinxcontrib-bibtex": "an extension of the book", "pystemmer": "makes snowballstemmer fast",
                 "nbval": "a pytest plugin", "pytest-xdist": "a pytest plugin", "dask": "the commands of a cluster",
-                "ploomber-engine": "what we are measured against", "axe-playwright-python": "carries axe-core"}
+                "ploomber-engine": "what we are measured against", "axe-playwright-python": "carries axe-core",
+                "ruff": "a command", "mypy": "a command", "import-linter": "a command", "types-docutils": "for mypy",
+                "types-psutil": "for mypy", "types-pyyaml": "for mypy"}
 
 
 def imported(*folders):

@@ -14,12 +14,12 @@ from nbformat.v4 import new_markdown_cell
 
 from evidence.cli import main
 from evidence.commands import diff
-from evidence.commands.runs import chapters
 from evidence.diff import causes, compare, record, sides
 from evidence.diff.compare import CHANGED, GONE, NEW, Row
 from evidence.diff.explain import Compared
 from evidence.diff.record import Chapter
 from evidence.errors import EvidenceError
+from evidence.project import chapters
 from evidence.running import kept_runs
 from evidence.tables import package
 

@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 from evidence.chapter import present
-from evidence.commands.runs import chapters
+from evidence.ledger.vocabulary import SPEAKERS
 from evidence.notebooks.parameters import describe
+from evidence.project import chapters
 from evidence.running import engine
 from evidence.tables.report import Report
-from evidence.tables.schema import SPEAKERS
 from evidence.tables.selection import NONE, select
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -2,14 +2,14 @@
 
 from benchmarks.command import PARTS
 from benchmarks.table import FILE
-from evidence.book import inputs
+from evidence.disk import atomic
 
 PRINTED = {"s": "{:.2f}", "MB": "{:.0f}", "claims/s": "{:,.0f}"}
 
 
 def table(page, argument: str) -> dict:
     """The parts that have been measured, in their order; none where nobody has run it."""
-    kept = inputs.read_state(page.facts.report.root / FILE)
+    kept = atomic.read_state(page.facts.report.root / FILE)
     return {"parts": [(PARTS[part], kept[part]) for part in PARTS if part in kept], "printed": printed}
 
 

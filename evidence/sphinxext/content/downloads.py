@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from evidence.sphinxext import nodes
+from evidence.index import addresses
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP knows; the archive must not depend on the clock
 # What would end a script element, and what changes the order in which the text around it is shown.
@@ -66,7 +66,7 @@ def annotations(facts, edition) -> dict:
 
 def _annotation(facts, edition, claim) -> dict:
     source = facts.sources[claim.source_id]
-    page, anchor = nodes.place("claim", claim.claim_id)
+    page, anchor = addresses.place("claim", claim.claim_id)
     target = {
         "source": {"id": source.url or named_information(source.sha256), "type": "Text",
                    "language": source.language, "format": "text/plain"},
