@@ -31,7 +31,7 @@ def fail(file: str | Path, line: int, wrong: str, remedy: str) -> None:
     raise EvidenceError([Fault(str(file), line, wrong, remedy)])
 
 
-def shorten(text: str, limit: int = 80) -> str:
+def shorten(text: object, limit: int = 80) -> str:
     """The text on one line, cut to ``limit`` characters, safe to print on a terminal."""
     flat = " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
