@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.alliances import network
+from analysis.alliances import answers as alliances
 from analysis.compute import installed_base, systems
 from analysis.models import register
 from analysis.models import share_growth as growth
@@ -18,7 +18,6 @@ from evidence.tables.report import Report
 
 SUPERNODE, LOCAL = "vietnam-vn-waic/supernode-384-announced", "vietnam-vn-waic/local-share-of-compute"
 COUNT = "vietnam-vn-waic/models-released"
-ALLIANCES = ("model-chip-alliance", "shanghai-ai-committee")
 LISTS = ("clubic-alliances/model-chip-alliance-members", "clubic-alliances/shanghai-committee-members")
 RESTS_ON = {  # claims and reference points behind each headline
     "more in all": (SUPERNODE, "nvl72-chips"), "less per watt": (SUPERNODE, "nvl72-chips"),
@@ -117,20 +116,17 @@ def on_compute(chips: int, gpus: int, cards: dict[str, float], ceiling: float,
     ]
 
 
-def on_alliances(first: set, second: set, named: set, ranges: dict[str, Range], draws: int) -> list[Headline]:
-    """Two headlines on the alliances; ``draws`` random additions stand behind each answer."""
-    @cache
-    def drawn(unnamed: int, unseen: int) -> tuple[np.ndarray, np.ndarray]:
-        return network.overlaps(first, second, network.pool_of(named, unseen), unnamed, draws, seed)
+def on_alliances(inputs: alliances.Inputs, parameters: alliances.Parameters,
+                 ranges: dict[str, Range]) -> list[Headline]:
+    """Two headlines on the alliances; ``parameters.draws`` random additions stand behind each answer."""
+    def added(p: dict) -> alliances.Additions:
+        return alliances.additions(inputs, replace(parameters, **p))
 
-    seed = ranges["seed"].default
     return [
         Headline("two blocs", "With members added at random, the two alliances stay two separate bodies in nineteen draws "
-                 "of twenty.", lambda p: np.quantile(drawn(p["unnamed"], p["unseen"])[0], 0.95) < p["bloc"],
-                 _some(ranges, "unnamed", "unseen", "bloc")),
+                 "of twenty.", lambda p: added(p).two_bodies, _some(ranges, "unnamed", "unseen", "bloc")),
         Headline("more than one bridge", "With members added at random, StepFun stays the only firm in both in a minority "
-                 "of draws.", lambda p: (drawn(p["unnamed"], p["unseen"])[1] == len(first & second)).mean() <= 0.5,
-                 _some(ranges, "unnamed", "unseen")),
+                 "of draws.", lambda p: added(p).sole <= 0.5, _some(ranges, "unnamed", "unseen")),
     ]
 
 
@@ -151,7 +147,7 @@ def tested(report: Report, draws: int) -> list[Headline]:
     every = [
         *on_compute(*_compute_inputs(quantities, points), ranges["compute_and_sanctions"]),
         *on_models(*_model_inputs(quantities, points), ranges["open_source_models"]),
-        *on_alliances(*_alliance_inputs(report), ranges["alliances"], draws),
+        *on_alliances(alliances.read(report), _alliance_parameters(ranges["alliances"], draws), ranges["alliances"]),
         *on_waic(systems.reference(points, "waic-2025-visits-shine", "low"),
                  systems.reference(points, "waic-2025-attendance-iagenie"),
                  announcements.spread(attendance, "waic-2024")[1], ranges["waic_2025"]),
@@ -179,8 +175,7 @@ def _model_inputs(quantities: pd.DataFrame, points: pd.DataFrame) -> tuple[dict,
     return counts, arena, systems.references(points, ours="hf-share-china-2025", rival="hf-share-us-2025")
 
 
-def _alliance_inputs(report: Report) -> tuple[set, set, set]:
-    entities, listed = report.table("entities"), report.everything.table("alliance_members")
-    firms = entities.loc[entities["kind"] == "company", "entity_id"]
-    first, second = (network.members(listed, name, firms) for name in ALLIANCES)
-    return first, second, network.named_firms(report.table("mentions"), entities, "CN")
+def _alliance_parameters(ranges: dict[str, Range], draws: int) -> alliances.Parameters:
+    """As declared, but for the draws; ties have no range and no part in these headlines."""
+    defaults = {name: varied.default for name, varied in ranges.items()}
+    return alliances.Parameters(**defaults | {"ties": [], "draws": draws})

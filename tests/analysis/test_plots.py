@@ -2,12 +2,10 @@
 
 import pandas as pd
 
-from analysis.alliances import figures, network
 from analysis.models import figures as plot_models
 from analysis.synthesis import figures as plot_synthesis
 from analysis.synthesis import sensitivity
 from analysis.waic import figures as plot_waic
-from evidence.chapter.figures import to_svg
 
 
 def marks(figure) -> list[str]:
@@ -59,17 +57,10 @@ def test_a_claim_that_could_be_checked_is_told_apart():
     assert "measured before" in words and "not yet measured then" in words
 
 
-def test_shared_members_stand_between_the_lists():
-    at = figures.places({"a", "c"}, {"b", "c"})
-    assert (at["a"][0], at["b"][0], at["c"][0]) == (0.0, 1.0, 0.5)
-
-
 def test_without_rows_there_is_no_figure():
     nothing = pd.DataFrame({"left_out": [], "proposition": [], "place": []})
     assert plot_synthesis.stances(nothing) is plot_synthesis.verdict_grid(nothing) is None
     assert plot_synthesis.where_it_holds(nothing) is None
-    empty = network.network(pd.DataFrame(columns=["subject", "relation", "object", "claim_id"]), (), set())
-    assert figures.tie_map(empty, {}, ("x", "y"), {}) is None
 
 
 def test_articles_that_announce_nothing_give_an_empty_grid():
@@ -80,22 +71,3 @@ def test_long_names_are_wrapped_not_cut():
     matrix = pd.DataFrame({"thing": ["a thing with a name that goes on and on and on"], "x": [True]})
     (label,) = plot_waic.who_reports(matrix, [True]).axes[0].get_yticklabels()
     assert label.get_text().replace("\n", " ") == matrix["thing"][0] and "\n" in label.get_text()
-
-
-def test_the_network_is_the_same_twice_and_labels_every_node():
-    ties = pd.DataFrame([("a", "member_of", "x"), ("a", "member_of", "y"), ("b", "member_of", "y")],
-                        columns=["subject", "relation", "object"]).assign(claim_id="s/1")
-    graph, labels = network.network(ties, ("member_of",), set("abxy")), {n: n.upper() for n in "abxy"}
-    scores = network.betweenness(graph)
-    first, second = (to_svg(figures.tie_map(graph, labels, ("x", "y"), scores), "ties", "t") for _ in range(2))
-    assert first == second
-    axes = figures.tie_map(graph, labels, ("x", "y"), scores).axes[0]
-    assert {"A", "B", "X", "Y"} <= {t.get_text() for t in axes.texts}
-    sizes = [line.get_markersize() for line in axes.lines if line.get_marker() in ("o", "s")]
-    assert sorted(set(sizes)) == [figures.SMALLEST, (4**2 + 2 / 3 * (22**2 - 4**2)) ** 0.5]
-
-
-def test_a_listing_only_remembered_has_a_dotted_ring():
-    figure = figures.two_lists({"a"}, {"b"}, ("x", "y"), {"a": "A", "b": "B"}, {"a"}, {"b"})
-    dotted = [ring.get_linestyle()[0][1] is not None for ring in figure.axes[0].collections]
-    assert dotted == [False, True]

@@ -1,7 +1,9 @@
 """Headlines turn where the arithmetic says they turn."""
 
 import pytest
+from made_up_alliances import alliance_inputs, alliance_parameters
 
+from analysis.alliances.answers import additions
 from analysis.synthesis import headlines
 from analysis.synthesis.sensitivity import Range, alone
 
@@ -20,7 +22,7 @@ CARDS = {"2023h1": 500_000, "2025": 4_000_000, "domestic-2023h1": 50_000, "domes
 BY_NAME = {h.name: h for h in (
     *headlines.on_models({"ours": 1509, "others": 2246, "before": 36}, {"ours": 1424, "open": 1361, "all": 1473},
                          {"ours": 17.1, "rival": 15.8}, RANGES),
-    *headlines.on_alliances({"a", "c"}, {"b", "c"}, {"a", "b", "c"}, RANGES, 40),
+    *headlines.on_alliances(alliance_inputs("ac", "bc", "abc"), alliance_parameters(draws=40), RANGES),
     *headlines.on_compute(384, 72, CARDS, 0.1, RANGES),
     *headlines.on_waic(350_000, 300_000, 300_000, RANGES))}
 
@@ -66,11 +68,11 @@ def test_one_bridge_falls_with_many_unnamed_members():
 
 
 def test_two_blocs_are_asked_for_nineteen_draws_of_twenty():
-    firms = set("abcdefgh")
-    (blocs, _) = headlines.on_alliances(set("abc"), set("cde"), firms, RANGES, 400)
-    some = {"unnamed": 4, "unseen": 0, "seed": 1}
-    index, _ = headlines.network.overlaps(set("abc"), set("cde"), headlines.network.pool_of(firms, 0), 4, 400, 1)
-    middle, high = (float(x) for x in headlines.np.quantile(index, (0.5, 0.95)))
+    inputs, parameters = alliance_inputs("abc", "cde", "abcdefgh"), alliance_parameters(unnamed=4, unseen=0)
+    (blocs, _) = headlines.on_alliances(inputs, parameters, RANGES)
+    some = {"unnamed": 4, "unseen": 0}
+    drawn = additions(inputs, parameters)
+    middle, high = drawn.median, drawn.high
     assert middle < high
     assert not blocs.holds(some | {"bloc": (middle + high) / 2}) and blocs.holds(some | {"bloc": high + 0.01})
 
