@@ -12,7 +12,7 @@ from analysis.compute import installed_base, systems
 from analysis.models import register
 from analysis.models import share_growth as growth
 from analysis.synthesis.sensitivity import Headline, Range
-from analysis.waic import announcements
+from analysis.waic import answers as waic
 from evidence.notebooks import parameters
 from evidence.tables.report import Report
 
@@ -142,15 +142,12 @@ def tested(report: Report, draws: int) -> list[Headline]:
     names = ("compute_and_sanctions", "open_source_models", "alliances", "waic_2025")
     ranges = {name: declared(report.root / "chapters" / f"{name}.ipynb") for name in names}
     whole = report.everything  # figures are looked up by name; what rests on a claim left out is dropped below
-    claims, quantities, points = (whole.table(name) for name in ("claims", "quantities", "reference_points"))
-    attendance = announcements.points(quantities, claims, points, "attendance")
+    quantities, points, fair = whole.table("quantities"), whole.table("reference_points"), waic.read(whole)
     every = [
         *on_compute(*_compute_inputs(quantities, points), ranges["compute_and_sanctions"]),
         *on_models(*_model_inputs(quantities, points), ranges["open_source_models"]),
         *on_alliances(alliances.read(report), _alliance_parameters(ranges["alliances"], draws), ranges["alliances"]),
-        *on_waic(systems.reference(points, "waic-2025-visits-shine", "low"),
-                 systems.reference(points, "waic-2025-attendance-iagenie"),
-                 announcements.spread(attendance, "waic-2024")[1], ranges["waic_2025"]),
+        *on_waic(fair.visits, fair.visitors, fair.record, ranges["waic_2025"]),
     ]
     bound = [replace(headline, rests_on=RESTS_ON[headline.name]) for headline in every]
     return [headline for headline in bound if not report.left_out.keys() & set(headline.rests_on)]

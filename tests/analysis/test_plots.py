@@ -5,24 +5,10 @@ import pandas as pd
 from analysis.models import figures as plot_models
 from analysis.synthesis import figures as plot_synthesis
 from analysis.synthesis import sensitivity
-from analysis.waic import figures as plot_waic
 
 
 def marks(figure) -> list[str]:
     return [str(line.get_marker()) for line in figure.axes[0].lines if len(line.get_xdata())]
-
-
-def test_things_of_one_article_are_hollow():
-    matrix = pd.DataFrame({"thing": ["a", "b"], "x": [True, True], "y": [True, False]})
-    lines = plot_waic.who_reports(matrix, [False, True]).axes[0].lines
-    assert [(line.get_fillstyle(), len(line.get_xdata())) for line in lines] == [("full", 2), ("none", 1)]
-
-
-def test_forecasts_are_hollow_and_counts_full():
-    frame = pd.DataFrame({"year": [2024, 2025], "value": [3.0, 4.0], "high": [3.0, pd.NA], "status": ["article", "read"],
-                          "nature": ["count", "estimate"]})
-    lines = plot_waic.over_the_years(frame, "people").axes[0].lines
-    assert [line.get_fillstyle() for line in lines] == ["full", "none"]
 
 
 def test_a_changed_verdict_is_a_cross():
@@ -61,13 +47,3 @@ def test_without_rows_there_is_no_figure():
     nothing = pd.DataFrame({"left_out": [], "proposition": [], "place": []})
     assert plot_synthesis.stances(nothing) is plot_synthesis.verdict_grid(nothing) is None
     assert plot_synthesis.where_it_holds(nothing) is None
-
-
-def test_articles_that_announce_nothing_give_an_empty_grid():
-    assert marks(plot_waic.who_reports(pd.DataFrame({"thing": []}), [])) == []
-
-
-def test_long_names_are_wrapped_not_cut():
-    matrix = pd.DataFrame({"thing": ["a thing with a name that goes on and on and on"], "x": [True]})
-    (label,) = plot_waic.who_reports(matrix, [True]).axes[0].get_yticklabels()
-    assert label.get_text().replace("\n", " ") == matrix["thing"][0] and "\n" in label.get_text()
