@@ -8,15 +8,13 @@ import pandas as pd
 
 from analysis.alliances.inputs import MEMBERS, Inputs, Parameters, read
 from analysis.alliances.layers import AIMS, OUTSIDE_POINT, Coverage, coverage, layer_table
-from analysis.alliances.network import Bridges, Bridging, bridges, tie_table
+from analysis.alliances.network import Bridges, bridges, tie_table
 from analysis.alliances.overlap import (
     MOST_ADDED,
     Additions,
     Case,
     Growth,
-    ListedFirms,
     Membership,
-    Reach,
     Removals,
     additions,
     growth,
@@ -27,12 +25,12 @@ from evidence.chapter.answers import Answers, Fact, Shown, number
 from evidence.language.phrases import spelt
 from evidence.tables.report import Report
 
-__all__ = ["Additions", "Bridging", "Inputs", "ListedFirms", "Parameters", "Reach", "additions", "answer", "bridges",
-           "coverage", "growth", "membership", "read", "removals"]
+__all__ = ["Additions", "Inputs", "Parameters", "additions", "answer", "bridges", "coverage", "growth", "membership",
+           "read", "removals"]
 Results = dict[str, Fact]
 
 
-class Share(StrEnum):
+class _Share(StrEnum):
     """A part of the draws, as it is best written."""
 
     NOTHING = "nothing"
@@ -41,7 +39,7 @@ class Share(StrEnum):
 
 
 @dataclass(frozen=True)
-class Found:
+class _Found:
     """The sections of the chapter on alliances."""
 
     inputs: Inputs
@@ -55,7 +53,7 @@ class Found:
 def answer(report: Report, parameters: Parameters) -> Answers:
     """All results, figures and tables of the chapter."""
     inputs = read(report)
-    found = Found(inputs, membership(inputs.first, inputs.second), bridges(inputs, parameters),
+    found = _Found(inputs, membership(inputs.first, inputs.second), bridges(inputs, parameters),
                   coverage(inputs, parameters), growth(inputs, parameters), removals(inputs, parameters))
     layers = (*AIMS, *MEMBERS, *((OUTSIDE_POINT,) if parameters.use_outside else ()))
     results = (_overlap(found) | _bridges(found) | _layers(found, layers) | _growth(found, parameters.unnamed)
@@ -69,11 +67,11 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     return Answers(results, figures, tables, found)
 
 
-def _names(found: Found, firms: Collection[str]) -> list[str]:
+def _names(found: _Found, firms: Collection[str]) -> list[str]:
     return sorted(found.inputs.called[firm] for firm in firms)
 
 
-def _overlap(found: Found) -> Results:
+def _overlap(found: _Found) -> Results:
     lists = found.membership
     shared = _names(found, lists.shared)
     return {"jaccard": number(lists.jaccard, MEMBERS),
@@ -81,7 +79,7 @@ def _overlap(found: Found) -> Results:
                                    "overlap": lists.jaccard}, MEMBERS)}
 
 
-def _bridges(found: Found) -> Results:
+def _bridges(found: _Found) -> Results:
     bridged, called = found.bridges, found.inputs.called
     needed, most = [called[firm] for firm in bridged.needed], called.get(bridged.highest_betweenness, "")
     return {"needed": Fact({"firms": needed}, bridged.claims),
@@ -90,14 +88,14 @@ def _bridges(found: Found) -> Results:
             "network-words": Fact({}, bridged.claims)}
 
 
-def _layers(found: Found, rests_on: tuple[str, ...]) -> Results:
+def _layers(found: _Found, rests_on: tuple[str, ...]) -> Results:
     first, second = (_names(found, makers) for makers in found.coverage.makers)
     unplaced = {"unplaced": len(found.coverage.unplaced), "total": found.membership.total}
     makers = {"first": first, "first_makes": bool(first), "second": second, "second_makes": bool(second)}
     return {"unplaced-words": Fact(unplaced, rests_on), "makers-words": Fact(makers, rests_on)}
 
 
-def _growth(found: Found, unnamed: int) -> Results:
+def _growth(found: _Found, unnamed: int) -> Results:
     grown, shared = found.growth, _names(found, found.membership.shared)
     once, twice = grown.tried[unnamed], grown.tried[min(2 * unnamed, MOST_ADDED)]
     bloc = {"any_reach": grown.reach > 0, "reach": grown.reach, "pool": grown.pool, "unseen": grown.unseen,
@@ -108,10 +106,10 @@ def _growth(found: Found, unnamed: int) -> Results:
     return {"bloc-words": Fact(bloc, MEMBERS), "bridge-words": Fact(bridge, MEMBERS)}
 
 
-def _share(part: float) -> Share:
+def _share(part: float) -> _Share:
     if not part:
-        return Share.NOTHING
-    return Share.BELOW_ONE_PERCENT if part < 0.01 else Share.MORE
+        return _Share.NOTHING
+    return _Share.BELOW_ONE_PERCENT if part < 0.01 else _Share.MORE
 
 
 def _overlap_if_longer(grown: Growth) -> Shown:
@@ -122,7 +120,7 @@ def _overlap_if_longer(grown: Growth) -> Shown:
                   "unseen": grown.unseen, "bloc": grown.bloc})
 
 
-def _bridge_table(found: Found) -> pd.DataFrame:
+def _bridge_table(found: _Found) -> pd.DataFrame:
     """The firms that lie on paths between others."""
     bridged = found.bridges
     rows = [(found.inputs.called[firm], bridged.betweenness[firm], bridged.part.degree[firm], firm in bridged.needed)
@@ -130,7 +128,7 @@ def _bridge_table(found: Found) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["entity", "betweenness", "ties", "needed"])
 
 
-def _removals(found: Found) -> Results:
+def _removals(found: _Found) -> Results:
     counted, remembered_too = found.removals.counted, found.removals.remembered_too
     listed = found.inputs.listings
     rests_on = (*MEMBERS, *sorted(listed[firm] for firm in remembered_too.removed))
@@ -144,7 +142,7 @@ def _removals(found: Found) -> Results:
                                    "linked_without_shared": found.removals.linked_without_shared}, rests_on)}
 
 
-def _removal_table(found: Found) -> pd.DataFrame:
+def _removal_table(found: _Found) -> pd.DataFrame:
     """What is left of the alliances in each case."""
     inputs, rows = found.inputs, []
     verified = found.removals.remembered_too.removed & inputs.verified

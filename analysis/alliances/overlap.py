@@ -91,7 +91,7 @@ class Growth:
 
 
 @dataclass(frozen=True)
-class Removal:
+class _Removal:
     """The two lists without some firms."""
 
     case: Case
@@ -104,9 +104,9 @@ class Removal:
 class Removals:
     """What is left of the two lists, and of the link between them, without some firms."""
 
-    cases: tuple[Removal, ...]  # nobody first, those of both lists last
-    counted: Removal  # of the firms whose listing counts
-    remembered_too: Removal  # of these and of those whose listing is only remembered
+    cases: tuple[_Removal, ...]  # nobody first, those of both lists last
+    counted: _Removal  # of the firms whose listing counts
+    remembered_too: _Removal  # of these and of those whose listing is only remembered
     linked: bool  # whether a path leads from one alliance to the other with nobody removed
     listed_firms: ListedFirms
     linked_without_shared: bool
@@ -183,7 +183,7 @@ def removals(inputs: Inputs, parameters: Parameters) -> Removals:
         del groups[Case.LISTED]
     elif parameters.use_unverified:
         del groups[Case.VERIFIED]
-    cases = {case: Removal(case, removed, membership(inputs.first - removed, inputs.second - removed),
+    cases = {case: _Removal(case, removed, membership(inputs.first - removed, inputs.second - removed),
                            linked(graph, removed)) for case, removed in groups.items()}
     counted = cases.get(Case.VERIFIED) or cases[Case.LISTED]
     remembered_too = cases.get(Case.LISTED) or counted

@@ -13,6 +13,7 @@ from analysis.models import register
 from analysis.models import share_growth as growth
 from analysis.synthesis.sensitivity import Headline, Range
 from analysis.waic import answers as waic
+from evidence.chapter.answers import parameters_of
 from evidence.notebooks import parameters
 from evidence.tables.report import Report
 
@@ -175,4 +176,4 @@ def _model_inputs(quantities: pd.DataFrame, points: pd.DataFrame) -> tuple[dict,
 def _alliance_parameters(ranges: dict[str, Range], draws: int) -> alliances.Parameters:
     """As declared, but for the draws; ties have no range and no part in these headlines."""
     defaults = {name: varied.default for name, varied in ranges.items()}
-    return alliances.Parameters(**defaults | {"ties": [], "draws": draws})
+    return parameters_of(alliances.Parameters, defaults | {"ties": [], "draws": draws})

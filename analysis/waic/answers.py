@@ -6,17 +6,17 @@ from enum import StrEnum
 import pandas as pd
 
 from analysis.waic.announcements import Announced, announced, articles_read
-from analysis.waic.attendance import Record, area_before, points_over_years, record, sizes
+from analysis.waic.attendance import AttendanceRecord, area_before, attendance, attendance_record, sizes
 from analysis.waic.inputs import AREA, AREA_GROWTH, RECORD, VISITORS, VISITS, Inputs, Parameters, read
 from analysis.waic.presence import Presence, presence
 from evidence.chapter.answers import Answers, Fact, Shown, number
 from evidence.tables.report import Report
 
-__all__ = ["Inputs", "Parameters", "Record", "announced", "answer", "presence", "read", "record"]
+__all__ = ["Inputs", "Parameters", "announced", "answer", "attendance_record", "presence", "read"]
 Results = dict[str, Fact]
 
 
-class Single(StrEnum):
+class _Single(StrEnum):
     """How many of the things only one article reports."""
 
     NO_THINGS = "no_things"
@@ -24,7 +24,7 @@ class Single(StrEnum):
     SOME = "some"
 
 
-class There(StrEnum):
+class _There(StrEnum):
     """Whom the articles place at the fair."""
 
     NOBODY = "nobody"
@@ -34,19 +34,19 @@ class There(StrEnum):
 
 
 @dataclass(frozen=True)
-class Fair:
+class _Fair:
     """The sections of the chapter on the conference."""
 
     announced: Announced
-    record: Record
-    attendance: pd.DataFrame  # every figure for it, as of ``points_over_years``
+    record: AttendanceRecord
+    attendance: pd.DataFrame  # every figure for it, of articles and from outside
     presence: Presence
 
 
 def answer(report: Report, parameters: Parameters) -> Answers:
     """All results, figures and tables of the chapter."""
     inputs = read(report)
-    found = Fair(announced(inputs, parameters), record(inputs, parameters), points_over_years(inputs, "attendance"),
+    found = _Fair(announced(inputs, parameters), attendance_record(inputs, parameters), attendance(inputs),
                  presence(inputs, parameters))
     labels = "; ".join(inputs.sources[article] for article in articles_read(inputs, parameters))
     things, seen = found.announced.things, found.presence.seen
@@ -73,12 +73,12 @@ def _announced(found: Announced) -> Results:
             "stage-words": Fact(staged, rests_on)} | told
 
 
-def _single(single: list[bool]) -> dict[str, Single | int]:
-    verdict = Single.NO_THINGS if not single else Single.ALL if all(single) else Single.SOME
+def _single(single: list[bool]) -> dict[str, _Single | int]:
+    verdict = _Single.NO_THINGS if not single else _Single.ALL if all(single) else _Single.SOME
     return {"verdict": verdict, "things": len(single), "single": sum(single)}
 
 
-def _record(found: Record) -> Results:
+def _record(found: AttendanceRecord) -> Results:
     given = {"visits": found.visits, "once": found.per_person == 1, "per_person": found.per_person,
              "visitors": found.visitors, "before": found.before, "by_visits": found.by_visits,
              "by_visitors": found.by_visitors}
@@ -88,8 +88,8 @@ def _record(found: Record) -> Results:
 
 def _presence(found: Presence) -> Results:
     people = [{"name": name, "told": office is not None, "office": office} for name, office in found.people]
-    both = {(True, True): There.BOTH, (True, False): There.FIRMS, (False, True): There.PEOPLE}
-    verdict = both.get((bool(found.firms), bool(people)), There.NOBODY)
+    both = {(True, True): _There.BOTH, (True, False): _There.FIRMS, (False, True): _There.PEOPLE}
+    verdict = both.get((bool(found.firms), bool(people)), _There.NOBODY)
     every = tuple(sorted({*found.there_claims, *found.absent_claims}))
     return {"there-words": Fact({"verdict": verdict, "firms": found.firms, "people": people},
                                 tuple(found.there_claims)),

@@ -11,7 +11,7 @@ MEASURES = ("exhibition_area", "exhibitors", "exhibits", "experts", "countries_p
 
 
 @dataclass(frozen=True)
-class Record:
+class AttendanceRecord:
     """Two outside figures against the people of the edition before."""
 
     visits: float  # at least so many, by one page
@@ -23,11 +23,11 @@ class Record:
     break_even: float  # visits a person from which on the visits are no record
 
 
-def record(inputs: Inputs, parameters: Parameters) -> Record:
+def attendance_record(inputs: Inputs, parameters: Parameters) -> AttendanceRecord:
     """Whether either figure makes the fair a record: visits ÷ visits a person, or visitors, against people before."""
     people = inputs.visits / parameters.visits_per_person
-    return Record(inputs.visits, parameters.visits_per_person, inputs.visitors, inputs.record, people > inputs.record,
-                  inputs.visitors > inputs.record, inputs.visits / inputs.record)
+    return AttendanceRecord(inputs.visits, parameters.visits_per_person, inputs.visitors, inputs.record,
+                            people > inputs.record, inputs.visitors > inputs.record, inputs.visits / inputs.record)
 
 
 def area_before(inputs: Inputs) -> float:
@@ -35,32 +35,37 @@ def area_before(inputs: Inputs) -> float:
     return inputs.area / (1 + inputs.area_growth / 100)
 
 
-def points_over_years(inputs: Inputs, measure: str) -> pd.DataFrame:
-    """Every figure for one measure, of articles and from outside, forecasts told apart from counts.
+def attendance(inputs: Inputs) -> pd.DataFrame:
+    """Every figure for attendance, of articles and from outside, forecasts told apart from counts.
 
     Columns edition, year, low, value, high, unit, nature (count, forecast or estimate), status (article, read,
     second-hand), claim_id, reference_id. A missing value takes the bound that is there; figures
     that nobody verified are left out.
     """
-    inside = inputs.quantities[inputs.quantities["measure"] == measure]
-    inside = inside.merge(inputs.claims[["claim_id", "stance"]], on="claim_id")
-    inside = inside.assign(nature=inside["stance"].map(lambda stance: "forecast" if stance == "forecast" else "count"),
-                           status="article", reference_id="")
-    outside = inputs.points[(inputs.points["measure"] == measure) & (inputs.points["status"] != "unverified")]
-    guessed = outside["note"].fillna("").str.contains("estimate", case=False)
-    outside = outside.assign(nature=guessed.map({True: "estimate", False: "count"}), claim_id="")
-    columns = ["subject", "low", "value", "high", "unit", "nature", "status", "claim_id", "reference_id"]
-    frame = pd.concat([inside[columns], outside[columns]], ignore_index=True)
-    frame = frame.rename(columns={"subject": "edition"})
-    frame.insert(1, "year", frame["edition"].str.extract(r"(\d{4})$")[0].astype("Int64"))
-    frame["value"] = frame["value"].fillna(frame["low"]).fillna(frame["high"])
-    order = ["year", "nature", "value", "claim_id", "reference_id"]
-    return frame.sort_values(order, ignore_index=True)
+    return _figures(inputs, ("attendance",)).drop(columns="measure")
 
 
 def sizes(inputs: Inputs) -> pd.DataFrame:
-    """``points_over_years`` for all measures of size, with a first column that names the measure."""
-    frames = [points_over_years(inputs, name).assign(measure=name.replace("_", " ")) for name in MEASURES]
-    frame = pd.concat(frames, ignore_index=True)
+    """The same for ``MEASURES``, with a first column that names the measure, and without edition."""
+    frame = _figures(inputs, MEASURES)
+    frame["measure"] = frame["measure"].str.replace("_", " ")
     frame["unit"] = [units.display(unit) or unit for unit in frame["unit"]]
     return frame[["measure", "year", "value", "low", "high", "unit", "nature", "status", "claim_id", "reference_id"]]
+
+
+def _figures(inputs: Inputs, measures: tuple[str, ...]) -> pd.DataFrame:
+    """Every figure for some measures, in their order and then by year."""
+    inside = inputs.quantities[inputs.quantities["measure"].isin(measures)]
+    inside = inside.merge(inputs.claims[["claim_id", "stance"]], on="claim_id")
+    inside = inside.assign(nature=inside["stance"].map(lambda stance: "forecast" if stance == "forecast" else "count"),
+                           status="article", reference_id="")
+    outside = inputs.points[inputs.points["measure"].isin(measures) & (inputs.points["status"] != "unverified")]
+    guessed = outside["note"].fillna("").str.contains("estimate", case=False)
+    outside = outside.assign(nature=guessed.map({True: "estimate", False: "count"}), claim_id="")
+    columns = ["measure", "subject", "low", "value", "high", "unit", "nature", "status", "claim_id", "reference_id"]
+    frame = pd.concat([inside[columns], outside[columns]], ignore_index=True).rename(columns={"subject": "edition"})
+    frame.insert(2, "year", frame["edition"].str.extract(r"(\d{4})$")[0].astype("Int64"))
+    frame["value"] = frame["value"].fillna(frame["low"]).fillna(frame["high"])
+    order = ["measure", "year", "nature", "value", "claim_id", "reference_id"]
+    return frame.sort_values(order, ignore_index=True,
+                             key=lambda column: column.map(measures.index) if column.name == "measure" else column)

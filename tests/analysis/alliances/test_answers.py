@@ -8,6 +8,7 @@ from made_up_alliances import alliance_inputs, alliance_parameters, ties
 from analysis.alliances import answers
 from analysis.alliances.answers import answer
 from analysis.alliances.inputs import FIRST, SECOND
+from analysis.alliances.overlap import ListedFirms
 from evidence.chapter.answers import Answers, Fact, Shown
 from evidence.chapter.page import Page
 from evidence.chapter.words import fill
@@ -71,12 +72,12 @@ def test_where_no_number_or_every_number_of_members_makes_one_bloc(page):
 
 
 def test_how_often_the_bridge_stays_the_only_one():
-    given = {"shared": ["X"], "any_shared": True, "extra": 5, "sole": 0.328, "share": answers.Share.MORE,
-             "differs": True, "extra_then": 10, "sole_then": 0.054, "share_then": answers.Share.MORE}
+    given = {"shared": ["X"], "any_shared": True, "extra": 5, "sole": 0.328, "share": answers._Share.MORE,
+             "differs": True, "extra_then": 10, "sole_then": 0.054, "share_then": answers._Share.MORE}
     assert worded("bridge-words", **given) == (
         "with five unnamed members added to each list, no firm but X is in both in 33 % of the draws, with ten in 5 %")
-    few = given | {"any_shared": False, "sole": 0.001, "share": answers.Share.BELOW_ONE_PERCENT, "extra_then": 30,
-                   "share_then": answers.Share.NOTHING}
+    few = given | {"any_shared": False, "sole": 0.001, "share": answers._Share.BELOW_ONE_PERCENT, "extra_then": 30,
+                   "share_then": answers._Share.NOTHING}
     assert worded("bridge-words", **few).endswith("no firm is in both in 0.1 % of the draws, with 30 in none")
     assert worded("bridge-words", **few | {"differs": False}).endswith("0.1 % of the draws")
 
@@ -92,7 +93,7 @@ def test_twice_as_many_members_as_set_are_tried_as_far_as_there_are_any(page):
 
 def test_a_part_of_the_draws_is_written_so_that_it_does_not_round_to_nothing():
     assert [answers._share(part) for part in (0.0, 0.009, 0.01)] == [
-        answers.Share.NOTHING, answers.Share.BELOW_ONE_PERCENT, answers.Share.MORE]
+        answers._Share.NOTHING, answers._Share.BELOW_ONE_PERCENT, answers._Share.MORE]
 
 
 IN_BOTH = [("S", "member_of", FIRST), ("S", "member_of", SECOND)]
@@ -146,13 +147,13 @@ def test_the_overlap_without_listed_members(page):
 def test_the_link_without_some_members(page):
     def link(**given):
         return worded("removal-words", **given)
-    facts = {"linked": True, "listed_firms": answers.ListedFirms.NOT_NEEDED, "linked_without_shared": False}
+    facts = {"linked": True, "listed_firms": ListedFirms.NOT_NEEDED, "linked_without_shared": False}
     assert link(**facts) == (
         "The link between the two stays without the listed members, whether we read of the listing or only remember "
         "it, and depends on those that are in both.")
     assert "not without those we remember as listed, and" in link(
-        **facts | {"listed_firms": answers.ListedFirms.REMEMBERED_NEEDED})
-    assert link(**facts | {"listed_firms": answers.ListedFirms.NEEDED, "linked_without_shared": True}).endswith(
+        **facts | {"listed_firms": ListedFirms.REMEMBERED_NEEDED})
+    assert link(**facts | {"listed_firms": ListedFirms.NEEDED, "linked_without_shared": True}).endswith(
         "depends on listed members and stays without those that are in both.")
     assert said(page(), "removal-words") == (
         "The ties that count give no path from one alliance to the other in any case.")

@@ -49,7 +49,7 @@ def test_things_announced_at_the_fair_and_besides(page):
 
 def test_what_one_article_alone_reports(page):
     assert page().text("lone-words") == "Of the two things announced, one is reported by a single article."
-    assert worded("lone-words", verdict=answers.Single.SOME, things=9, single=3).startswith(
+    assert worded("lone-words", verdict=answers._Single.SOME, things=9, single=3).startswith(
         "Of the nine things announced, three are reported")
     assert page(fair_parameters(articles=["a"])).text("lone-words") == (
         "Every one of the two things announced is reported by a single article.")

@@ -3,20 +3,20 @@
 import pytest
 from made_up_waic import POINTS, fair_inputs, fair_parameters
 
-from analysis.waic.attendance import area_before, points_over_years, record, sizes
+from analysis.waic.attendance import area_before, attendance, attendance_record, sizes
 
 
 @pytest.mark.parametrize(("per_person", "by_visits"), [(1.0, True), (7 / 6 - 0.01, True), (7 / 6 + 0.01, False)])
 def test_visits_are_a_record_up_to_seven_sixths_a_person(per_person, by_visits):
-    found = record(fair_inputs(), fair_parameters(visits_per_person=per_person))
+    found = attendance_record(fair_inputs(), fair_parameters(visits_per_person=per_person))
     assert found.by_visits is by_visits
     assert found.break_even == pytest.approx(7 / 6)  # 350,000 visits against 300,000 people
     assert not found.by_visitors  # 300,000 are as many as the year before
 
 
 def test_as_many_as_before_are_no_record_and_one_more_is():
-    assert not record(fair_inputs(visits=300_000.0), fair_parameters()).by_visits
-    assert record(fair_inputs(visitors=300_001.0), fair_parameters()).by_visitors
+    assert not attendance_record(fair_inputs(visits=300_000.0), fair_parameters()).by_visits
+    assert attendance_record(fair_inputs(visitors=300_001.0), fair_parameters()).by_visitors
 
 
 def test_area_of_the_edition_before():
@@ -25,7 +25,7 @@ def test_area_of_the_edition_before():
 
 
 def test_forecasts_and_estimates_are_told_from_counts():
-    frame = points_over_years(fair_inputs(), "attendance")
+    frame = attendance(fair_inputs())
     assert frame["year"].tolist() == [2023, 2024, 2025, 2025]
     assert frame["nature"].tolist() == ["count", "forecast", "estimate", "forecast"]
     assert frame["value"].tolist() == [177000, 300000, 350000, 300000]
@@ -33,7 +33,7 @@ def test_forecasts_and_estimates_are_told_from_counts():
 
 
 def test_figures_nobody_verified_are_left_out():
-    frame = points_over_years(fair_inputs(points=POINTS.assign(status="unverified")), "attendance")
+    frame = attendance(fair_inputs(points=POINTS.assign(status="unverified")))
     assert frame["status"].tolist() == ["article", "article"]
 
 
