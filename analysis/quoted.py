@@ -1,5 +1,8 @@
 """Figures looked up by name: what a reference point is worth, what a claim gives."""
 
+from math import isnan
+
+import numpy as np
 import pandas as pd
 
 
@@ -9,13 +12,13 @@ def reference(points: pd.DataFrame, reference_id: str, column: str = "value") ->
     Raises KeyError where there is none, ValueError where it is unverified or that column is empty:
     no result may rest on such a figure.
     """
-    rows = points[points["reference_id"] == reference_id]
-    if len(rows) != 1:
+    places = _where(points, reference_id=reference_id)
+    if len(places) != 1:
         raise KeyError(f"no reference point {reference_id!r}")
-    row = rows.iloc[0]
-    if row["status"] == "unverified" or pd.isna(row[column]):
+    value = points[column].iat[places[0]]
+    if points["status"].iat[places[0]] == "unverified" or pd.isna(value):
         raise ValueError(f"reference point {reference_id!r} is unverified or has no {column}")
-    return float(row[column])
+    return float(value)
 
 
 def references(points: pd.DataFrame, **ids: str) -> dict[str, float]:
@@ -28,11 +31,16 @@ def claimed(quantities: pd.DataFrame, claim_id: str, measure: str) -> tuple[floa
 
     Raises KeyError unless the claim has exactly one such quantity.
     """
-    rows = quantities[(quantities["claim_id"] == claim_id) & (quantities["measure"] == measure)]
-    if len(rows) != 1:
-        raise KeyError(f"claim {claim_id!r} has {len(rows)} quantities of {measure!r}, not one")
-    low, high = rows.iloc[0][["low", "high"]].fillna(rows.iloc[0]["value"]).astype("Float64")
-    return _number(low), _number(high)
+    places = _where(quantities, claim_id=claim_id, measure=measure)
+    if len(places) != 1:
+        raise KeyError(f"claim {claim_id!r} has {len(places)} quantities of {measure!r}, not one")
+    value, low, high = (_number(quantities[column].iat[places[0]]) for column in ("value", "low", "high"))
+    return value if isnan(low) else low, value if isnan(high) else high
+
+
+def _where(frame: pd.DataFrame, **wanted: str) -> np.ndarray:
+    """Places of the rows with these values; by columns, since whole rows of a frame are slow to take."""
+    return np.flatnonzero(np.logical_and.reduce([frame[name].to_numpy(object) == it for name, it in wanted.items()]))
 
 
 def _number(end: float) -> float:
