@@ -8,7 +8,7 @@ from functools import cached_property
 from evidence.errors import Fault, shorten
 from evidence.ledger.quotes import Seed, Span
 
-MOST = 100  # faults of a kind that are spelt out for one seed
+_MOST = 100  # faults of a kind that are spelt out for one seed
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ class _Spans:
     """Spans, none inside another, so that a question costs a binary search."""
 
     def __init__(self, spans: Iterable[Span]):
-        self.starts, self.ends = [], []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
         for start, end in sorted([(start, -end) for start, end in spans]):
             if not self.ends or -end > self.ends[-1]:
                 self.starts.append(start)
@@ -50,7 +51,7 @@ class _Spans:
         return (self.starts[at], self.ends[at]) if at >= 0 and end <= self.ends[at] else None
 
 
-def faults(seed: Seed, accounted: Accounted) -> list[Fault]:
+def unaccounted(seed: Seed, accounted: Accounted) -> list[Fault]:
     """Return a fault for each number not read or set aside, and each name not quoted or set aside."""
     numbers = _Spans(accounted.named if accounted.unread else ())
     names = _Spans(accounted.quoted + accounted.aside)
@@ -62,9 +63,9 @@ def faults(seed: Seed, accounted: Accounted) -> list[Fault]:
 def _loose(seed: Seed, kind: str, spans: list[Span], settled: _Spans, remedy: str) -> list[Fault]:
     loose = sorted({span for span in spans if not settled.holding(*span)})
     found = [Fault(seed.file, seed.line(start), f"the {kind} '{shorten(seed.text[start:end], 60)}' is in no claim "
-                   f"('{_around(seed, start, end)}')", remedy) for start, end in loose[:MOST]]
-    if len(loose) > MOST:
-        found.append(Fault(seed.file, seed.line(loose[MOST][0]), f"{len(loose) - MOST:,} more {kind}s are in no claim",
+                   f"('{_around(seed, start, end)}')", remedy) for start, end in loose[:_MOST]]
+    for start, _ in loose[_MOST:_MOST + 1]:
+        found.append(Fault(seed.file, seed.line(start), f"{len(loose) - _MOST:,} more {kind}s are in no claim",
                            "settle the first ones, then check again"))
     return found
 

@@ -43,7 +43,7 @@ idle: bool = False  # whether idle mills count
 leave_out_role: str = "none"  # kind of speaker [one of: none, vendor, press]"""
 SELECT = SETUP + """
 from evidence.tables.report import open_report
-from evidence.tables.selection import select
+from evidence.chapter.select import select
 report = select(open_report(), leave_out_role=leave_out_role)
 flour = report.table("flour")"""
 SHOW = """\

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from evidence.chapter import figures, present
+from evidence.chapter.select import select
 from evidence.errors import EvidenceError
 from evidence.tables import package
 from evidence.tables.report import Report
-from evidence.tables.selection import select
 
 HERE = Path(__file__).parents[1]
 MADE, PLANNED, STAFF, RIVAL = (f"gazette-mill/{one}" for one in ("made", "planned", "staff", "rival"))
