@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from evidence.language.units import spelt
+from evidence.language.units import symbol_of
 from evidence.ledger.lists import Entity
 from evidence.ledger.quotes import Seed, Span, normalise
 
@@ -94,6 +94,6 @@ def _stands_alone(token: Any) -> bool:
 def _proper(token: Any) -> bool:
     """Tell a token that a name may begin or end with: capitalised, no unit, no word that only opens a sentence."""
     text = token.text
-    if not text[0].isupper() or len(text) < 3 or spelt(text) or text in ("Mds", "Premier"):
+    if not text[0].isupper() or len(text) < 3 or symbol_of(text) or text in ("Mds", "Premier"):
         return token.i > 0 and text[0].isdigit() and token.nbor(-1).text[0].isupper()
     return token.i > 0 or (token.pos_ == "PROPN" and not token.is_stop)
