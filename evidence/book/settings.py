@@ -27,7 +27,7 @@ def faults(root: Path) -> list[Fault]:
     found = []
     for name, check in ((CONFIG, _config_faults), (TOC, _toc_faults)):
         try:
-            lines = strict_yaml.read(root / name, name)
+            lines = strict_yaml.read_yaml(root / name, name)
             content = yaml.safe_load((root / name).read_text(encoding="utf-8"))
             found += check(root, content, lines)
         except EvidenceError as error:

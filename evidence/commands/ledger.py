@@ -69,7 +69,7 @@ def _tables(args: Namespace) -> int:
             raise EvidenceError(faults)
         print(f"data/: {len(files)} files, as the ledger gives them")
         return 0
-    changed = package.write(args.root, files)
+    changed = package.write_tables(args.root, files)
     print(f"data/: {len(files)} files, {'written' if changed else 'nothing to do'}")
     return 0
 

@@ -61,7 +61,7 @@ def read_file(root: Path) -> File:
     path = root / FILE
     if not path.exists() and not path.is_symlink():
         return File(strict_yaml.Document(FILE, {}, []), {}, {})
-    document = strict_yaml.read(path, FILE)
+    document = strict_yaml.read_yaml(path, FILE)
     content = {} if document.content in (None, "") else document.content
     if not isinstance(content, dict):
         fail(FILE, 1, "not the two sections 'editions' and 'sweeps'", "begin with 'editions:'")

@@ -12,7 +12,7 @@ _display = lru_cache(maxsize=4096)(units.display)
 _read_date = lru_cache(maxsize=100_000)(french.read_date)
 
 
-class Worth(NamedTuple):
+class _Worth(NamedTuple):
     """What a quantity is worth, as ``QuantityRow`` has it: open sides are None, and so is the value of a range."""
 
     value: float | None
@@ -22,7 +22,7 @@ class Worth(NamedTuple):
     unit: str
 
 
-def worth_of(quantity: Quantity, measured_in: str, language: str) -> Worth:
+def worth_of(quantity: Quantity, measured_in: str, language: str) -> _Worth:
     """Read a quantity; ValueError says why it cannot be read.
 
     ``measured_in`` is the unit of its measure: the unit found has to have its dimension.
@@ -37,24 +37,24 @@ def worth_of(quantity: Quantity, measured_in: str, language: str) -> Worth:
     return read._replace(unit=unit)
 
 
-def _parsed(quantity: Quantity, language: str) -> Worth:
+def _parsed(quantity: Quantity, language: str) -> _Worth:
     if language != "fr":
         raise ValueError(f"no reader of numbers for the language '{language}'")
     read = _read_amount(quantity.text)
-    return Worth(read.value, read.low, read.high, read.bound, quantity.unit or read.unit)
+    return _Worth(read.value, read.low, read.high, read.bound, quantity.unit or read.unit)
 
 
-def _by_hand(quantity: Quantity) -> Worth:
+def _by_hand(quantity: Quantity) -> _Worth:
     if not quantity.why:
         raise ValueError(f"'{shorten(quantity.text, 40)}' is read by hand without a reason: 'why' is missing")
     value, low, high, unit = quantity.value, quantity.low, quantity.high, quantity.unit or ""
     if low is None and high is None:
-        return Worth(value, value, value, "exact", unit)
+        return _Worth(value, value, value, "exact", unit)
     if low is None or high is None:
-        return Worth(value, low, high, "at_least" if high is None else "at_most", unit)
+        return _Worth(value, low, high, "at_least" if high is None else "at_most", unit)
     if low > high:
         raise ValueError(f"'{shorten(quantity.text, 40)}' is read by hand with 'low' above 'high'")
-    return Worth(value, low, high, "range", unit)
+    return _Worth(value, low, high, "range", unit)
 
 
 def date_of(event: Event) -> str:

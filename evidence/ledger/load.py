@@ -19,7 +19,7 @@ _MOST = 1000  # faults of one file that are spelt out
 
 def read_model(kind: str, path: Path, shown: str) -> tuple[Any, Document]:
     """Return one ledger file as its model in ``MODELS``, and as it was read; EvidenceError lists every fault."""
-    document = strict_yaml.read(path, shown)
+    document = strict_yaml.read_yaml(path, shown)
     try:
         return MODELS[kind].validate_python(document.content), document
     except ValidationError as error:

@@ -17,7 +17,7 @@ from evidence.ledger.spellings import Spellings
 
 
 @dataclass(frozen=True)
-class Resolved:
+class _Resolved:
     """What one source gives: its rows, the claims without a row (their quote was not found), and its faults."""
 
     rows: Rows
@@ -25,13 +25,13 @@ class Resolved:
     faults: list[Fault]
 
 
-def resolve(root: Path, path: Path, shared: Shared, spellings: Spellings) -> Resolved:
+def resolve(root: Path, path: Path, shared: Shared, spellings: Spellings) -> _Resolved:
     """Read the source whose ledger file is ``path``; no rows where file or seed cannot be read at all."""
     try:
         content, document = read_model("source", path, f"ledger/{path.name}")
         seed, raw = read_seed(root, content.source.file)
     except EvidenceError as error:
-        return Resolved(Rows(), [], error.faults)
+        return _Resolved(Rows(), [], error.faults)
     reading = Reading(document, content, seed, shared, spellings)
     _read_head(reading, path.name, hashlib.sha256(raw).hexdigest())
     _read_set_aside(reading)
@@ -39,7 +39,7 @@ def resolve(root: Path, path: Path, shared: Shared, spellings: Spellings) -> Res
     for index, claim in enumerate(content.claims):
         read_claim(reading, index, claim)
     _account(reading)
-    return Resolved(reading.rows, reading.lost, reading.faults)
+    return _Resolved(reading.rows, reading.lost, reading.faults)
 
 
 def _read_head(reading: Reading, file: str, sha256: str) -> None:

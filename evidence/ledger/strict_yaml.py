@@ -65,7 +65,7 @@ class _RefusedError(Exception):
         self.line, self.wrong, self.remedy = event.start_mark.line + 1, wrong, remedy
 
 
-def read(path: Path, shown: str) -> Document:
+def read_yaml(path: Path, shown: str) -> Document:
     """Return a file as read; the content of an empty one is None.
 
     Numbers, dates and booleans stay strings: ``NO`` is a country and ``1979:11`` no number of seconds. Raises

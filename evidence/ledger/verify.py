@@ -83,7 +83,7 @@ def _repeated_ids(sources: list[SourceRow], claims: list[str]) -> list[Fault]:
                      for file in repeated(source.file for source in sources)]
 
 
-class Pair(NamedTuple):
+class _Pair(NamedTuple):
     """Two claims that give a number for the same measure of the same subject."""
 
     subject: str
@@ -92,7 +92,7 @@ class Pair(NamedTuple):
     other: str
 
 
-def unjudged(examined: Examined) -> Iterator[Pair]:
+def unjudged(examined: Examined) -> Iterator[_Pair]:
     """Yield the pairs of claims that measure the same and are not yet compared.
 
     No fault of the ledger: a large corpus may leave pairs open. A report that promises a complete
@@ -103,5 +103,5 @@ def unjudged(examined: Examined) -> Iterator[Pair]:
     for row in examined.quantities:
         together[row.subject, row.measure][row.claim_id] = None
     # An iterator: the pairs grow with the square of the claims, and nobody reads more than a few.
-    return (Pair(subject, measure, *pair) for (subject, measure), claims in sorted(together.items())
+    return (_Pair(subject, measure, *pair) for (subject, measure), claims in sorted(together.items())
             for pair in combinations(claims, 2) if frozenset(pair) not in judged)

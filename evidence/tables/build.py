@@ -40,7 +40,7 @@ class _Part:
     rows: Rows | None
 
 
-def build(root: Path) -> tuple[list[Written], list[SourceRow]]:
+def build_tables(root: Path) -> tuple[list[Written], list[SourceRow]]:
     """Return every table, base tables first, and the sources in the order of their ids.
 
     EvidenceError lists all faults.

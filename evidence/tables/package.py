@@ -17,7 +17,7 @@ from evidence.errors import Fault
 from evidence.ledger.lists import MODELS
 from evidence.ledger.parallel import uncollected
 from evidence.ledger.rows import Column, SourceRow
-from evidence.tables.build import Written, build
+from evidence.tables.build import Written, build_tables
 
 _LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0",
            "path": "https://creativecommons.org/licenses/by/4.0/"}
@@ -27,7 +27,7 @@ _LEFT_BEHIND = re.compile(r"\.data-[a-z0-9_]{8}(-old)?")  # as tempfile names it
 @uncollected()
 def contents(root: Path) -> dict[str, bytes]:
     """Return what ``data/`` must hold: file name → bytes."""
-    tables, sources = build(root)
+    tables, sources = build_tables(root)
     files = {f"{written.table.name}.csv": written.content for written in tables}
     files["datapackage.json"] = _json(_package(tables, sources))
     for kind, model in MODELS.items():
@@ -118,7 +118,7 @@ def _difference(shown: str, found: bytes, content: bytes) -> Fault:
     return Fault(shown, 0, "its lines do not end as the ledger gives them", remedy)
 
 
-def write(root: Path, files: dict[str, bytes]) -> bool:
+def write_tables(root: Path, files: dict[str, bytes]) -> bool:
     """Put the files in place of ``data/``; False where nothing had to change."""
     with _alone(root):
         _clear(root)

@@ -21,21 +21,17 @@ DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean"
 
 
 class Report:
-    """The folder of one report; ``table`` gives its data as frames."""
+    """The folder of one report; ``table`` gives its data as frames.
+
+    ``everything`` is the report with nothing left out, and ``left_out`` says claim_id → why it does not count: here
+    the report itself, and nothing; see ``evidence.tables.selection``.
+    """
 
     def __init__(self, root: Path):
         self.root = Path(root).resolve()
+        self.everything: Report = self
+        self.left_out: dict[str, str] = {}
         self._tables: dict[str, pd.DataFrame] = {}
-
-    @property
-    def everything(self) -> "Report":
-        """The report with nothing left out; see ``evidence.tables.selection``."""
-        return self
-
-    @property
-    def left_out(self) -> dict[str, str]:
-        """claim_id → why it does not count: nothing here."""
-        return {}
 
     @cached_property
     def package(self) -> dict:

@@ -24,38 +24,25 @@ class Selection(Report):
     comparison needs both its claims, and a cell of several ids all of them. A row that names a source and
     no claim (``sources``, ``set_aside``, ``glitches``) goes where that whole source is left out. Views are
     selected anew from the rows that are left: their cells may gather from claims which the row does not name.
-    Dictionaries (``entities``, ``measures``, ``propositions``) and reference points stay whole.
+    Dictionaries (``entities``, ``measures``, ``propositions``) and reference points stay whole. Single claims are
+    looked up by name in ``everything``.
     """
 
     def __init__(self, everything: Report, left_out: dict[str, str], articles: dict[str, str]):
         super().__init__(everything.root)
-        self._everything, self._left_out, self._articles = everything, left_out, articles
-
-    @property
-    def everything(self) -> Report:
-        """The report with nothing left out: for single claims looked up by name."""
-        return self._everything
-
-    @property
-    def left_out(self) -> dict[str, str]:
-        """claim_id → why it does not count."""
-        return self._left_out
-
-    @property
-    def package(self) -> dict:
-        """The data package's description."""
-        return self._everything.package
+        self.everything, self.left_out, self._articles = everything, left_out, articles
+        self.package = everything.package
 
     def _read(self, name: str) -> pd.DataFrame:
-        whole = self._everything.table(name)
-        if not self._left_out and not self._articles:
+        whole = self.everything.table(name)
+        if not self.left_out and not self._articles:
             return whole
         return self._views[name] if name in self._selects else self._kept(whole)
 
     def _kept(self, frame: pd.DataFrame) -> pd.DataFrame:
         gone = pd.Series(False, index=frame.index)
         for column in frame.columns:
-            without = (self._left_out if CLAIM_COLUMN.search(column) else
+            without = (self.left_out if CLAIM_COLUMN.search(column) else
                        self._articles if SOURCE_COLUMN.search(column) else {})
             if without:
                 gone |= frame[column].map(lambda ids, without=without: not without.keys().isdisjoint(ids.split()),
@@ -66,7 +53,7 @@ class Selection(Report):
     def _selects(self) -> dict[str, str]:
         """view → its SELECT; no views where the report has none."""
         path = self.root / _VIEWS
-        views = strict_yaml.read(path, _VIEWS).content if path.is_file() else None
+        views = strict_yaml.read_yaml(path, _VIEWS).content if path.is_file() else None
         return {view["id"]: view["sql"] for view in views or () if view["id"] in self.tables}
 
     @cached_property
@@ -89,7 +76,7 @@ class Selection(Report):
                  "mend its SELECT, then rebuild with 'evidence tables'")
 
 
-def without(report: Report, articles_until: str = "9999", leave_out_article: str = NONE,
+def claims_left_out(report: Report, articles_until: str = "9999", leave_out_article: str = NONE,
             leave_out_role: str = NONE) -> tuple[dict[str, str], dict[str, str]]:
     """The claims that ``evidence.chapter.select`` leaves out, and the articles left out whole: of each, why."""
     sources = report.table("sources")

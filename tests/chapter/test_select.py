@@ -30,7 +30,7 @@ def whole(tmp_path_factory):
     root = Path(shutil.copytree(HERE / "mini", tmp_path_factory.mktemp("selection") / "mini"))
     with open(root / "ledger/views.yml", "a", encoding="utf-8") as views:
         views.write(GATHERED)
-    package.write(root, package.contents(root))
+    package.write_tables(root, package.contents(root))
     return Report(root)
 
 

@@ -33,7 +33,7 @@ def draft(root: Path, text: str, name: str = "neuf.txt") -> dict:
     """Store an article, scan it, and return its draft as the ledger's own loader reads it."""
     (root / "seeds" / name).write_text(text, encoding="utf-8", newline="")
     assert main(["--root", str(root), "scan", f"seeds/{name}"]) == 0
-    return strict_yaml.read(root / "ledger" / f"{Path(name).stem}.yml", "draft").content
+    return strict_yaml.read_yaml(root / "ledger" / f"{Path(name).stem}.yml", "draft").content
 
 
 def test_numbers_dates_and_names_are_drafted_in_their_sentences(mini, capsys):

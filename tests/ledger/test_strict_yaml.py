@@ -26,7 +26,7 @@ def either(request, monkeypatch):
 def read(tmp_path, text):
     path = tmp_path / "x.yml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return strict_yaml.read(path, "x.yml")
+    return strict_yaml.read_yaml(path, "x.yml")
 
 
 def fault_of(tmp_path, text):

@@ -100,7 +100,7 @@ def test_a_full_disk_leaves_the_old_tables(mini, monkeypatch):
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises((OSError, EvidenceError)):
-        datapackage.write(mini, datapackage.contents(mini))
+        datapackage.write_tables(mini, datapackage.contents(mini))
     assert (mini / "data/claims.csv").read_text() == "tampered\n"
     assert sorted(os.listdir(mini)) == before
 
