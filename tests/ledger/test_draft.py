@@ -135,7 +135,7 @@ def test_press_texts_are_drafted_whole(mini, path):
 def test_without_spacy_it_says_how_to_have_names_proposed(mini, capsys):
     draft(mini, ARTICLE)
     err = capsys.readouterr().err
-    assert "not installed" in err and proposals.HOW in err
+    assert "not installed" in err and proposals.INSTALL in err
     assert "new name?" not in (mini / "ledger/neuf.yml").read_text("utf-8")
 
 
