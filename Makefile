@@ -11,12 +11,18 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 .DEFAULT_GOAL := help
-.PHONY: book test refresh pins bench clean help
+.PHONY: book test quick refresh pins bench clean help
 
 book: $(READY)  ## Check, run and compile the book; says where to open it
 	@$(BIN)/evidence book
 
+quick: $(READY_TO_TEST)  ## In under a minute: style, types, imports, ledger, and the tests that start no book and no kernel
+	@$(BIN)/ruff check -q && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
+	@$(BIN)/evidence check && $(BIN)/evidence tables --check && $(BIN)/evidence lint
+	@$(BIN)/python -m pytest -q -n 2 -m "not slow" tests
+
 test: $(READY_TO_TEST)  ## Check everything: ledger, tables, chapters, links, and the tests
+	@echo "== style, types, imports"; $(BIN)/ruff check -q && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
 	@echo "== ledger and tables"; $(BIN)/evidence check && $(BIN)/evidence tables --check
 	@echo "== chapters and settings"; $(BIN)/evidence lint
 	@echo "== book"; $(BIN)/evidence book
@@ -27,7 +33,7 @@ refresh: $(READY)  ## Run the chapters and store their new outputs in them
 	@$(BIN)/evidence tables && $(BIN)/evidence refresh
 
 bench: $(READY_TO_TEST)  ## Time ours and the others side by side; PART=book, runs, tests … for one alone
-	@$(BIN)/evidence bench $(PART) $(if $(DATE),--date "$(DATE)")
+	@$(BIN)/python -m benchmarks $(PART) $(if $(DATE),--date "$(DATE)")
 
 pins: $(READY)  ## Compile requirements.txt anew from pyproject.toml
 	@printf -- '-e .[test]\n' > .pins.in

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.compute.systems import reference
+from analysis.quoted import reference
 
 BITS = 16
 Route = tuple[tuple[str, float], ...]

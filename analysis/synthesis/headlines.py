@@ -9,8 +9,7 @@ import pandas as pd
 
 from analysis.alliances import network
 from analysis.compute import installed_base, systems
-from analysis.models import register
-from analysis.models import share_growth as growth
+from analysis.models import answers as models
 from analysis.synthesis.sensitivity import Headline, Range
 from analysis.waic import announcements
 from evidence.notebooks import parameters
@@ -51,35 +50,25 @@ def _some(ranges: dict[str, Range], *names: str) -> tuple[Range, ...]:
     return tuple(ranges[name] for name in names)
 
 
-def on_models(counts: dict[str, float], arena: dict[str, float], downloads: dict[str, float],
-              ranges: dict[str, Range]) -> list[Headline]:
-    """Five headlines on open models.
-
-    ``counts`` has ours, others and before (the share a year earlier, in rounded percent); ``arena``
-    ours, open and all (ratings of the best rival); ``downloads`` ours and rival. ``ranges`` are those of the chapter.
-    """
-    ours, others, before = counts["ours"], counts["others"], counts["before"]
-
-    def by_horizon(p: dict) -> bool:
-        now = growth.miscounted(growth.share(ours, ours + others), p["count_error"])
-        then = growth.uncertain(*growth.rounded(before), p["count_error"])
-        return growth.half_interval(now, then, p["years_apart"])[1] <= p["horizon"]
+def on_models(inputs: models.Inputs, parameters: models.Parameters, ranges: dict[str, Range]) -> list[Headline]:
+    """Five headlines on open models; ``parameters`` as set, ``ranges`` those of the chapter."""
+    def sticks(p: dict) -> models.Yardsticks:
+        return models.evaluate_yardsticks(inputs, replace(parameters, **p))
 
     return [
         Headline("below half", "China has made less than half of the large models counted.",
-                 lambda p: growth.share_of_large(ours, others, 1, p["large_ratio"]) < 0.5,
+                 lambda p: models.large_models(inputs, replace(parameters, **p)).share < 0.5,
                  _some(ranges, "large_ratio")),
         Headline("half not assured", "With the errors assumed in the numbers, it is not assured that China's share passes half "
-                 "within the horizon.", lambda p: not by_horizon(p), _some(ranges, "count_error", "years_apart", "horizon")),
+                 "within the horizon.", lambda p: not models.crossing_of_half(inputs, replace(parameters, **p)).assured,
+                 _some(ranges, "count_error", "years_apart", "horizon")),
         Headline("first by count", "China has more models than any other country, if the largest rival made the part of "
-                 "the rest that is set.",
-                 lambda p: register.count_odds(ours, others, p["rival_part"]) > 1 + p["lead_margin"],
+                 "the rest that is set.", lambda p: sticks(p).by_count.leads,
                  _some(ranges, "rival_part", "lead_margin")),
         Headline("first in the arena", "The best Chinese open model is ahead in the arena.",
-                 lambda p: register.arena_odds(arena["ours"], arena[p["arena_against"]]) > 1 + p["lead_margin"],
-                 _some(ranges, "arena_against", "lead_margin")),
+                 lambda p: sticks(p).by_votes.leads, _some(ranges, "arena_against", "lead_margin")),
         Headline("first by downloads", "Over one year, Chinese models were downloaded most.",
-                 lambda p: register.download_odds(**downloads) > 1 + p["lead_margin"], _some(ranges, "lead_margin")),
+                 lambda p: sticks(p).by_downloads.leads, _some(ranges, "lead_margin")),
     ]
 
 
@@ -150,7 +139,7 @@ def tested(report: Report, draws: int) -> list[Headline]:
     attendance = announcements.points(quantities, claims, points, "attendance")
     every = [
         *on_compute(*_compute_inputs(quantities, points), ranges["compute_and_sanctions"]),
-        *on_models(*_model_inputs(quantities, points), ranges["open_source_models"]),
+        *on_models(models.read(report), _model_parameters(ranges["open_source_models"]), ranges["open_source_models"]),
         *on_alliances(*_alliance_inputs(report), ranges["alliances"], draws),
         *on_waic(systems.reference(points, "waic-2025-visits-shine", "low"),
                  systems.reference(points, "waic-2025-attendance-iagenie"),
@@ -170,13 +159,9 @@ def _compute_inputs(quantities: pd.DataFrame, points: pd.DataFrame) -> tuple:
     return chips, systems.reference(points, "nvl72-chips"), cards, ceiling / 100
 
 
-def _model_inputs(quantities: pd.DataFrame, points: pd.DataFrame) -> tuple[dict, dict, dict]:
-    counted = quantities[quantities["measure"] == "models_released"].set_index("subject")["value"].astype(float)
-    counts = {"ours": counted["china"], "others": counted["world"] - counted["china"],
-              "before": systems.reference(points, "models-share-china-2024")}
-    arena = systems.references(points, ours="arena-deepseek-r1-0528", open="arena-gemma-3-27b",
-                               all="arena-gemini-2-5-pro")
-    return counts, arena, systems.references(points, ours="hf-share-china-2025", rival="hf-share-us-2025")
+def _model_parameters(ranges: dict[str, Range]) -> models.Parameters:
+    """As declared."""
+    return models.Parameters(**{name: varied.default for name, varied in ranges.items()})  # type: ignore[arg-type]
 
 
 def _alliance_inputs(report: Report) -> tuple[set, set, set]:

@@ -211,7 +211,7 @@ def _about(root: Path, edition) -> str:
     chosen = [{name: given[name] for name in ("articles_until", "leave_out_article", "leave_out_role") if name in given}
               for given in values.values()]
     whole = report.Report(root)
-    gone = [selection.claims_left_out(whole, **one)[0] for one in chosen] or [{}]
+    gone = [selection.without(whole, **one)[0] for one in chosen] or [{}]
     left_out = {claim: why for claim, why in gone[0].items() if all(claim in other for other in gone)}
     about = {"name": edition.name, "description": edition.description, "parameters": edition.parameters,
              "left_out": left_out,

@@ -92,7 +92,7 @@ def _draw(figure: Figure) -> ElementTree.Element:
 def _rename_ids(root: ElementTree.Element, name: str) -> None:
     """Number the ids that are pointed to, drop the rest: matplotlib derives its own from unrounded floats."""
     wanted = {target for element in root.iter() for target in _targets(element)}
-    new = {}
+    new: dict[str, str] = {}
     for element in root.iter():
         old = element.attrib.pop("id", None)
         if old in wanted:

@@ -2,7 +2,7 @@
 
 from evidence.chapter import present
 from evidence.tables.report import Report
-from evidence.tables.selection import NONE, Selection, claims_left_out
+from evidence.tables.selection import NONE, Selection, without
 
 
 def select(report: Report, articles_until: str = "9999", leave_out_article: str = NONE,
@@ -19,6 +19,6 @@ def select(report: Report, articles_until: str = "9999", leave_out_article: str 
     "nothing to show in this edition"; with nothing left out, None is refused as ever. With all defaults
     everything is as without a selection. Raises EvidenceError for a year, article or role that is none.
     """
-    left_out, articles = claims_left_out(report.everything, articles_until, leave_out_article, leave_out_role)
+    left_out, articles = without(report.everything, articles_until, leave_out_article, leave_out_role)
     present.leave_out(left_out)
     return Selection(report.everything, left_out, articles)

@@ -28,7 +28,7 @@ class Selection(Report):
     looked up by name in ``everything``.
     """
 
-    def __init__(self, everything: Report, left_out: dict[str, str], articles: dict[str, str]):
+    def __init__(self, everything: Report, left_out: dict[str, str], articles: set[str]):
         super().__init__(everything.root)
         self.everything, self.left_out, self._articles = everything, left_out, articles
         self.package = everything.package
@@ -42,10 +42,10 @@ class Selection(Report):
     def _kept(self, frame: pd.DataFrame) -> pd.DataFrame:
         gone = pd.Series(False, index=frame.index)
         for column in frame.columns:
-            without = (self.left_out if CLAIM_COLUMN.search(column) else
-                       self._articles if SOURCE_COLUMN.search(column) else {})
-            if without:
-                gone |= frame[column].map(lambda ids, without=without: not without.keys().isdisjoint(ids.split()),
+            dropped = (set(self.left_out) if CLAIM_COLUMN.search(column) else
+                       self._articles if SOURCE_COLUMN.search(column) else set())
+            if dropped:
+                gone |= frame[column].map(lambda ids, dropped=dropped: not dropped.isdisjoint(ids.split()),
                                           na_action="ignore").fillna(False).astype(bool)
         return frame[~gone].reset_index(drop=True)
 
@@ -76,9 +76,9 @@ class Selection(Report):
                  "mend its SELECT, then rebuild with 'evidence tables'")
 
 
-def claims_left_out(report: Report, articles_until: str = "9999", leave_out_article: str = NONE,
-            leave_out_role: str = NONE) -> tuple[dict[str, str], dict[str, str]]:
-    """The claims that ``evidence.chapter.select`` leaves out, and the articles left out whole: of each, why."""
+def without(report: Report, articles_until: str = "9999", leave_out_article: str = NONE,
+            leave_out_role: str = NONE) -> tuple[dict[str, str], set[str]]:
+    """The claims that ``evidence.chapter.select`` leaves out, each with why; and the articles left out whole."""
     sources = report.table("sources")
     years = dict(zip(sources["source_id"], sources["published"].str[:4]))
     roles = report.table("entities").set_index("entity_id")["speaks_as"]
@@ -94,7 +94,7 @@ def claims_left_out(report: Report, articles_until: str = "9999", leave_out_arti
             left_out[claim] = articles[source]
         elif leave_out_role != NONE and not pd.isna(role) and role == leave_out_role:
             left_out[claim] = f"said by one who speaks as {leave_out_role}"
-    return left_out, articles
+    return left_out, set(articles)
 
 
 def _refuse_unknown(year: str, article: tuple, role: tuple) -> None:

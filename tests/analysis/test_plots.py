@@ -3,7 +3,6 @@
 import pandas as pd
 
 from analysis.alliances import figures, network
-from analysis.models import figures as plot_models
 from analysis.synthesis import figures as plot_synthesis
 from analysis.synthesis import sensitivity
 from analysis.waic import figures as plot_waic
@@ -48,15 +47,6 @@ def test_a_headline_that_holds_nowhere_has_no_thick_bar():
     swept = sensitivity.sweep([sensitivity.Headline("never", "", lambda p: False, (x,))])
     axes = plot_synthesis.where_it_holds(swept).axes[0]
     assert [len(lines.get_segments()) for lines in axes.collections] == [1, 0]
-
-
-def test_a_claim_that_could_be_checked_is_told_apart():
-    frame = pd.DataFrame({
-        "yardstick": ["votes", "downloads"], "claimed_on": ["2025-07", "2024-12-17"], "odds": [1.4, 1.1],
-        "claimed_year": [2025.5, 2024.9], "measured_year": [2025.4, 2025.6], "rival_measured": [True, True],
-        "provable": [True, False]})
-    words = " ".join(t.get_text() for t in plot_models.yardstick_dates(frame).axes[0].texts)
-    assert "measured before" in words and "not yet measured then" in words
 
 
 def test_shared_members_stand_between_the_lists():

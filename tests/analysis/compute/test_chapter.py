@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis import report
-from analysis.compute.systems import reference
+from analysis.quoted import reference
 from evidence.notebooks.files import load
 from evidence.notebooks.parameters import describe
 

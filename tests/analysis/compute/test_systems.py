@@ -1,7 +1,6 @@
 """Systems and rooflines against hand-worked numbers."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from analysis.compute import systems
@@ -105,29 +104,6 @@ def test_rooflines_are_long_and_span_the_variants():
     assert last["pflops_per_mw"] == last["pflops_per_mw_low"] == pytest.approx(180 / 0.145)
     assert last["pflops_per_mw_high"] == pytest.approx(180 / 0.120)
     assert last["pflops_low"] == last["pflops_high"] == 180
-
-
-def test_an_unverified_figure_is_refused():
-    points = pd.DataFrame({"reference_id": ["a", "b", "c"], "value": [1.0, 2.0, None],
-                           "status": ["read", "unverified", "read"]})
-    points["low"] = [0.5, None, 3.0]
-    assert systems.references(points, one="a") == {"one": 1.0} and systems.reference(points, "c", "low") == 3
-    for wrong, error in (("b", ValueError), ("c", ValueError), ("d", KeyError)):
-        with pytest.raises(error):
-            systems.reference(points, wrong)
-
-
-def test_what_a_claim_gives():
-    rows = [("s/a", "rate", 300.0, None, None), ("s/b", "share", None, None, 10.0), ("s/c", "part", None, 80.0, 120.0),
-            ("s/d", "rate", 1.0, None, None), ("s/d", "rate", 2.0, None, None)]
-    quantities = pd.DataFrame(rows, columns=["claim_id", "measure", "value", "low", "high"])
-    assert systems.claimed(quantities, "s/a", "rate") == (300, 300)
-    assert systems.claimed(quantities, "s/c", "part") == (80, 120)
-    low, high = systems.claimed(quantities, "s/b", "share")
-    assert np.isnan(low) and high == 10
-    for wrong in ("s/d", "s/e"):
-        with pytest.raises(KeyError, match="not one"):
-            systems.claimed(quantities, wrong, "rate")
 
 
 def test_variants_mix_all_alternatives():

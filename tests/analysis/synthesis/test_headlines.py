@@ -1,5 +1,6 @@
 """Headlines turn where the arithmetic says they turn."""
 
+import made_up_models
 import pytest
 
 from analysis.synthesis import headlines
@@ -18,8 +19,7 @@ RANGES = {r.name: r for r in (
 CARDS = {"2023h1": 500_000, "2025": 4_000_000, "domestic-2023h1": 50_000, "domestic-2024": 820_000,
          "domestic-2025": 1_650_000}
 BY_NAME = {h.name: h for h in (
-    *headlines.on_models({"ours": 1509, "others": 2246, "before": 36}, {"ours": 1424, "open": 1361, "all": 1473},
-                         {"ours": 17.1, "rival": 15.8}, RANGES),
+    *headlines.on_models(made_up_models.inputs(), made_up_models.parameters(), RANGES),
     *headlines.on_alliances({"a", "c"}, {"b", "c"}, {"a", "b", "c"}, RANGES, 40),
     *headlines.on_compute(384, 72, CARDS, 0.1, RANGES),
     *headlines.on_waic(350_000, 300_000, 300_000, RANGES))}

@@ -1,0 +1,67 @@
+"""A chapter as its notebook shows it: the answers of one call, put in words and shown where the notebook says so."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from evidence.chapter import present
+from evidence.chapter.answers import Answers, Fact
+from evidence.chapter.words import FOLDER, Entry, Words, fill, read_words
+
+
+class Page:
+    """The words of one chapter, filled from its answers.
+
+    ``chapter``: its name, that of ``chapters/words/NAME.yml`` below ``root``.
+    """
+
+    def __init__(self, root: Path, chapter: str, answers: Answers):
+        self.root, self.chapter, self.answers = root, chapter, answers
+        self._texts: dict[str, str] = {}
+
+    @property
+    def found(self) -> Any:
+        """The typed sections that figures are drawn from."""
+        return self.answers.found
+
+    @cached_property
+    def words(self) -> Words:
+        """What the editors wrote."""
+        return read_words(self.root, self.chapter)
+
+    def text(self, name: str) -> str:
+        """The text of a result; a number without words of its own is written as ``present`` writes it."""
+        if name not in self._texts:
+            fact, entry = self.answers.results[name], self.words.results.get(name)
+            self._texts[name] = (self._fill(entry.text, entry, fact.variables(), f"results.{name}") if entry
+                                 else present.format_value(fact.value))
+        return self._texts[name]
+
+    def publish(self) -> None:
+        """Publish every result, in the order in which the answers give them."""
+        for name, fact in self.answers.results.items():
+            if fact.given is None:
+                present.publish(name, None, rests_on=fact.rests_on)
+            else:
+                present.publish(name, self._value(name, fact), self.text(name), fact.rests_on)
+
+    def _value(self, name: str, fact: Fact) -> float | int | str:
+        return self.text(name) if fact.value is None else fact.value
+
+    def show_figure(self, name: str, figure: Figure | None) -> None:
+        """Show a figure with its words and the data of the answers."""
+        shown, entry = self.answers.figures[name], self.words.figures[name]
+        texts = {part: self._fill(text, entry, shown.given, f"figures.{name}") for part, text in entry.texts().items()}
+        present.show_figure(figure, name, data=shown.data, rests_on=shown.rests_on, **texts)
+
+    def show_table(self, name: str) -> None:
+        """Show a table of the answers with its words."""
+        shown, entry = self.answers.tables[name], self.words.tables[name]
+        caption, *headers = (self._fill(text, entry, shown.given, f"tables.{name}")
+                             for text in (entry.caption, *entry.headers.values()))
+        present.show_table(shown.data, name, caption, dict(zip(entry.headers, headers)), entry.formats, shown.rests_on)
+
+    def _fill(self, text: str, entry: Entry, given, place: str) -> str:
+        return fill(text, entry, given, self.text, f"{FOLDER}/{self.chapter}.yml: {place}")

@@ -1,0 +1,145 @@
+"""The words of a chapter: ``chapters/words/CHAPTER.yml``, templates that facts are put into.
+
+An entry has texts (``text`` of a result; ``title``, ``alt``, ``caption`` of a figure; ``caption`` of a table), and may
+have
+
+- ``phrases``: name → case → words. ``{{ name }}`` in a text becomes the words of the case that the fact of that name
+  chooses; where another fact chooses, ``by`` names it.
+- ``each``: name → ``in`` (a list among the facts), ``text`` (the words for each of its items, which see the item's own
+  facts) and ``phrases`` of its own. ``{{ name }}`` is then the list of these words.
+
+Templates are Jinja2 in a sandbox; ``said('name')`` stands for the text of another result of the chapter, and
+``evidence.language.phrases`` has the filters. What a template asks for and is not given is an error, never an
+empty word.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import SandboxedEnvironment
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from evidence.chapter.answers import key
+from evidence.errors import EvidenceError, Fault, fail, shorten
+from evidence.language.phrases import FILTERS
+from evidence.ledger import strict_yaml
+
+FOLDER = "chapters/words"
+BY = "by"
+Phrases = dict[str, dict[str, str]]
+
+
+class Entry(BaseModel):
+    """What all entries may have."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    phrases: Phrases = {}
+    each: dict[str, "Items"] = {}
+
+    def texts(self) -> dict[str, str]:
+        """The templates of the entry by their names, phrases and items left out."""
+        return {name: text for name, text in self if isinstance(text, str) and text}
+
+
+class Items(Entry):
+    """The words for each item of a list."""
+
+    in_: str = Field(alias="in")
+    text: str
+
+    def texts(self) -> dict[str, str]:
+        """Its one template."""
+        return {"text": self.text}
+
+
+class ResultWords(Entry):
+    """The words of a result; a plain text is an entry without phrases."""
+
+    text: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, given: Any) -> Any:
+        return {"text": given} if isinstance(given, str) else given
+
+
+class FigureWords(Entry):
+    """The words of a figure: its finding, its alternative text, its caption."""
+
+    title: str
+    alt: str
+    caption: str = ""
+
+
+class TableWords(Entry):
+    """The words of a table: its caption and headers; and how its numbers are written (``.1f``)."""
+
+    caption: str
+    headers: dict[str, str] = {}
+    formats: dict[str, str] = {}
+
+
+class Words(BaseModel):
+    """The file of a chapter. ``answers``: the module whose facts it words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    answers: str
+    results: dict[str, ResultWords] = {}
+    figures: dict[str, FigureWords] = {}
+    tables: dict[str, TableWords] = {}
+
+
+def read_words(root: Path, chapter: str) -> Words:
+    """The words of a chapter, by its name. EvidenceError names every field that is not as it must be."""
+    shown = f"{FOLDER}/{chapter}.yml"
+    document = strict_yaml.read_yaml(root / shown, shown)
+    try:
+        return Words.model_validate(document.content)
+    except ValidationError as error:
+        raise EvidenceError([_fault(document, found) for found in error.errors()]) from None
+
+
+def _fault(document: strict_yaml.Document, found: Mapping) -> Fault:
+    place = tuple(found["loc"])
+    return document.fault(place, f"{'.'.join(map(str, place)) or 'the file'}: {found['msg']}",
+                          "write it as the other entries are")
+
+
+@cache
+def environment() -> SandboxedEnvironment:
+    """Jinja2 without ways out of it: no attributes that begin with '_', no loader, nothing undefined."""
+    made = SandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=False)
+    made.filters = dict(FILTERS)
+    return made
+
+
+@cache
+def _template(text: str) -> jinja2.Template:
+    return environment().from_string(text)
+
+
+def fill(text: str, entry: Entry, given: Mapping[str, Any], said: Callable[[str], str], shown: str = "words") -> str:
+    """A template of an entry with its facts put in. EvidenceError where a case has no words or a variable is not given.
+
+    ``said``: gives the text of another result; ``shown``: the entry's name in messages.
+    """
+    try:
+        return _filled(text, entry, dict(given), said)
+    except (jinja2.TemplateError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+        fail(shown, 0, f"cannot be put in words ({shorten(error)})", "mend the template, or what the answer gives")
+        raise  # never reached: ``fail`` raises
+
+
+def _filled(text: str, entry: Entry, given: dict[str, Any], said: Callable[[str], str]) -> str:
+    known = dict(given)
+    for name, items in entry.each.items():
+        known[name] = [_filled(items.text, items, given | dict(item), said) for item in given[items.in_]]
+    for name, cases in entry.phrases.items():
+        choice = key(given[cases.get(BY, name)])
+        if choice is None or choice not in cases:
+            raise LookupError(f"'{name}' has no words for '{choice}'")
+        known[name] = _template(cases[choice]).render(known, said=said)
+    return _template(text).render(known, said=said)
