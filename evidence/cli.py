@@ -9,7 +9,8 @@ from pathlib import Path
 from evidence.errors import EvidenceError
 from evidence.project import find_root
 
-COMMANDS = {"check": "ledger.verify", "tables": "tables.package", "scan": "ledger.draft", "trace": "index.trace",
+COMMANDS = {"check": "commands.ledger", "tables": "commands.ledger", "scan": "commands.ledger",
+            "trace": "commands.ledger",
             "run": "commands.runs", "refresh": "commands.runs", "why": "commands.runs", "sweep": "sweeps.sweep",
             "diff": "commands.diff", "lint": "notebooks.lint", "book": "book.build"}
 

@@ -27,7 +27,7 @@ def faults(root: Path) -> list[Fault]:
     found = []
     for name, check in ((CONFIG, _config_faults), (TOC, _toc_faults)):
         try:
-            lines = strict_yaml.lines(root / name, name)
+            lines = strict_yaml.read_yaml(root / name, name)
             content = yaml.safe_load((root / name).read_text(encoding="utf-8"))
             found += check(root, content, lines)
         except EvidenceError as error:
@@ -39,7 +39,7 @@ def _config_faults(root: Path, content, lines) -> Iterator[Fault]:
     schema, default = json.loads(PATH_JSON_SCHEMA.read_text("utf-8")), _default()
     for error in jsonschema.Draft7Validator(schema).iter_errors(content):
         place = tuple(error.path)
-        yield Fault(CONFIG, strict_yaml.line_of(lines, place), f"{'.'.join(map(str, place)) or 'the file'}: "
+        yield Fault(CONFIG, lines.line_of(place), f"{'.'.join(map(str, place)) or 'the file'}: "
                     f"{shorten(error.message, 100)}", "see jupyterbook.org/v1/customize/config")
     if isinstance(content, Mapping):
         yield from _unknown_keys(content, schema, default, (), lines)
@@ -59,7 +59,7 @@ def _unknown_keys(content: Mapping, schema: Mapping, default: Mapping, place: tu
         if key not in known:
             near = difflib.get_close_matches(str(key), known, 1)
             remedy = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(sorted(known))}"
-            yield Fault(CONFIG, strict_yaml.line_of(lines, inner), f"'{'.'.join(map(str, inner))}' means nothing", remedy)
+            yield Fault(CONFIG, lines.line_of(inner), f"'{'.'.join(map(str, inner))}' means nothing", remedy)
         elif isinstance(value, Mapping) and inner not in OPEN:
             below = (default or {}).get(key)
             yield from _unknown_keys(value, properties.get(key, {}), below if isinstance(below, Mapping) else {},
@@ -75,7 +75,7 @@ def _toc_faults(root: Path, content, lines, place: tuple = ()) -> Iterator[Fault
         return
     for key, value in content.items():
         inner = (*place, key)
-        line = strict_yaml.line_of(lines, inner)
+        line = lines.line_of(inner)
         if key not in TOC_KEYS:
             yield Fault(TOC, line, f"'{key}' means nothing", "see sphinx-external-toc.readthedocs.io")
         elif key in ("file", "root"):

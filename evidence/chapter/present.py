@@ -12,10 +12,10 @@ from IPython.display import display
 from matplotlib.figure import Figure
 
 from evidence.chapter import figures
+from evidence.tables.schema import LINK_COLUMN
 
 NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 MIME = "application/vnd.evidence.{}+json"
-LINK_COLUMN = re.compile(r"(^|_)(claim|reference|other)_ids?$")
 YEAR_COLUMN = re.compile(r"(^|_)year$")
 DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 MISSING = "–"
@@ -26,7 +26,7 @@ _left_out: frozenset[str] = frozenset()  # of this process: a chapter makes one 
 
 
 def leave_out(claims: Iterable[str]) -> None:
-    """From now on, show nothing that rests on these claims; see ``evidence.tables.selection``."""
+    """From now on, show nothing that rests on these claims; see ``evidence.chapter.select``."""
     global _left_out
     _left_out = frozenset(claims)
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from evidence.chapter.present import LINK_COLUMN, format_value
+from evidence.chapter.present import format_value
 from evidence.diff.record import Chapter
+from evidence.tables.schema import LINK_COLUMN
 
 WORDS = ("title", "caption", "alt")
 NAMES = {"figure": "picture", "table": "table", "prose": "words"}

@@ -2,7 +2,6 @@
 
 import difflib
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -44,17 +43,13 @@ class Edition:
 class File:
     """``editions.yml`` as read: its two sections, unchecked, and the line of each place."""
 
-    path: Path
+    document: strict_yaml.Document
     editions: dict
     sweeps: dict
 
-    @cached_property
-    def lines(self) -> dict[Place, int]:
-        return strict_yaml.lines(self.path, FILE) if self.path.is_file() else {}
-
     def fault(self, place: Place, wrong: str, remedy: str) -> Fault:
         """A fault in a place of the file."""
-        return Fault(FILE, strict_yaml.line_of(self.lines, place), wrong, remedy)
+        return self.document.fault(place, wrong, remedy)
 
     def misshapen(self, error: ValidationError, place: Place, form: str) -> list[Fault]:
         """What pydantic found below a place, in words."""
@@ -65,12 +60,12 @@ def read_file(root: Path) -> File:
     """The file's two sections. EvidenceError where it is not YAML, or holds anything else; no file: no sections."""
     path = root / FILE
     if not path.exists() and not path.is_symlink():
-        return File(path, {}, {})
-    content = strict_yaml.load(path, FILE)
-    content = {} if content is None or content == "" else content
+        return File(strict_yaml.Document(FILE, {}, []), {}, {})
+    document = strict_yaml.read_yaml(path, FILE)
+    content = {} if document.content in (None, "") else document.content
     if not isinstance(content, dict):
         fail(FILE, 1, "not the two sections 'editions' and 'sweeps'", "begin with 'editions:'")
-    read = File(path, *(content.get(name) or {} for name in ("editions", "sweeps")))
+    read = File(document, *(content.get(name) or {} for name in ("editions", "sweeps")))
     faults = [read.fault((key,), f"unknown section '{shorten(key, 40)}'", "there are 'editions' and 'sweeps'")
               for key in content if key not in ("editions", "sweeps")]
     faults += [read.fault((name,), f"'{name}' is no list of names", f"write '{name}:', then 'name:' lines below it")
@@ -174,7 +169,7 @@ def _meant(read: File, place: Place, known: dict, faults: list[Fault]) -> list[s
 
 def _checked(read: File, place: Place, declared: list[Parameter], value, faults: list[Fault]) -> dict:
     try:
-        return check(declared, {place[-1]: value}, FILE, strict_yaml.line_of(read.lines, place))
+        return check(declared, {place[-1]: value}, FILE, read.document.line_of(place))
     except EvidenceError as error:
         faults += error.faults
         return {}

@@ -1,17 +1,21 @@
-"""``evidence trace ID``: the whole chain of a claim, reference point or result, printed."""
+"""The whole chain of a claim, reference point or result: what it is, its words, its rows, its uses."""
 
 import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.errors import EvidenceError, Fault, shorten
+from evidence.errors import EvidenceError, Fault, did_you_mean, shorten
+from evidence.index import targets
+from evidence.index.facts import Facts
+from evidence.language import english
+from evidence.notebooks import published as publications
 
-ROLE = re.compile(r"\{(quantity|statement|reference|computed)\}`([^`]+)`", re.DOTALL)
+_ROLE = re.compile(r"\{(quantity|statement|reference|computed)\}`([^`]+)`", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Mention:
+class _Mention:
     """A role on a page: where it stands and the ids it names."""
 
     page: str
@@ -25,54 +29,38 @@ class Mention:
         return f"{place}{' ' if self.cell else ''}{self.line} ({self.role})"
 
 
-def add_parser(subparsers) -> None:
-    """Add ``evidence trace``."""
-    parser = subparsers.add_parser("trace", help="print the whole chain of a claim, reference point or result")
-    parser.add_argument("id", help="source/claim, a reference point, or chapter/result")
-    parser.set_defaults(func=run)
-
-
-def run(args) -> int:
-    """Print the chain; EvidenceError where the id names nothing."""
-    print("\n".join(chain(args.root, args.id)))
-    return 0
-
-
 def chain(root: Path, wanted: str) -> list[str]:
     """Return the chain of an id, line by line: what it is, its words, its rows, its uses."""
-    from evidence.index import facts as tables
-    from evidence.notebooks import published as publications
-    facts = tables.Facts(root)
+    facts = Facts(root)
     pages = sorted([*(root / "chapters").rglob("*.md"), *(root / "chapters").rglob("*.ipynb")])
     pages = [path for path in pages if not any(part.startswith(".") for part in path.relative_to(root).parts)]
-    published = [one for path in pages if path.suffix == ".ipynb" for one in publications.read(path)]
-    mentions = [one for path in pages for one in mentioned(path, path.relative_to(root).as_posix())]
+    published = [shown for path in pages if path.suffix == ".ipynb" for shown in publications.read(path)]
+    mentions = [mention for path in pages for mention in _mentioned(path, path.relative_to(root).as_posix())]
     if wanted in facts.claims:
         head = _claim(facts, wanted)
     elif wanted in facts.references:
         head = _reference(facts, wanted)
-    elif results := [one for one in published if one.id == wanted]:
+    elif results := [shown for shown in published if shown.id == wanted]:
         head = _result(results[0])
     else:
-        raise EvidenceError([_unknown(wanted, [*facts.claims, *facts.references, *(one.id for one in published)])])
+        raise EvidenceError([_unknown(wanted, [*facts.claims, *facts.references, *(shown.id for shown in published)])])
     return head + _uses(wanted, published, mentions)
 
 
-def mentioned(path: Path, shown: str) -> list[Mention]:
+def _mentioned(path: Path, shown: str) -> list[_Mention]:
     """Return the roles on a page (Markdown or notebook)."""
-    from evidence.index import targets
     found = []
     for cell, text in _texts(path):
-        for match in ROLE.finditer(text):
+        for match in _ROLE.finditer(text):
             role, content = match.groups()
             if role == "quantity":
-                ids = (targets.parse_pick(content).claim,)
+                ids: tuple[str, ...] = (targets.parse_pick(content).claim,)
             elif role == "computed":
                 ids = (targets.parse_result(content, path.stem),)
             else:
                 words, ids = targets.parse_words(content)
                 ids = ids or ((words,) if role == "reference" else ())
-            found.append(Mention(shown, cell, text.count("\n", 0, match.start()) + 1, role, ids))
+            found.append(_Mention(shown, cell, text.count("\n", 0, match.start()) + 1, role, ids))
     return found
 
 
@@ -90,8 +78,7 @@ def _texts(path: Path) -> list[tuple[int, str]]:
     return [(place, "".join(cell["source"])) for place, cell in enumerate(cells, 1) if cell["cell_type"] == "markdown"]
 
 
-def _claim(facts, claim_id: str) -> list[str]:
-    from evidence.language import english
+def _claim(facts: Facts, claim_id: str) -> list[str]:
     claim = facts.claims[claim_id]
     source = facts.sources[claim.source_id]
     lines = [
@@ -106,8 +93,7 @@ def _claim(facts, claim_id: str) -> list[str]:
     return lines + _rows(facts, claim_id) + _judged(facts, claim_id)
 
 
-def _rows(facts, claim_id: str) -> list[str]:
-    from evidence.language import english
+def _rows(facts: Facts, claim_id: str) -> list[str]:
     of = {table: rows[claim_id] for table, rows in facts.of_claim.items()}
     lines = [f"quantities {facts.name(row.subject)}, {row.measure}: {english.quantity(row)} from « "
              f"{shorten(row.text)} »" for row in of["quantities"]]
@@ -119,42 +105,38 @@ def _rows(facts, claim_id: str) -> list[str]:
     return lines + [f"bearings   {row.how} {row.proposition}" for row in of["bearings"]]
 
 
-def _judged(facts, claim_id: str) -> list[str]:
-    from evidence.language import english
+def _judged(facts: Facts, claim_id: str) -> list[str]:
     lines = [f"compared   {english.VERDICTS[row.verdict]}: {row.claim_id} / {row.other_id}: {shorten(row.why, 200)}"
              for row in facts.comparisons if claim_id in (row.claim_id, row.other_id)]
     return lines + [f"checked    {english.CHECKS[row.verdict]}: {row.reference_id}: {shorten(row.why, 200)}"
                     for row in facts.external_checks if row.claim_id == claim_id]
 
 
-def _reference(facts, reference_id: str) -> list[str]:
-    from evidence.language import english
+def _reference(facts: Facts, reference_id: str) -> list[str]:
     row = facts.references[reference_id]
     lines = [
         f"reference  {reference_id}: {facts.name(row.subject)}, {row.measure}: {english.quantity(row)}",
         f"citation   {shorten(facts.citation(row.cite), 400)} [{row.cite}], {shorten(row.locator, 200)}",
         f"status     {english.STATUSES[row.status]}",
     ]
-    return lines + [f"checked    {english.CHECKS[one.verdict]}: {one.claim_id}: {shorten(one.why, 200)}"
-                    for one in facts.external_checks if one.reference_id == reference_id]
+    return lines + [f"checked    {english.CHECKS[check.verdict]}: {check.claim_id}: {shorten(check.why, 200)}"
+                    for check in facts.external_checks if check.reference_id == reference_id]
 
 
 def _result(result) -> list[str]:
     return [f"{result.kind:<10} {result.id}: {shorten(result.text, 400)}",
             f"computed   chapters/{result.chapter}.ipynb: cell {result.cell + 1}",
-            *(f"rests on   {one}" for one in result.rests_on)]
+            *(f"rests on   {name}" for name in result.rests_on)]
 
 
-def _uses(wanted: str, published: list, mentions: list[Mention]) -> list[str]:
+def _uses(wanted: str, published: list, mentions: list[_Mention]) -> list[str]:
     lines = [f"used in    {mention}" for mention in mentions if wanted in mention.ids]
-    for one in (one for one in published if wanted in one.rests_on):
-        lines.append(f"used in    chapters/{one.chapter}.ipynb: cell {one.cell + 1} ({one.kind} {one.name})")
-        lines += [f"           printed in {mention}" for mention in mentions if one.id in mention.ids]
+    for user in (shown for shown in published if wanted in shown.rests_on):
+        lines.append(f"used in    chapters/{user.chapter}.ipynb: cell {user.cell + 1} ({user.kind} {user.name})")
+        lines += [f"           printed in {mention}" for mention in mentions if user.id in mention.ids]
     return list(dict.fromkeys(lines)) or ["used in    no page, figure or table"]
 
 
 def _unknown(wanted: str, known: list[str]) -> Fault:
-    from difflib import get_close_matches
-    close = get_close_matches(wanted, known, 1)
-    hint = f"did you mean '{close[0]}'?" if close else "look it up in data/claims.csv or data/reference_points.csv"
-    return Fault(shorten(wanted), 0, "names no claim, reference point or result", hint)
+    return Fault(shorten(wanted), 0, "names no claim, reference point or result",
+                 did_you_mean(wanted, known, "look it up in data/claims.csv or data/reference_points.csv"))

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from evidence import chapter
-from evidence.ledger.models import MODELS
+from evidence.ledger.lists import MODELS
 from evidence.notebooks import parameters
 
 CODE = re.compile(r"``(.+?)``")

@@ -103,7 +103,7 @@ def test_every_headline_of_the_book_holds_as_set():
 def test_a_headline_that_rests_on_a_claim_left_out_is_dropped():
     from analysis import report
     from evidence.chapter import present
-    from evidence.tables.selection import select
+    from evidence.chapter.select import select
     try:
         chosen = select(report, leave_out_article="clubic-alliances")
         names = {h.name for h in headlines.tested(chosen, 10)}
