@@ -1,9 +1,14 @@
-"""Figures looked up by name: what a reference point is worth, what a claim gives."""
+"""What is looked up by name: the worth of a reference point, what a claim gives, how an article is called."""
 
 from math import isnan
 
 import numpy as np
 import pandas as pd
+
+# source_id → how tables and figures call the article
+ARTICLES = {"clubic-alliances": "Clubic on the alliances", "vietnam-vn-waic": "Vietnam.vn on the fair",
+            "chip-gap": "article on the chip gap", "cnbc-fr-models": "CNBC, in French",
+            "clubic-glm-image": "Clubic on GLM-Image"}
 
 
 def reference(points: pd.DataFrame, reference_id: str, column: str = "value") -> float:
@@ -19,11 +24,6 @@ def reference(points: pd.DataFrame, reference_id: str, column: str = "value") ->
     if points["status"].iat[places[0]] == "unverified" or pd.isna(value):
         raise ValueError(f"reference point {reference_id!r} is unverified or has no {column}")
     return float(value)
-
-
-def references(points: pd.DataFrame, **ids: str) -> dict[str, float]:
-    """Values of several reference points, by the names given to them."""
-    return {name: reference(points, reference_id) for name, reference_id in ids.items()}
 
 
 def claimed(quantities: pd.DataFrame, claim_id: str, measure: str) -> tuple[float, float]:

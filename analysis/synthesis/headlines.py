@@ -1,14 +1,13 @@
 """The headlines of the book, as its chapters put them, as tests on parameter values, and the ranges of these."""
 
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
-import numpy as np
-import pandas as pd
 
 from analysis.alliances import answers as alliances
-from analysis.compute import installed_base, systems
+from analysis.compute import inputs as compute
+from analysis.compute.installed_base import count_installed_base
+from analysis.compute.systems import machines
 from analysis.models import answers as models
 from analysis.synthesis.sensitivity import Headline, Range
 from analysis.waic import answers as waic
@@ -72,36 +71,27 @@ def on_models(inputs: models.Inputs, parameters: models.Parameters, ranges: dict
     ]
 
 
-def on_compute(chips: int, gpus: int, cards: dict[str, float], ceiling: float,
-               ranges: dict[str, Range]) -> list[Headline]:
-    """Three headlines on compute.
-
-    ``chips`` and ``gpus`` are those of the two systems; ``cards`` has total and domestic shipments of
-    the first half of 2023 and of 2025 and domestic ones of 2024; ``ceiling`` is the share that the vendor names.
-    """
-    def rates(p: dict) -> tuple[float, float]:
-        return chips * p["chip_tflops"], gpus * p["gpu_tflops"] * systems.COUNTING[p["counting"]]
-
-    @cache
-    def shipped(growth: float) -> dict[str, np.ndarray]:
-        latest = cards["2025"], cards["domestic-2025"]
-        return installed_base.shipments((cards["2023h1"], cards["domestic-2023h1"]), cards["domestic-2024"], latest, growth)
-
-    def local(p: dict) -> float:
-        in_use = installed_base.stock(shipped(p["shipment_growth"]), p["stock_date"], p["lifetime_years"])
-        return installed_base.local_share(*in_use, p["performance_ratio"], p["made_at_home"])
+def on_compute(given: compute.Inputs, defaults: compute.Parameters, ranges: dict[str, Range]) -> list[Headline]:
+    """Three headlines on compute; ``given`` and ``defaults`` as of its chapter."""
+    def faster(p: dict) -> bool:
+        ours, theirs = machines(given, replace(defaults, **p))
+        return ours.pflops > theirs.pflops
 
     def thrifty(p: dict) -> bool:
-        ours, theirs = rates(p)
-        return theirs / p["rack_power_kw"] > ours / p["power_kw"]
+        ours, theirs = machines(given, replace(defaults, **p))
+        return theirs.pflops / theirs.power_kw > ours.pflops / ours.power_kw
+
+    def local(p: dict) -> bool:
+        found = count_installed_base(given, replace(defaults, **p))
+        return found.local_share > found.claimed
 
     return [
-        Headline("more in all", "The supernode computes faster than the rack.", lambda p: rates(p)[0] > rates(p)[1],
+        Headline("more in all", "The supernode computes faster than the rack.", faster,
                  _some(ranges, "chip_tflops", "gpu_tflops", "counting")),
         Headline("less per watt", "For each kilowatt the rack computes more.", thrifty,
                  _some(ranges, "power_kw", "rack_power_kw", "chip_tflops", "gpu_tflops", "counting")),
         Headline("more is local", "The local part of computing power is above the vendor's figure.",
-                 lambda p: local(p) > ceiling,
+                 local,
                  _some(ranges, "performance_ratio", "made_at_home", "lifetime_years", "shipment_growth", "stock_date")),
     ]
 
@@ -131,10 +121,11 @@ def tested(report: Report, draws: int) -> list[Headline]:
     """Every headline of the book that rests on no claim left out of ``report``, over the ranges of its chapters."""
     names = ("compute_and_sanctions", "open_source_models", "alliances", "waic_2025")
     ranges = {name: declared(report.root / "chapters" / f"{name}.ipynb") for name in names}
-    whole = report.everything  # figures are looked up by name; what rests on a claim left out is dropped below
-    quantities, points, fair = whole.table("quantities"), whole.table("reference_points"), waic.read(whole)
+    # figures are looked up by name; what rests on a claim left out is dropped below
+    fair = waic.read(report.everything)
     every = [
-        *on_compute(*_compute_inputs(quantities, points), ranges["compute_and_sanctions"]),
+        *on_compute(compute.read(report), _compute_parameters(ranges["compute_and_sanctions"]),
+                    ranges["compute_and_sanctions"]),
         *on_models(models.read(report), _model_parameters(ranges["open_source_models"]), ranges["open_source_models"]),
         *on_alliances(alliances.read(report), _alliance_parameters(ranges["alliances"], draws), ranges["alliances"]),
         *on_waic(fair.visits, fair.visitors, fair.record, ranges["waic_2025"]),
@@ -143,14 +134,9 @@ def tested(report: Report, draws: int) -> list[Headline]:
     return [headline for headline in bound if not report.left_out.keys() & set(headline.rests_on)]
 
 
-def _compute_inputs(quantities: pd.DataFrame, points: pd.DataFrame) -> tuple:
-    cards = systems.references(points, **{"2025": "shipments-2025", "domestic-2024": "domestic-shipments-2024",
-                                          "domestic-2025": "domestic-shipments-2025"})
-    cards["2023h1"] = systems.reference(points, "shipments-2023h1", "low")
-    cards["domestic-2023h1"] = systems.reference(points, "domestic-shipments-2023h1", "low")
-    chips = systems.claimed(quantities, SUPERNODE, "chips_per_system")[0]
-    ceiling = systems.claimed(quantities, LOCAL, "domestic_compute_share")[1]
-    return chips, systems.reference(points, "nvl72-chips"), cards, ceiling / 100
+def _compute_parameters(ranges: dict[str, Range]) -> compute.Parameters:
+    """As declared."""
+    return parameters_of(compute.Parameters, {name: varied.default for name, varied in ranges.items()})
 
 
 def _model_parameters(ranges: dict[str, Range]) -> models.Parameters:

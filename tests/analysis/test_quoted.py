@@ -11,7 +11,7 @@ def test_an_unverified_figure_is_refused():
     points = pd.DataFrame({"reference_id": ["a", "b", "c"], "value": [1.0, 2.0, None],
                            "status": ["read", "unverified", "read"]})
     points["low"] = [0.5, None, 3.0]
-    assert quoted.references(points, one="a") == {"one": 1.0} and quoted.reference(points, "c", "low") == 3
+    assert quoted.reference(points, "a") == 1 and quoted.reference(points, "c", "low") == 3
     for wrong, error in (("b", ValueError), ("c", ValueError), ("d", KeyError)):
         with pytest.raises(error):
             quoted.reference(points, wrong)

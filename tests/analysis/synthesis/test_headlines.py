@@ -1,9 +1,11 @@
 """Headlines turn where the arithmetic says they turn."""
 
+import made_up_compute
 import made_up_models
 import pytest
 from made_up_alliances import alliance_inputs, alliance_parameters
 
+from analysis import report
 from analysis.alliances.answers import additions
 from analysis.synthesis import headlines
 from analysis.synthesis.sensitivity import Range, alone
@@ -18,12 +20,10 @@ RANGES = {r.name: r for r in (
     Range("rack_power_kw", 145.0, 50.0, 300.0), Range("performance_ratio", 1.0, 0.1, 3.0),
     Range("made_at_home", 1.0, 0.0, 1.0), Range("lifetime_years", 5.0, 1.0, 10.0),
     Range("shipment_growth", 1.5, 1.0, 4.0), Range("stock_date", 2025.5, 2024.0, 2026.0))}
-CARDS = {"2023h1": 500_000, "2025": 4_000_000, "domestic-2023h1": 50_000, "domestic-2024": 820_000,
-         "domestic-2025": 1_650_000}
 BY_NAME = {h.name: h for h in (
     *headlines.on_models(made_up_models.inputs(), made_up_models.parameters(), RANGES),
     *headlines.on_alliances(alliance_inputs("ac", "bc", "abc"), alliance_parameters(draws=40), RANGES),
-    *headlines.on_compute(384, 72, CARDS, 0.1, RANGES),
+    *headlines.on_compute(made_up_compute.inputs(), made_up_compute.parameters(), RANGES),
     *headlines.on_waic(350_000, 300_000, 300_000, RANGES))}
 
 
@@ -96,12 +96,10 @@ def test_declared_ranges_are_read_from_a_chapter(tmp_path):
 
 
 def test_every_headline_of_the_book_holds_as_set():
-    from analysis import report
     assert [h.name for h in headlines.tested(report, 200) if not h.holds(h.defaults())] == []
 
 
 def test_a_headline_that_rests_on_a_claim_left_out_is_dropped():
-    from analysis import report
     from evidence.chapter import present
     from evidence.chapter.select import select
     try:
