@@ -83,7 +83,7 @@ def _dated(points: pd.DataFrame, entities: pd.DataFrame) -> Iterable[_Event]:
     seen = set()
     for point in named[["subject", "name", "kind", "measure", "as_of", "reference_id"]].itertuples():
         shown = OF_SYSTEMS.get(point.measure)
-        lane = point.kind if point.kind == "rule" or shown and point.kind in ("chip", "system") else None
+        lane = point.kind if point.kind == "rule" or (shown and point.kind in ("chip", "system")) else None
         if lane and (lane == "system" or point.subject not in seen):
             seen.add(point.subject)
             what = point.name + shown if lane == "system" and shown else point.name

@@ -102,7 +102,7 @@ def _boundaries(shared: Shared) -> Iterable[_Problem]:
         if point.boundary and point.boundary not in allowed:
             yield (index, "boundary"), f"'{point.boundary}' is no boundary of '{point.measure}'"
         elif allowed and not point.boundary:
-            yield index, f"'{point.id}' does not say what it counts: {' or '.join(allowed)}"
+            yield (index, "measure"), f"'{point.id}' does not say what it counts: {' or '.join(allowed)}"
 
 
 def _pairs(shared: Shared, claims: set[str]) -> Iterable[_Problem]:

@@ -147,7 +147,7 @@ class Claim(_Passage):
     relations: tuple[Relation, ...] = Field(default=(), description="Ties between entities that it states.")
     attributes: tuple[Attribute, ...] = Field(default=(), description="Properties that it gives to entities.")
     events: tuple[Event, ...] = Field(default=(), description="Dated happenings in it.")
-    mentions: tuple[Slug, ...] = Field(default=(), description="Entities that it names and that stand in none of these.")
+    mentions: tuple[Slug, ...] = Field(default=(), description="Entities that it names beside these.")
     bears_on: tuple[Bearing, ...] = Field(default=(), description="Propositions that it bears on, and how we read it.")
     draft: bool = Field(default=False, description="True until a person has checked it.")
 

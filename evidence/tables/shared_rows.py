@@ -8,7 +8,8 @@ from evidence.ledger.rows import Column, QuantityRow, pointer
 from evidence.ledger.vocabulary import CHECK_VERDICTS, HOW, NATURES, SPEAKERS, STATUSES, VERDICTS
 
 if TYPE_CHECKING:  # frames and pages want the columns alone, and need not wait for pydantic
-    from evidence.ledger.lists import ExternalCheck, ReferencePoint, Shared
+    from evidence.ledger.judgements import ExternalCheck
+    from evidence.ledger.lists import ReferencePoint, Shared
 
 
 class _EntityRow(NamedTuple):
