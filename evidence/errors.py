@@ -1,7 +1,10 @@
 """Faults: what is wrong, where, and what to do about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
+from typing import NoReturn
 
 
 @dataclass(frozen=True, order=True)
@@ -26,12 +29,18 @@ class EvidenceError(Exception):
         super().__init__("\n".join(map(str, self.faults)))
 
 
-def fail(file: str | Path, line: int, wrong: str, remedy: str) -> None:
+def fail(file: str | Path, line: int, wrong: str, remedy: str) -> NoReturn:
     """Raise a single fault."""
     raise EvidenceError([Fault(str(file), line, wrong, remedy)])
 
 
 def shorten(text: object, limit: int = 80) -> str:
     """The text on one line, cut to ``limit`` characters, safe to print on a terminal."""
-    flat = " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())
+    flat = " ".join("".join(sign if sign.isprintable() else " " for sign in str(text)).split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A remedy for an unknown word: the known one most like it, or ``otherwise`` where none is."""
+    near = get_close_matches(word, list(known), 1)
+    return f"did you mean '{near[0]}'?" if near else otherwise

@@ -22,7 +22,7 @@ PAGES = (".md", ".ipynb", ".rst")
 logger = logging.getLogger(__name__)
 
 
-def faults(root: Path) -> list[Fault]:
+def faults_of_settings(root: Path) -> list[Fault]:
     """Everything wrong with the two files, each with its line."""
     found = []
     for name, check in ((CONFIG, _config_faults), (TOC, _toc_faults)):
@@ -102,6 +102,6 @@ def setup(app) -> dict:
 
 def _warn(app, config) -> None:
     root = Path(app.srcdir)
-    for fault in faults(root) if (root / CONFIG).is_file() else ():
+    for fault in faults_of_settings(root) if (root / CONFIG).is_file() else ():
         logger.warning("%s; %s", fault.wrong, fault.remedy, location=f"{fault.file}:{fault.line}", type="evidence",
                        subtype="config")

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 
 from evidence.errors import EvidenceError, Fault, fail, shorten
 from evidence.ledger import strict_yaml
-from evidence.notebooks.parameters import Parameter, check, describe
+from evidence.notebooks.parameters import Parameter, check_values, describe
 
 FILE, DEFAULT, EVERY = "editions.yml", "default", "every"
 FORM = "write it as 'name: {description: …, parameters: {every or a chapter: {parameter: value}}}'"
@@ -101,7 +101,7 @@ def read_editions(root: Path) -> dict[str, Edition]:
     return found
 
 
-def find(root: Path, name: str) -> Edition:
+def find_edition(root: Path, name: str) -> Edition:
     """The edition of that name. EvidenceError with a hint where there is none."""
     known = read_editions(root)
     if name not in known:
@@ -174,7 +174,7 @@ def _meant(read: File, place: Place, known: dict, faults: list[Fault]) -> list[s
 
 def _checked(read: File, place: Place, declared: list[Parameter], value, faults: list[Fault]) -> dict:
     try:
-        return check(declared, {place[-1]: value}, FILE, strict_yaml.line_of(read.lines, place))
+        return check_values(declared, {place[-1]: value}, FILE, strict_yaml.line_of(read.lines, place))
     except EvidenceError as error:
         faults += error.faults
         return {}

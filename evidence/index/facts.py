@@ -20,11 +20,6 @@ BY_CLAIM = ("quantities", "relations", "attributes", "events", "mentions", "bear
 PLAIN_TEXT = Backend()
 
 
-def find_root(start: Path) -> Path:
-    """Return the nearest folder upwards that holds ``_config.yml``, or ``start`` itself."""
-    return next((one for one in (start, *start.parents) if (one / "_config.yml").is_file()), start)
-
-
 class Facts:
     """One report: its rows by id, by claim and by source."""
 
@@ -32,7 +27,7 @@ class Facts:
         self.root = root
         self._citations: dict[tuple[str, str], str] = {}
         self.report = Report(root)
-        self.edition = edition.load(root)
+        self.edition = edition.read_edition(root)
         self.sources = self._index("sources", "source_id")
         self.claims = self._index("claims", "claim_id")
         self.entities = self._index("entities", "entity_id")
@@ -77,11 +72,11 @@ class Facts:
         return sorted(self.sources.values(), key=lambda row: row.file)
 
     @cached_property
-    def names(self) -> numbers.Names:
+    def names(self) -> numbers.NumberedNames:
         """The names that may hold digits: of entities, and of the edition."""
         names = [name for row in self.entities.values()
-                 for name in (row.name, *(one.strip() for one in row.aliases.split("|"))) if name]
-        return numbers.Names([*names, self.edition.name])
+                 for name in (row.name, *(alias.strip() for alias in row.aliases.split("|"))) if name]
+        return numbers.NumberedNames([*names, self.edition.name])
 
     def citation(self, key: str) -> str:
         """An entry of the bibliography as a line of text; the key itself where there is no such entry."""
@@ -123,7 +118,7 @@ class Facts:
     def subjects(self, claim_id: str) -> list[str]:
         """Ids of all entities that a claim is about or names, in order."""
         found = [row.subject for row in self.of_claim["quantities"][claim_id]]
-        found += [one for row in self.of_claim["relations"][claim_id] for one in (row.subject, row.object)]
+        found += [entity for row in self.of_claim["relations"][claim_id] for entity in (row.subject, row.object)]
         found += [row.subject for row in self.of_claim["attributes"][claim_id]]
         found += [row.event for row in self.of_claim["events"][claim_id]]
         found += [row.entity for row in self.of_claim["mentions"][claim_id]]
@@ -134,19 +129,16 @@ class Facts:
         claim = self.claims[claim_id]
         found = numbers.readings_in(claim.quote)
         for row in self.of_claim["quantities"][claim_id]:
-            found |= {one for one in (row.value, row.low, row.high) if one is not None}
-            found |= numbers.readings_in(english.quantity(row)) | numbers.readings_in(row.as_of.replace("-", " "))
+            found |= _numbers_of_row(row)
         for row in self.of_claim["events"][claim_id]:
             found |= numbers.readings_in(row.date.replace("-", " "))
         return found
 
     def numbers_of_reference(self, reference_id: str) -> set[float]:
         """Every number that words resting on this reference point may repeat."""
-        row = self.references[reference_id]
-        found = {one for one in (row.value, row.low, row.high) if one is not None}
-        return found | numbers.readings_in(english.quantity(row)) | numbers.readings_in(row.as_of.replace("-", " "))
+        return _numbers_of_row(self.references[reference_id])
 
-    def seed(self, source_id: str) -> str | None:
+    def seed_text(self, source_id: str) -> str | None:
         """The source's text as stored, or None where it cannot be read."""
         path = self.root / "seeds" / self.sources[source_id].file
         try:
@@ -159,18 +151,18 @@ class Facts:
         """Claims whose quote no longer stands in the seed where the table says."""
         found = set()
         for source_id, claims in self.claims_of.items():
-            text = self.seed(source_id) if source_id in self.sources else None
+            text = self.seed_text(source_id) if source_id in self.sources else None
             found |= {claim.claim_id for claim in claims if text is None or text[claim.start:claim.end] != claim.quote}
         return found
 
 
+def _numbers_of_row(row: SimpleNamespace) -> set[float]:
+    """The numbers of a quantity or reference point, as stored and as a page writes them."""
+    found = {number for number in (row.value, row.low, row.high) if number is not None}
+    return found | numbers.readings_in(english.quantity(row)) | numbers.readings_in(row.as_of.replace("-", " "))
+
+
 def _author_year(entry: Entry) -> str:
     people = entry.persons.get("author") or entry.persons.get("editor") or []
-    names = [str(Text.from_latex(" ".join([*one.prelast_names, *one.last_names]))) for one in people]
+    names = [str(Text.from_latex(" ".join([*person.prelast_names, *person.last_names]))) for person in people]
     return " ".join([*names[:1], *(["et al."] if names[1:] else []), entry.fields.get("year", "")]).strip() or entry.key
-
-
-def load(start: Path) -> Facts:
-    """Return the facts of the report around a folder; EvidenceError where its tables are not there."""
-    root = find_root(start)
-    return Facts(root)

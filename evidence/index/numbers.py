@@ -10,12 +10,12 @@ AREA = re.compile(r"(?<!\w)[cdkmµ]?m[²³](?!\w)")  # a unit, not a number
 GAP = r"[\s ]+"
 
 
-class Names:
+class NumberedNames:
     """The names that hold digits, longest first; everything else with a digit is a number."""
 
     def __init__(self, names: Iterable[str]):
         wanted = {name for name in names if re.search(DIGIT, name) and re.search(r"[^\W\d_]", name)}
-        parts = [GAP.join(map(re.escape, name.split())) for name in sorted(wanted, key=lambda one: (-len(one), one))]
+        parts = [GAP.join(map(re.escape, name.split())) for name in sorted(wanted, key=lambda name: (-len(name), name))]
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:s(?!\w)|(?!\w))") if parts else None
 
     def numbers(self, text: str) -> list[re.Match]:

@@ -1,17 +1,21 @@
 """``evidence trace ID``: the whole chain of a claim, reference point or result, printed."""
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.errors import EvidenceError, Fault, shorten
+from evidence.errors import did_you_mean, fail, shorten
+from evidence.index import targets
+from evidence.index.facts import Facts
+from evidence.language import english
+from evidence.notebooks.cells import read_cells
+from evidence.notebooks.published import Publication, publications
 
 ROLE = re.compile(r"\{(quantity|statement|reference|computed)\}`([^`]+)`", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Mention:
+class _Mention:
     """A role on a page: where it stands and the ids it names."""
 
     page: str
@@ -39,59 +43,58 @@ def run(args) -> int:
 
 
 def chain(root: Path, wanted: str) -> list[str]:
-    """Return the chain of an id, line by line: what it is, its words, its rows, its uses."""
-    from evidence.index import facts as tables
-    from evidence.notebooks import published as publications
-    facts = tables.Facts(root)
+    """The chain of an id, line by line: what it is, its words, its rows, its uses. EvidenceError where it is none."""
+    facts = Facts(root)
     pages = sorted([*(root / "chapters").rglob("*.md"), *(root / "chapters").rglob("*.ipynb")])
     pages = [path for path in pages if not any(part.startswith(".") for part in path.relative_to(root).parts)]
-    published = [one for path in pages if path.suffix == ".ipynb" for one in publications.read(path)]
-    mentions = [one for path in pages for one in mentioned(path, path.relative_to(root).as_posix())]
+    published = [found for path in pages if path.suffix == ".ipynb" for found in publications(path)]
+    mentions = [mention for path in pages for mention in _mentions(path, path.relative_to(root).as_posix())]
+    known = [*facts.claims, *facts.references, *(publication.id for publication in published)]
     if wanted in facts.claims:
         head = _claim(facts, wanted)
     elif wanted in facts.references:
         head = _reference(facts, wanted)
-    elif results := [one for one in published if one.id == wanted]:
+    elif results := [publication for publication in published if publication.id == wanted]:
         head = _result(results[0])
     else:
-        raise EvidenceError([_unknown(wanted, [*facts.claims, *facts.references, *(one.id for one in published)])])
+        remedy = did_you_mean(wanted, known, "look it up in data/claims.csv or data/reference_points.csv")
+        fail(shorten(wanted), 0, "names no claim, reference point or result", remedy)
     return head + _uses(wanted, published, mentions)
 
 
-def mentioned(path: Path, shown: str) -> list[Mention]:
-    """Return the roles on a page (Markdown or notebook)."""
-    from evidence.index import targets
+def _mentions(path: Path, shown: str) -> list[_Mention]:
+    """The roles on a page (Markdown or notebook)."""
     found = []
-    for cell, text in _texts(path):
+    for cell, text in _texts(path, shown):
         for match in ROLE.finditer(text):
             role, content = match.groups()
-            if role == "quantity":
-                ids = (targets.parse_pick(content).claim,)
-            elif role == "computed":
-                ids = (targets.parse_result(content, path.stem),)
-            else:
-                words, ids = targets.parse_words(content)
-                ids = ids or ((words,) if role == "reference" else ())
-            found.append(Mention(shown, cell, text.count("\n", 0, match.start()) + 1, role, ids))
+            line = text.count("\n", 0, match.start()) + 1
+            found.append(_Mention(shown, cell, line, role, _ids(role, content, path.stem)))
     return found
 
 
-def _texts(path: Path) -> list[tuple[int, str]]:
+def _ids(role: str, content: str, chapter: str) -> tuple[str, ...]:
+    """The ids that the text of a role names."""
+    if role == "quantity":
+        return (targets.parse_quantity(content).claim,)
+    if role == "computed":
+        return (targets.parse_result(content, chapter),)
+    words, ids = targets.parse_words(content)
+    return ids or ((words,) if role == "reference" else ())
+
+
+def _texts(path: Path, shown: str) -> list[tuple[int, str]]:
+    """(number of the cell, its text) of a notebook's Markdown; a page of Markdown is cell 0."""
+    if path.suffix == ".ipynb":
+        cells = enumerate(read_cells(path, shown), 1)
+        return [(number, cell["source"]) for number, cell in cells if cell.get("cell_type") == "markdown"]
     try:
-        text = path.read_text(encoding="utf-8")
+        return [(0, path.read_text(encoding="utf-8"))]
     except (OSError, UnicodeDecodeError):
-        raise EvidenceError([Fault(path.name, 0, "cannot be read", "store it as a UTF-8 text file")]) from None
-    if path.suffix != ".ipynb":
-        return [(0, text)]
-    try:
-        cells = json.loads(text)["cells"]
-    except (ValueError, KeyError, TypeError):
-        raise EvidenceError([Fault(path.name, 0, "not a notebook", "open it in Jupyter, or restore it")]) from None
-    return [(place, "".join(cell["source"])) for place, cell in enumerate(cells, 1) if cell["cell_type"] == "markdown"]
+        fail(shown, 0, "cannot be read", "store it as a UTF-8 text file")
 
 
-def _claim(facts, claim_id: str) -> list[str]:
-    from evidence.language import english
+def _claim(facts: Facts, claim_id: str) -> list[str]:
     claim = facts.claims[claim_id]
     source = facts.sources[claim.source_id]
     lines = [
@@ -106,8 +109,7 @@ def _claim(facts, claim_id: str) -> list[str]:
     return lines + _rows(facts, claim_id) + _judged(facts, claim_id)
 
 
-def _rows(facts, claim_id: str) -> list[str]:
-    from evidence.language import english
+def _rows(facts: Facts, claim_id: str) -> list[str]:
     of = {table: rows[claim_id] for table, rows in facts.of_claim.items()}
     lines = [f"quantities {facts.name(row.subject)}, {row.measure}: {english.quantity(row)} from « "
              f"{shorten(row.text)} »" for row in of["quantities"]]
@@ -119,42 +121,33 @@ def _rows(facts, claim_id: str) -> list[str]:
     return lines + [f"bearings   {row.how} {row.proposition}" for row in of["bearings"]]
 
 
-def _judged(facts, claim_id: str) -> list[str]:
-    from evidence.language import english
+def _judged(facts: Facts, claim_id: str) -> list[str]:
     lines = [f"compared   {english.VERDICTS[row.verdict]}: {row.claim_id} / {row.other_id}: {shorten(row.why, 200)}"
              for row in facts.comparisons if claim_id in (row.claim_id, row.other_id)]
     return lines + [f"checked    {english.CHECKS[row.verdict]}: {row.reference_id}: {shorten(row.why, 200)}"
                     for row in facts.external_checks if row.claim_id == claim_id]
 
 
-def _reference(facts, reference_id: str) -> list[str]:
-    from evidence.language import english
+def _reference(facts: Facts, reference_id: str) -> list[str]:
     row = facts.references[reference_id]
     lines = [
         f"reference  {reference_id}: {facts.name(row.subject)}, {row.measure}: {english.quantity(row)}",
         f"citation   {shorten(facts.citation(row.cite), 400)} [{row.cite}], {shorten(row.locator, 200)}",
         f"status     {english.STATUSES[row.status]}",
     ]
-    return lines + [f"checked    {english.CHECKS[one.verdict]}: {one.claim_id}: {shorten(one.why, 200)}"
-                    for one in facts.external_checks if one.reference_id == reference_id]
+    return lines + [f"checked    {english.CHECKS[check.verdict]}: {check.claim_id}: {shorten(check.why, 200)}"
+                    for check in facts.external_checks if check.reference_id == reference_id]
 
 
-def _result(result) -> list[str]:
+def _result(result: Publication) -> list[str]:
     return [f"{result.kind:<10} {result.id}: {shorten(result.text, 400)}",
             f"computed   chapters/{result.chapter}.ipynb: cell {result.cell + 1}",
-            *(f"rests on   {one}" for one in result.rests_on)]
+            *(f"rests on   {target}" for target in result.rests_on)]
 
 
-def _uses(wanted: str, published: list, mentions: list[Mention]) -> list[str]:
+def _uses(wanted: str, published: list[Publication], mentions: list[_Mention]) -> list[str]:
     lines = [f"used in    {mention}" for mention in mentions if wanted in mention.ids]
-    for one in (one for one in published if wanted in one.rests_on):
-        lines.append(f"used in    chapters/{one.chapter}.ipynb: cell {one.cell + 1} ({one.kind} {one.name})")
-        lines += [f"           printed in {mention}" for mention in mentions if one.id in mention.ids]
+    for user in (publication for publication in published if wanted in publication.rests_on):
+        lines.append(f"used in    chapters/{user.chapter}.ipynb: cell {user.cell + 1} ({user.kind} {user.name})")
+        lines += [f"           printed in {mention}" for mention in mentions if user.id in mention.ids]
     return list(dict.fromkeys(lines)) or ["used in    no page, figure or table"]
-
-
-def _unknown(wanted: str, known: list[str]) -> Fault:
-    from difflib import get_close_matches
-    close = get_close_matches(wanted, known, 1)
-    hint = f"did you mean '{close[0]}'?" if close else "look it up in data/claims.csv or data/reference_points.csv"
-    return Fault(shorten(wanted), 0, "names no claim, reference point or result", hint)

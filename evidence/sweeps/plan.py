@@ -1,16 +1,17 @@
 """Sweeps as declared in ``editions.yml``, checked before anything runs: every fault with its line."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from evidence.editions.declared import FILE, File, Name, Place, Text, read_file
-from evidence.errors import EvidenceError, Fault, shorten
-from evidence.notebooks.parameters import Parameter, check, describe
+from evidence.errors import EvidenceError, Fault, did_you_mean, fail, shorten
+from evidence.notebooks.parameters import Parameter, check_values, describe
 from evidence.project import find_chapter
-from evidence.sweeps.sets import COLUMNS, Axis, Plan
+from evidence.sweeps.sets import COLUMNS, Axis, SweepPlan
 
 MOST = 10_000  # sets in one sweep
 FORM = ("write it as 'name: {chapter: …, description: …, values: {parameter: [values]}}'; in place of the values "
@@ -42,23 +43,39 @@ class _Sweep(_Strict):
     sample: _Sample | None = None
 
 
-def read_plans(root: Path) -> dict[str, Plan]:
+def read_plans(root: Path) -> dict[str, SweepPlan]:
     """All sweeps by name, checked against their chapters. EvidenceError names every fault of all of them."""
-    reader = _Reader(root, read_file(root))
-    plans = {name: reader.plan(name, entry) for name, entry in reader.file.sweeps.items()}
+    reader = _PlanReader(root, read_file(root))
+    plans = {name: plan for name, entry in reader.file.sweeps.items() if (plan := reader.plan(name, entry))}
     if reader.faults:
         raise EvidenceError(reader.faults)
     return plans
 
 
-class _Reader:
+def find_plan(root: Path, name: str | None, draws: int | None = None) -> SweepPlan:
+    """The sweep of that name, with another number of draws if one is given. EvidenceError where there is none."""
+    plans = read_plans(root)
+    if name is None or name not in plans:
+        there = f"there are {', '.join(plans)}" if plans else "there is none; add one under 'sweeps'"
+        fail(FILE, 0, f"no sweep '{shorten(name, 60)}'" if name else "no sweep named",
+             did_you_mean(name or "", plans, there))
+    plan = plans[name]
+    if draws is None:
+        return plan
+    if not plan.draws or not 1 <= draws <= min(MOST, plan.possible()):
+        fail(f"--draws {draws}", 0, f"'{name}' has {min(MOST, plan.possible()):,} sets to draw" if plan.draws
+             else f"'{name}' runs every combination", "leave it out, or give a number from 1 on")
+    return replace(plan, draws=draws)
+
+
+class _PlanReader:
     """Reads one sweep after the other and gathers all that is wrong; what it returns then is of no use."""
 
     def __init__(self, root: Path, file: File):
         self.root, self.file = root, file
         self.faults: list[Fault] = []
 
-    def plan(self, name: str, entry) -> Plan | None:
+    def plan(self, name: str, entry) -> SweepPlan | None:
         place: Place = ("sweeps", name)
         self._shape(TypeAdapter(Name), name, place, "use lower-case letters, digits and hyphens")
         sweep = self._shape(TypeAdapter(_Sweep), entry, place, FORM)
@@ -70,7 +87,7 @@ class _Reader:
                 for one, given in sweep.values.items()}
         parameters = {one: declared[one] for one in axes if one in declared}
         sample = sweep.sample.model_dump() if sampled else {}
-        plan = Plan(name, chapter, sweep.description, parameters, axes, **sample)
+        plan = SweepPlan(name, chapter, sweep.description, parameters, axes, **sample)
         if not self.faults and len(plan) > (possible := plan.possible()):
             self._fault((*place, "sample"), f"{len(plan):,} draws from {possible:,} sets that there are",
                         "leave 'sample' out, and every set is run once")
@@ -122,7 +139,7 @@ class _Reader:
         """The value in its type, or None and a fault."""
         try:
             line = self.file.fault(place, "", "").line
-            return check(declared.values(), {name: given}, FILE, line)[name]
+            return check_values(declared.values(), {name: given}, FILE, line)[name]
         except EvidenceError as error:
             self.faults += error.faults
 

@@ -40,16 +40,13 @@ class Axis:
 
     def _at(self, share: float):
         """The value that lies at a share of the way from the lower to the upper end."""
-        if self.log:
-            value = self.low * (self.high / self.low) ** share
-        else:
-            value = self.low + share * (self.high - self.low)
+        value = self.low * (self.high / self.low) ** share if self.log else self.low + share * (self.high - self.low)
         # nobody wants to read 0.30000000000000004 in the table
         return round(value) if self.whole else min(max(float(f"{value:.12g}"), self.low), self.high)
 
 
 @dataclass(frozen=True)
-class Plan:
+class SweepPlan:
     """A checked sweep: a chapter and the sets of values that it is run with."""
 
     name: str

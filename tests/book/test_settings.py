@@ -26,7 +26,7 @@ def root(tmp_path):
 
 
 def found(root):
-    return [str(fault) for fault in settings.faults(root)]
+    return [str(fault) for fault in settings.faults_of_settings(root)]
 
 
 def test_our_own_settings_are_in_order(root):

@@ -1,7 +1,7 @@
 """``evidence diff``: what differs between two books, by rows and by words, and what caused each difference."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,12 +12,13 @@ import yaml
 from made_up import SETUP, cell, project, write
 from nbformat.v4 import new_markdown_cell
 
+from evidence.book import edition_page
 from evidence.cli import main
-from evidence.commands import diff
 from evidence.diff import causes, compare, record, sides
-from evidence.diff.compare import CHANGED, GONE, NEW, Row
 from evidence.diff.explain import Compared
-from evidence.diff.record import Chapter
+from evidence.diff.record import Chapter, Shown
+from evidence.diff.rows import CHANGED, GONE, NEW, ChangedRow, changed_rows
+from evidence.editions.declared import find_edition
 from evidence.errors import EvidenceError
 from evidence.project import chapters
 from evidence.running import kept_runs
@@ -159,8 +160,7 @@ def test_a_notebook_without_outputs_is_refused(report, capsys):
 
 def published(root, name="default"):
     """Keep the record of a build as the book does."""
-    from evidence.editions import declared
-    values = declared.find(root, name).parameters
+    values = find_edition(root, name).parameters
     texts = kept_runs.executed(root, lambda _: None, values=values)
     stage = root / "_build" / "stage" / "chapters"
     stage.mkdir(parents=True, exist_ok=True)
@@ -231,7 +231,7 @@ def test_the_record_is_kept_once_and_never_believed_when_damaged(built, capsys):
 # rows
 
 def rows(old, new):
-    return list(compare.changed_rows(old, new))
+    return list(changed_rows(old, new))
 
 
 def test_rows_are_paired_by_the_columns_that_name_them():
@@ -239,14 +239,14 @@ def test_rows_are_paired_by_the_columns_that_name_them():
            {"system": "B", "measure": "rate", "value": 3.0}]
     new = [old[2], {"system": "A", "measure": "rate", "value": 2.5}, {"system": "C", "measure": "rate", "value": 9}]
     assert rows(old, new) == [
-        Row(GONE, "A, power", (("value", "1", ""),)), Row(CHANGED, "A, rate", (("value", "2", "2.5"),)),
-        Row(NEW, "C, rate", (("value", "", "9"),))]
+        ChangedRow(GONE, "A, power", (("value", "1", ""),)), ChangedRow(CHANGED, "A, rate", (("value", "2", "2.5"),)),
+        ChangedRow(NEW, "C, rate", (("value", "", "9"),))]
 
 
 def test_points_of_a_line_are_paired_by_their_place():
     old = [{"year": year, "cards": year - 2000.0} for year in range(2023, 2026)]
     new = [row | {"cards": row["cards"] * 2} for row in old]
-    assert rows(old, new)[0] == Row(CHANGED, "2023", (("cards", "23", "46"),))
+    assert rows(old, new)[0] == ChangedRow(CHANGED, "2023", (("cards", "23", "46"),))
     assert len(rows(old, new)) == 3 and rows(old, old) == []
 
 
@@ -259,7 +259,7 @@ def test_rows_that_nothing_tells_apart_are_gone_and_new():
 # causes
 
 def chapter(values, **shown):
-    return Chapter(values, {f"result {name}": {"kind": "result", "name": name, "value": value, "text": str(value)}
+    return Chapter(values, {f"result {name}": Shown("result", name, text=str(value), value=value)
                             for name, value in shown.items()})
 
 
@@ -277,8 +277,8 @@ def test_causes_alone_either_and_together():
 def test_code_that_changed_is_named_and_data_only_where_no_claim_says_more():
     def built(value, code, table, claim):
         made = {"analysis/milling.py": code, "data/claims.csv": table, record.PACKAGES: "same"}
-        shown = {f"result {name}": {"kind": "result", "name": name, "value": value, "text": str(value), "cell": "c1",
-                                    "rests_on": rests_on} for name, rests_on in (("a", ["g/made"]), ("b", []))}
+        shown = {f"result {name}": Shown("result", name, "c1", str(value), value, rests_on=rests_on)
+                 for name, rests_on in (("a", ["g/made"]), ("b", []))}
         return Chapter({}, shown, {"c1": "publish()"}, made), {"g/made": claim, "g/other": claim}
 
     def told(one, other):
@@ -297,17 +297,17 @@ def test_the_page_is_written_into_the_stage(report, tmp_path):
     (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: chapters/index\nparts:\n- caption: One\n  chapters:\n"
                                        "  - file: chapters/mills\n- caption: Two\n  chapters:\n  - file: chapters/x\n")
     (tmp_path / "_config.yml").write_text("title: Mills\n")
-    diff.add_page(tmp_path)
-    diff.fill_page(report, tmp_path, "strong")
+    edition_page.add_page(tmp_path)
+    edition_page.mark_stage(report, tmp_path, find_edition(report, "strong"), "")
     assert not list(tmp_path.rglob("*differ*"))
     (tmp_path / "_config.yml").write_text("sphinx: {config: {extensions: [evidence.sphinxext]}}\n")
-    diff.add_page(tmp_path)
-    diff.fill_page(report, tmp_path, "strong")
+    edition_page.add_page(tmp_path)
+    edition_page.mark_stage(report, tmp_path, find_edition(report, "strong"), "")
     parts = yaml.safe_load((tmp_path / "_toc.yml").read_text())["parts"]
     assert parts[0]["chapters"] == [{"file": "chapters/mills"}, {"file": "chapters/what_differs"}]
     stored = json.loads((tmp_path / ".differences.json").read_text())
     assert stored["edition"] == "strong" and stored["chapters"][0]["parameters"][0] == ["power_kw", "559", "900"]
-    assert [one["name"] for one in stored["chapters"][0]["found"]] == ["total", "power", "bars"]
+    assert [found["name"] for found in stored["chapters"][0]["found"]] == ["total", "power", "bars"]
 
 
 def test_the_page_shows_it_escaped_and_linked(tmp_path):
@@ -316,13 +316,11 @@ def test_the_page_shows_it_escaped_and_linked(tmp_path):
     other = chapter({"power": book.ODD}, gap=book.ODD)
     frames = [pd.DataFrame({"mill": ["Old"], "kw": [kw], "text": [text]}) for kw, text in ((1, "x"), (2, book.ODD))]
     for side, frame in zip((one, other), frames):
-        side.shown["figure bars"] = {"kind": "figure", "name": "bars", "title": "Rose to 150", "left_out": [],
-                                     "data": frame.to_dict("records")}
-        del side.shown["figure bars"]["left_out"]
+        side.shown["figure bars"] = Shown("figure", "bars", text="Rose to 150", data=frame.to_dict("records"))
     found = causes.by_parameters(compare.differences(one, other), one, other, {})
     compared = Compared("output", (("power", "1", book.ODD),), 9, tuple(found))
     (root / ".differences.json").write_text(json.dumps({"edition": "e", "chapters": [asdict(compared)]}))
-    (root / "chapters" / "what_differs.md").write_text(diff.TEXT)
+    (root / "chapters" / "what_differs.md").write_text(edition_page.TEXT)
     html, warnings = book.build(root)
     assert "WARNING" not in warnings.replace("WARNING: document isn't included in any toctree", "")
     page = (html / "chapters" / "what_differs.html").read_text(encoding="utf-8")
@@ -336,15 +334,17 @@ def test_a_missing_or_damaged_file_is_a_warning(tmp_path, content):
     root = book.project(tmp_path / "mill")
     if content is not None:
         (root / ".differences.json").write_text(content)
-    (root / "chapters" / "what_differs.md").write_text(diff.TEXT)
+    (root / "chapters" / "what_differs.md").write_text(edition_page.TEXT)
     assert ".differences.json is missing or damaged" in book.build(root)[1]
 
 
-def test_a_side_is_what_its_run_shows(report):
-    side = sides.current(report, record.find(report, "strong"))
-    [one] = side.record.chapters.values()
-    assert one.values["power_kw"] == 900 and one.shown["result power"]["value"] == 900
-    assert record.from_text(record.as_text(side.record)) == side.record
+def test_a_side_is_what_its_run_shows_and_is_kept_whole(report, tmp_path):
+    side = sides.current(report, find_edition(report, "strong"))
+    [mills] = side.record.chapters.values()
+    assert mills.values["power_kw"] == 900 and mills.shown["result power"].value == 900
+    record.keep(tmp_path, side.record)
+    record.keep(tmp_path, replace(side.record, facts={}))
+    assert record.before(tmp_path, "strong") == side.record
     with pytest.raises(EvidenceError):
         record.before(report, "strong")
     assert [Path(path).stem for path in chapters(report)] == ["mills"]

@@ -9,8 +9,6 @@ import zipfile
 import pytest
 import sphinxext_book as book
 
-from evidence.html import traced
-
 
 @pytest.fixture(scope="module")
 def mill(tmp_path_factory):
@@ -154,7 +152,7 @@ def test_second_build_is_the_same_to_the_byte(mill, tmp_path):
 
 
 def test_all_numbers_trace(mill):
-    counts, faults = traced.check_book(*mill)
+    counts, faults = book.trace(*mill)
     assert faults == [] and counts["untraced"] == 0
     assert min(counts[kind] for kind in ("quantity", "statement", "reference", "computed", "name", "output",
                                          "evidence", "citation", "code")) >= 1
@@ -182,7 +180,7 @@ def test_planted_fault_is_found(mill, tmp_path, page, old, new, words):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    _, faults = traced.check_book(mill[0], html)
+    _, faults = book.trace(mill[0], html)
     assert any(words in str(fault) and fault.file == f"chapters/{page}.html" for fault in faults), faults
 
 
@@ -191,8 +189,8 @@ def test_name_cut_by_markup_is_a_name(mill, tmp_path, words):
     html = shutil.copytree(mill[1], tmp_path / "html")
     path = html / "chapters" / "index.html"
     path.write_text(path.read_text(encoding="utf-8").replace("<h1>The mill", f"<h1>{words}, the mill"), "utf-8")
-    counts, faults = traced.check_book(mill[0], html)
-    assert faults == [] and counts["name"] > traced.check_book(*mill)[0]["name"]
+    counts, faults = book.trace(mill[0], html)
+    assert faults == [] and counts["name"] > book.trace(*mill)[0]["name"]
 
 
 def test_fault_on_a_written_page_breaks_the_build(tmp_path, monkeypatch):

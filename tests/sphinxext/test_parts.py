@@ -7,7 +7,7 @@ import pytest
 
 from evidence.index import numbers, targets
 from evidence.language import english
-from evidence.notebooks import published
+from evidence.notebooks.published import publications, typed_texts
 from evidence.sphinxext import render
 from evidence.sphinxext.content import downloads
 
@@ -29,7 +29,7 @@ def test_words_and_ids(text, expected):
     ("a/b#x.z", "x", "y", False), ("a/b#z", "x", "y", False),
 ])
 def test_pick(text, subject, measure, fits):
-    pick = targets.parse_pick(text)
+    pick = targets.parse_quantity(text)
     assert pick.claim == "a/b" and pick.fits(subject, measure) is fits
 
 
@@ -79,7 +79,7 @@ def test_how_far_apart_is_said_without_a_sign():
     ("10 000 000", ["10 000 000"]), ("in 2018 300 came", ["2018 300"]),
 ])
 def test_numbers_outside_names(text, expected):
-    names = numbers.Names(["A100", "WAIC 2025", "WAIC", "Qwen2", "2025"])
+    names = numbers.NumberedNames(["A100", "WAIC 2025", "WAIC", "Qwen2", "2025"])
     assert [found[0] for found in names.numbers(text)] == expected
 
 
@@ -94,28 +94,28 @@ def test_publications_of_a_notebook(tmp_path):
             "outputs": [{"data": {"application/vnd.evidence.result+json": payload, "text/plain": "50"}}]}
     path = tmp_path / "output.ipynb"
     path.write_text(json.dumps({"cells": [{"cell_type": "markdown", "source": "#"}, cell]}), encoding="utf-8")
-    found = published.read(path)
-    assert [(one.id, one.anchor, one.cell, one.rests_on, one.code) for one in found] == [
+    found = publications(path)
+    assert [(shown.id, shown.anchor, shown.cell, shown.rests_on, shown.code) for shown in found] == [
         ("output/gap", "result-gap", 1, ("a/b",), "x = 1\ny")]
     path.write_text("{", encoding="utf-8")
-    assert published.read(path) == []
+    assert publications(path) == []
 
 
 def test_typed_words_leave_out_what_is_computed(tmp_path):
     source = 'show_table(f(3, "in 4"), name="n2", caption=f"made {x:.2f} of 77" + "!", headers={"c1": "in 88"})'
     path = tmp_path / "a.ipynb"
     path.write_text(json.dumps({"cells": [{"cell_type": "code", "source": source}]}), encoding="utf-8")
-    assert [one.text for one in published.typed(path)] == ["made ", " of 77", "!", "in 88"]
+    assert [typed.text for typed in typed_texts(path)] == ["made ", " of 77", "!", "in 88"]
 
 
 def test_pieces_melt_overlaps_and_survive_bad_places():
-    assert render.pieces("abcdef", [(1, 3), (2, 4)]) == [("a", False), ("bcd", True), ("ef", False)]
-    assert render.pieces("abc", [(-5, 1), (2, 99)]) == [("a", True), ("b", False), ("c", True)]
+    assert render.cut_at("abcdef", [(1, 3), (2, 4)]) == [("a", False), ("bcd", True), ("ef", False)]
+    assert render.cut_at("abc", [(-5, 1), (2, 99)]) == [("a", True), ("b", False), ("c", True)]
 
 
 def test_characters_that_act_on_the_page_are_replaced():
-    assert render.inert("a\x00b\u202ec") == "a�b�c"
-    assert render.address("javascript:alert(1)") == "" and render.address("https://a.b/c") == "https://a.b/c"
+    assert render._inert("a\x00b\u202ec") == "a�b�c"
+    assert render.web_address("javascript:alert(1)") == "" and render.web_address("https://a.b/c") == "https://a.b/c"
 
 
 def test_json_cannot_close_its_script():

@@ -6,9 +6,10 @@ import pytest
 from made_up import cell, project, write
 
 from evidence.cli import main
+from evidence.commands import sweep as command
 from evidence.errors import EvidenceError
 from evidence.sweeps import plan as sweep_plan
-from evidence.sweeps import sweep as sweeps
+from evidence.sweeps.plan import find_plan
 
 SWEEP = "sweeps:\n  a:\n    chapter: mills\n    description: x\n"
 
@@ -111,10 +112,10 @@ def test_refused_with_line_and_remedy(report, text, message):
 
 def test_names_of_sweeps_and_chapters(report):
     (report / "editions.yml").write_text(SWEEP.replace("mills", "mlls") + "    values: {mills: [1]}")
-    with pytest.raises(EvidenceError, match="editions.yml:3: no chapter 'mlls'; did you mean 'mills'?"):
+    with pytest.raises(EvidenceError, match=r"editions.yml:3: no chapter 'mlls'; did you mean 'mills'\?"):
         sweep_plan.read_plans(report)
     (report / "editions.yml").write_text(SWEEP.replace("  a:", "  ../a:") + "    values: {mills: [1]}")
-    with pytest.raises(EvidenceError, match="editions.yml:2: .*use lower-case letters"):
+    with pytest.raises(EvidenceError, match=r"editions.yml:2: .*use lower-case letters"):
         sweep_plan.read_plans(report)
 
 
@@ -124,7 +125,7 @@ def test_a_parameter_named_like_a_column_of_the_table(report):
 
 
 def test_all_faults_at_once_and_nothing_runs(report, monkeypatch, capsys):
-    monkeypatch.setattr(sweeps, "sweep", lambda *_: pytest.fail("it ran"))
+    monkeypatch.setattr(command, "sweep", lambda *_: pytest.fail("it ran"))
     (report / "editions.yml").write_text(SWEEP + "    values: {mils: [1], power_kw: [1, nan], idle: [perhaps]}\n"
                                          "  b: {chapter: none, description: x, values: {a: [1]}}\n")
     assert main(["--root", str(report), "sweep", "a"]) == 1
@@ -148,9 +149,9 @@ def test_the_list_and_unknown_names(report, capsys):
 def test_another_number_of_draws(report):
     (report / "editions.yml").write_text(
         SWEEP + "    values: {power_kw: {low: 100, high: 200}}\n    sample: {draws: 2}")
-    assert len(sweeps.planned(report, "a", 50)) == 50
+    assert len(find_plan(report, "a", 50)) == 50
     with pytest.raises(EvidenceError, match="'a' has 10,000 sets to draw"):
-        sweeps.planned(report, "a", 100_000)
+        find_plan(report, "a", 100_000)
 
 
 def test_the_sweeps_of_this_report(pytestconfig):
