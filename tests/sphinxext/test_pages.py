@@ -88,6 +88,11 @@ def test_results_of_hidden_cells_have_their_place(mill):
     assert page.index('id="result-rate"') < page.index("computed-here") < page.index('id="result-gap"')
 
 
+def test_hidden_code_is_called_what_it_shows(mill):
+    assert re.search(r"<summary>\s*<p[^>]*>Show code cell source</p>", text_of(mill, "output"))
+    assert "Toggle hidden content" not in text_of(mill, "output")
+
+
 def test_article_is_never_reprinted_whole(mill):
     page = text_of(mill, "evidence/gazette-mill")
     seed = (mill[0] / "seeds" / "gazette.txt").read_text(encoding="utf-8")
