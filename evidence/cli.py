@@ -9,9 +9,9 @@ from pathlib import Path
 from evidence.errors import EvidenceError
 from evidence.project import find_root
 
-COMMANDS = {"check": "ledger.verify", "tables": "tables.package", "scan": "ledger.draft", "trace": "index.trace",
-            "run": "commands.runs", "refresh": "commands.runs", "why": "commands.runs", "lint": "commands.runs",
-            "sweep": "commands.sweep", "diff": "commands.diff", "book": "commands.book"}
+COMMANDS = {"check": "ledger", "tables": "ledger", "scan": "ledger", "trace": "ledger",
+            "run": "runs", "refresh": "runs", "why": "runs", "lint": "runs",
+            "sweep": "sweep", "diff": "diff", "book": "book"}
 
 
 def script() -> None:
@@ -33,7 +33,7 @@ def main(argv: list[str] | None = None) -> int:
     # Only the module that is asked for is imported: pandas alone costs more than a whole check.
     named = next((word for word in argv if word in COMMANDS), None)
     for module in dict.fromkeys([COMMANDS[named]] if named else COMMANDS.values()):
-        importlib.import_module(f"evidence.{module}").add_parser(subparsers)
+        importlib.import_module(f"evidence.commands.{module}").add_parser(subparsers)
     return run_command(parser, argv)
 
 

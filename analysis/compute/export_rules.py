@@ -1,13 +1,17 @@
 """Chips against the thresholds of the United States chip rules of 2022, 2023 and 2026."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 import pandas as pd
 
-from analysis.compute.systems import reference
+from analysis.compute.inputs import Inputs
+from analysis.quoted import reference
 
 BITS = 16
 Route = tuple[tuple[str, float], ...]
+Routes = dict[str, tuple[Route, ...]]
 
 # Each rule catches a chip that passes every test of at least one route; a test is (quantity, threshold from where on
 # it is met). Sources: 87 FR 62186 (2022), 88 FR 73458 (2023, ECCN 3A090.a and .b), the rule of January 2026.
@@ -21,9 +25,65 @@ ROUTES = {
     ),
     "2026": ((("tpp", "rule-2026-tpp"),), (("bandwidth_gb_s", "rule-2026-bandwidth"),)),
 }
+# prefix of a chip's reference points → its name on the page; Huawei's for scale
+LABELS = {"a100": "A100", "a800": "A800", "h100": "H100", "h800": "H800", "h20": "H20", "h200": "H200", "b200": "B200",
+          "ascend-910b": "910B", "ascend-910c": "910C"}
+LimitSide = StrEnum("LimitSide", "UNDER OVER")  # of a limit
 
 
-def tpp(tflops: float, bits: int = BITS) -> float:
+class _Outcome(StrEnum):
+    """What a rule does with a chip. The rule of 2026 sorts what the rule of 2023 catches."""
+
+    CAUGHT = "caught"
+    ESCAPES = "escapes"
+    UNKNOWN = "unknown"  # a figure that could decide is missing
+    NOT_EASED = "not eased"
+    CASE_BY_CASE = "case by case"
+    NOT_CONCERNED = "not concerned"  # escapes the rule of 2023
+
+
+@dataclass(frozen=True)
+class Screening:
+    """``chips``, a row for each: chip, tflops, link_gb_s, bandwidth_gb_s, die_mm2, tpp, tpp_low, tpp_high, density,
+    reference_ids, label, ascend. ``table``: label, tpp, density, outcome and margin for each rule, reference_ids.
+    ``link_margin`` of the A800 to the first rule and ``performance_margin`` of the H20 to the second: how far above or
+    below, as parts of the threshold. ``eased`` and ``closed``: NVIDIA's chips by what the rule of 2026 does.
+    """
+
+    chips: pd.DataFrame
+    routes: Routes
+    table: pd.DataFrame
+    link_margin: float
+    link_side: LimitSide
+    performance_margin: float
+    performance_side: LimitSide
+    eased: tuple[str, ...]
+    closed: tuple[str, ...]
+    tpp_a100: float
+    tpp_h20: float
+
+
+def screen_chips(inputs: Inputs) -> Screening:
+    """Every chip against every rule; no parameter changes it."""
+    routes, chips = _thresholds(inputs.points), _chip_figures(inputs.points, list(LABELS))
+    chips = chips.assign(label=chips["chip"].map(LABELS), ascend=chips["chip"].str.startswith("ascend"))
+    screened = _screen(chips, routes)
+    found = {(row["chip"], row["rule"]): row for row in screened.to_dict("records")}
+    link, performance = found["a800", "2022"]["margin"], found["h20", "2023"]["margin"]
+    nvidia = chips[~chips["ascend"]]
+    eased, closed = (tuple(label for chip, label in zip(nvidia["chip"], nvidia["label"])
+                           if found[chip, "2026"]["outcome"] == outcome)
+                     for outcome in (_Outcome.CASE_BY_CASE, _Outcome.NOT_EASED))
+    tpp = dict(zip(chips["chip"], chips["tpp"]))
+    return Screening(chips, routes, _side_by_side(chips, screened), link, _side(link), performance, _side(performance),
+                     eased, closed, tpp["a100"], tpp["h20"])
+
+
+def _side(margin: float) -> LimitSide:
+    return LimitSide.UNDER if margin < 0 else LimitSide.OVER
+
+
+def _tpp(tflops: float, bits: int = BITS) -> float:
     """Total processing performance [TPP]: 2 × MacTOPS × bit length = dense rate [TFLOP/s] × bit length.
 
     15 CFR 774 Supp. 1, notes to ECCN 3A090. A100: 312 × 16 = 4,992; H20: 148 × 16 = 2,368.
@@ -33,14 +93,14 @@ def tpp(tflops: float, bits: int = BITS) -> float:
     return tflops * bits
 
 
-def performance_density(chip_tpp: float, die_mm2: float) -> float:
+def _performance_density(chip_tpp: float, die_mm2: float) -> float:
     """Performance density [TPP/mm²]: total processing performance ÷ area of the compute dies."""
     if not die_mm2 > 0:
         raise ValueError(f"a die area is positive, got {die_mm2}")
     return chip_tpp / die_mm2
 
 
-def thresholds(points: pd.DataFrame) -> dict[str, tuple[Route, ...]]:
+def _thresholds(points: pd.DataFrame) -> Routes:
     """The routes of each rule with their thresholds read from the reference points."""
     return {
         rule: tuple(tuple((quantity, reference(points, point)) for quantity, point in route) for route in routes)
@@ -48,7 +108,7 @@ def thresholds(points: pd.DataFrame) -> dict[str, tuple[Route, ...]]:
     }
 
 
-def margin(chip: Mapping[str, float], routes: Sequence[Route]) -> float:
+def _margin(chip: Mapping[str, float | None], routes: Sequence[Route]) -> float:
     """How far a chip lies above (≥ 0: caught) or below (< 0: escapes) a rule, as a share of the threshold.
 
     Best route of the weakest test: max over routes of min over tests of value ÷ threshold − 1. Missing where a
@@ -56,8 +116,8 @@ def margin(chip: Mapping[str, float], routes: Sequence[Route]) -> float:
     """
     known, undecided = [], False
     for route in routes:
-        shares = [chip.get(quantity) / threshold - 1 for quantity, threshold in route
-                  if not pd.isna(chip.get(quantity))]
+        figures = [(chip.get(quantity), threshold) for quantity, threshold in route]
+        shares = [figure / threshold - 1 for figure, threshold in figures if figure is not None and not pd.isna(figure)]
         if len(shares) == len(route):
             known.append(min(shares))
         elif not shares or min(shares) >= 0:
@@ -66,52 +126,53 @@ def margin(chip: Mapping[str, float], routes: Sequence[Route]) -> float:
     return float("nan") if undecided and not best >= 0 else best
 
 
-def chip_figures(points: pd.DataFrame, chips: Sequence[str]) -> pd.DataFrame:
-    """One row for each chip: chip, tflops, link_gb_s, bandwidth_gb_s, die_mm2, tpp, tpp_low, tpp_high, density,
-    reference_ids.
+def _chip_figures(points: pd.DataFrame, chips: Sequence[str]) -> pd.DataFrame:
+    """One row for each chip, as in ``Screening`` up to reference_ids.
 
     ``chips`` are prefixes of reference ids (``a100`` → ``a100-peak`` and so on); unverified figures are left out.
     ``tpp_low`` and ``tpp_high`` are those of ``…-peak-low`` and ``…-peak-high``, or tpp where there are none.
     """
-    usable = points[(points["status"] != "unverified") & points["value"].notna()].set_index("reference_id")["value"]
-    rows = [_figures(chip, usable) for chip in chips]
-    return pd.DataFrame(rows)
+    usable = points[(points["status"] != "unverified") & points["value"].notna()]
+    values = dict(zip(usable["reference_id"], usable["value"].astype(float)))
+    return pd.DataFrame([_figures(chip, values) for chip in chips])
 
 
-def _figures(chip: str, usable: pd.Series) -> dict:
-    ids = {name: f"{chip}-{name}" for name in ("peak", "link", "bandwidth", "die", "peak-low", "peak-high")}
-    peak, link, bandwidth, die, low, high = (float(usable.get(point, float("nan"))) for point in ids.values())
+def _figures(chip: str, usable: Mapping[str, float]) -> dict:
+    ids = [f"{chip}-{name}" for name in ("peak", "link", "bandwidth", "die", "peak-low", "peak-high")]
+    peak, link, bandwidth, die, low, high = (usable.get(point, float("nan")) for point in ids)
     return {
         "chip": chip, "tflops": peak, "link_gb_s": link, "bandwidth_gb_s": bandwidth * 1000, "die_mm2": die,
-        "tpp": tpp(peak), "tpp_low": tpp(peak if pd.isna(low) else low),
-        "tpp_high": tpp(peak if pd.isna(high) else high),
-        "density": performance_density(tpp(peak), die) if die > 0 else float("nan"),
-        "reference_ids": " ".join(point for point in ids.values() if point in usable.index),
+        "tpp": _tpp(peak), "tpp_low": _tpp(peak if pd.isna(low) else low),
+        "tpp_high": _tpp(peak if pd.isna(high) else high),
+        "density": _performance_density(_tpp(peak), die) if die > 0 else float("nan"),
+        "reference_ids": " ".join(point for point in ids if point in usable),
     }
 
 
-def screen(chips: pd.DataFrame, routes: Mapping[str, Sequence[Route]]) -> pd.DataFrame:
-    """Long frame: chip, rule, margin (share of the threshold), outcome.
-
-    Outcomes: ``caught``, ``escapes``, ``unknown``. The rule of 2026 sorts what the rule of 2023 catches into
-    ``not eased`` and ``case by case``; a chip that escapes 2023 is ``not concerned``.
-    """
+def _screen(chips: pd.DataFrame, routes: Mapping[str, Sequence[Route]]) -> pd.DataFrame:
+    """Long frame: chip, rule, margin (share of the threshold), outcome."""
     rows = []
     for chip in chips.to_dict("records"):
-        margins = {rule: margin(chip, of_rule) for rule, of_rule in routes.items()}
-        for rule, value in margins.items():
-            words = ("not eased", "case by case") if rule == "2026" else ("caught", "escapes")
-            outcome = "unknown" if pd.isna(value) else words[0] if value >= 0 else words[1]
-            if rule == "2026" and margins["2023"] < 0:
-                outcome = "not concerned"
-            rows.append({"chip": chip["chip"], "rule": rule, "margin": value, "outcome": outcome})
+        margins = {rule: _margin(chip, of_rule) for rule, of_rule in routes.items()}
+        rows += [{"chip": chip["chip"], "rule": rule, "margin": margin, "outcome": _outcome(rule, margins)}
+                 for rule, margin in margins.items()]
     return pd.DataFrame(rows)
 
 
-def side_by_side(chips: pd.DataFrame, screened: pd.DataFrame) -> pd.DataFrame:
-    """One row for each chip: chip, tpp, density, then for each rule outcome and margin as words, and reference_ids."""
-    table = chips[["chip", "tpp", "density"]].copy()
-    words = screened["outcome"] + screened["margin"].map(lambda share: "" if pd.isna(share) else f" ({share:+.1%})")
-    for rule, rows in screened.assign(words=words).groupby("rule", sort=False):
-        table[f"rule_{rule}"] = table["chip"].map(rows.set_index("chip")["words"])
+def _outcome(rule: str, margins: Mapping[str, float]) -> _Outcome:
+    above, below = ((_Outcome.NOT_EASED, _Outcome.CASE_BY_CASE) if rule == "2026" else
+                    (_Outcome.CAUGHT, _Outcome.ESCAPES))
+    if rule == "2026" and margins["2023"] < 0:
+        return _Outcome.NOT_CONCERNED
+    if pd.isna(margins[rule]):
+        return _Outcome.UNKNOWN
+    return above if margins[rule] >= 0 else below
+
+
+def _side_by_side(chips: pd.DataFrame, screened: pd.DataFrame) -> pd.DataFrame:
+    """One row for each chip: its label as chip, tpp, density, then outcome and margin for each rule, reference_ids."""
+    table = chips[["label", "tpp", "density"]].rename(columns={"label": "chip"})
+    shown = screened["outcome"] + screened["margin"].map(lambda share: "" if pd.isna(share) else f" ({share:+.1%})")
+    for rule, rows in screened.assign(shown=shown).groupby("rule", sort=False):
+        table[f"rule_{rule}"] = rows["shown"].to_numpy()
     return table.assign(reference_ids=chips["reference_ids"])

@@ -6,7 +6,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.compute.timeline import LANES, spread
+from analysis.compute.inputs import Ends
+from analysis.compute.installed_base import HOME_PARTS, RATIOS, InstalledBase, share_map
+from analysis.compute.systems import SystemComparison
+from analysis.compute.timeline import LANES, Timeline
+from analysis.compute.training import Training
 from evidence.chapter.figures import COLOURS, subplots
 
 AHEAD, BEHIND = ("blue", "o"), ("vermilion", "s")
@@ -17,11 +21,13 @@ TPP_LIMITS = (1200, 70000)
 PLANES = (("2022", "link_gb_s", "speed of link, GB/s", (250, 2600), (400, 600, 900, 1800)),
           ("2023", "density", "density, TPP/mm²", (1.0, 40), (1.6, 3.2, 5.92, 20)),
           ("2026", "bandwidth_gb_s", "memory bandwidth, GB/s", (1500, 12000), (2000, 4000, 6500)))
+BARS = (("grey", ""), ("blue", ""), ("ochre", "///"))
 MARKS = {"rule": ("vermilion", "s"), "chip": ("blue", "o"), "system": ("green", "D"), "article": ("text", "*")}
 
 
-def ratios(table: pd.DataFrame, left: str, right: str) -> Figure:
-    """Ratios with their ranges on a logarithmic axis, in groups; ``table``: basis, quantity, ratio, low, high."""
+def system_ratios(found: SystemComparison) -> Figure:
+    """Ratios of the two systems with their ranges on a logarithmic axis, in groups by denominator."""
+    table = found.plotted()
     figure, axes = subplots(height=0.26 * (len(table) + table["basis"].nunique()) + 0.9)
     places, names, place = [], [], 0
     for basis, rows in table.groupby("basis", sort=False):
@@ -34,7 +40,8 @@ def ratios(table: pd.DataFrame, left: str, right: str) -> Figure:
         place += 1
     axes.axvline(1, color=COLOURS["text"], linewidth=1)
     axes.set_yticks(places, names)
-    axes.set(xscale="log", xlim=(0.17, 8), ylim=(place - 0.4, -0.7), xlabel=f"{left} ÷ {right}")
+    axes.set(xscale="log", xlim=(0.17, 8), ylim=(place - 0.4, -0.7),
+             xlabel=f"{found.supernodes[0].name} ÷ {found.racks[0].name}")
     axes.set_xticks([0.25, 0.5, 1, 2, 4, 8], ["¼", "½", "1", "2", "4", "8"])
     axes.minorticks_off()
     axes.grid(axis="y", visible=False)
@@ -50,10 +57,10 @@ def _ratio(axes, place: int, row: Mapping) -> None:
                   textcoords="offset points", va="center", ha="left" if ahead else "right")
 
 
-def rooflines(frame: pd.DataFrame, marks: Sequence[tuple[int, float]]) -> Figure:
+def roof_panels(frame: pd.DataFrame, batches: Mapping[int, float]) -> Figure:
     """Two panels, whole system and per megawatt, with the range of other sources as a band.
 
-    ``frame`` as of compute.rooflines; ``marks`` pairs a batch size with its arithmetic intensity.
+    ``frame`` as of ``roofline.roof_lines``; ``batches``: requests at once → their arithmetic intensity.
     """
     figure, panels = subplots(2, 1, height=5.6, sharex=True)
     styles = (("blue", "-"), ("vermilion", "--"))
@@ -62,14 +69,14 @@ def rooflines(frame: pd.DataFrame, marks: Sequence[tuple[int, float]]) -> Figure
             axes.plot(rows["intensity"], rows[column], line, color=COLOURS[colour], label=name)
             axes.fill_between(rows["intensity"], rows[f"{column}_low"], rows[f"{column}_high"], color=COLOURS[colour],
                               alpha=0.25, linewidth=0)
-        for _, intensity in marks:
+        for intensity in batches.values():
             axes.axvline(intensity, color=COLOURS["grey"], linewidth=1, linestyle=":")
         axes.set(xscale="log", yscale="log", ylabel=label)
         ticks = [tick for tick in (1, 10, 100, 1000) if axes.get_ylim()[0] <= tick <= axes.get_ylim()[1]]
         axes.set_yticks(ticks, [f"{tick:,}" for tick in ticks])
         axes.minorticks_off()
     panels[0].legend(loc="upper left")
-    for place, (batch, intensity) in enumerate(marks):
+    for place, (batch, intensity) in enumerate(batches.items()):
         words = f"{batch}" if place else f"{batch} requests at once"
         panels[0].annotate(words, (intensity, 1.02), xycoords=("data", "axes fraction"), ha="center")
     panels[1].set_xlabel("arithmetic intensity, FLOP per byte read")
@@ -81,7 +88,7 @@ def rule_planes(chips: pd.DataFrame, routes: Mapping[str, Sequence]) -> Figure:
     """Three panels, one for each rule: what it catches is hatched, chips are points; missing figures are left out.
 
     ``chips``: label, ascend (drawn hollow), tpp, its range tpp_low and tpp_high, link_gb_s, density, bandwidth_gb_s;
-    ``routes`` of rules.thresholds.
+    ``routes`` as of ``export_rules.Screening``.
     """
     figure, panels = subplots(3, 1, height=7.6, sharex=True)
     for axes, (rule, column, label, limits, ticks) in zip(panels, PLANES):
@@ -99,7 +106,7 @@ def rule_planes(chips: pd.DataFrame, routes: Mapping[str, Sequence]) -> Figure:
 
 def _caught(axes, tests: Sequence[Mapping[str, float]], column: str, limits: tuple[float, float]) -> None:
     """Hatch the union of the routes, each a quadrant to the upper right, as one staircase."""
-    corners = sorted((one.get("tpp", TPP_LIMITS[0]), one.get(column, limits[0])) for one in tests)
+    corners = sorted((test.get("tpp", TPP_LIMITS[0]), test.get(column, limits[0])) for test in tests)
     steps = np.minimum.accumulate([bottom for _, bottom in corners])
     across, bottoms = [left for left, _ in corners] + [TPP_LIMITS[1]], [*steps, steps[-1]]
     for style in ({"facecolor": COLOURS["vermilion"], "alpha": 0.15, "linewidth": 0},
@@ -118,44 +125,44 @@ def _points(axes, chips: pd.DataFrame, column: str, ascend: bool) -> None:
                       textcoords="offset points", ha="right" if left else "left", va="center", fontweight="bold")
 
 
-def intervals(table: pd.DataFrame, low: str, high: str, unit: str) -> Figure:
-    """Horizontal intervals, one for each reading, ends labelled; ``table``: reading and the two columns named."""
-    figure, axes = subplots(height=0.55 * len(table) + 0.9)
-    widest = table[high].max()
-    for place, row in enumerate(table.to_dict("records")):
-        colour, hatch = ("grey", "") if place == 0 else ("blue", "") if place == 1 else ("ochre", "///")
-        axes.barh(place, row[high] - row[low], left=row[low], height=0.5, facecolor=COLOURS[colour], alpha=0.75,
+def day_bars(found: Training) -> Figure:
+    """Days of training as horizontal intervals, one for each reading, ends labelled."""
+    readings = (found.yardstick, found.printed, found.split)
+    figure, axes = subplots(height=0.55 * len(readings) + 0.9)
+    for place, (row, (colour, hatch)) in enumerate(zip(readings, BARS)):
+        low, high = row.days
+        axes.barh(place, high - low, left=low, height=0.5, facecolor=COLOURS[colour], alpha=0.75,
                   hatch=hatch, edgecolor=COLOURS["text"], linewidth=0.6)
-        axes.annotate(f"{row[low]:,.0f}–{row[high]:,.0f}", (row[high], place), xytext=(5, 0),
-                      textcoords="offset points", va="center")
-    axes.set_yticks(range(len(table)), table["reading"])
+        axes.annotate(f"{low:,.0f}–{high:,.0f}", (high, place), xytext=(5, 0), textcoords="offset points", va="center")
+    axes.set_yticks(range(len(readings)), [row.reading for row in readings])
     axes.invert_yaxis()
-    axes.set_xlim(0, widest * 1.28)
-    axes.set_xlabel(unit)
+    axes.set_xlim(0, max(row.days.high for row in readings) * 1.28)
+    axes.set_xlabel(f"days with {found.chips:,} chips")
     axes.grid(axis="y", visible=False)
     return figure
 
 
-def stock_map(ratios: np.ndarray, home_parts: np.ndarray, share: np.ndarray, claimed: float,
-              here: tuple[float, float], marks: Mapping[str, tuple[float, float, float]]) -> Figure:
-    """Local share over performance ratio and part made at home; the part below ``claimed`` is hatched.
+def stock_map(base: InstalledBase, marks: Mapping[str, tuple[Ends, float]]) -> Figure:
+    """Local share over performance ratio and part made at home; where the vendor's figure holds is hatched.
 
-    ``share`` of shape (home_parts, ratios); ``here`` the setting (ratio, part); ``marks``: name → low, middle, high.
+    ``marks``: name of an NVIDIA chip → ratios of peak rates as (low, high), and the middle one.
     """
+    share, ratios, percent, claimed = share_map(base), RATIOS, HOME_PARTS * 100, base.claimed
     figure, axes = subplots(height=4.4)
-    axes.contourf(ratios, home_parts * 100, share, levels=[0, claimed], colors=[COLOURS["blue"]], alpha=0.18)
-    axes.contourf(ratios, home_parts * 100, share, levels=[0, claimed], colors="none", hatches=["//"])
+    axes.contourf(ratios, percent, share, levels=[0, claimed], colors=[COLOURS["blue"]], alpha=0.18)
+    axes.contourf(ratios, percent, share, levels=[0, claimed], colors="none", hatches=["//"])
     levels = [level for level in (0.05, 0.2, 0.3, 0.4) if level != claimed]
-    thin = axes.contour(ratios, home_parts * 100, share, levels=levels, colors=COLOURS["grey"], linewidths=1)
-    bold = axes.contour(ratios, home_parts * 100, share, levels=[claimed], colors=COLOURS["blue"], linewidths=2.4)
+    thin = axes.contour(ratios, percent, share, levels=levels, colors=COLOURS["grey"], linewidths=1)
+    bold = axes.contour(ratios, percent, share, levels=[claimed], colors=COLOURS["blue"], linewidths=2.4)
     for lines in (thin, bold):
         for text in axes.clabel(lines, fmt=lambda level: f"{level * 100:.0f} %", colors=COLOURS["text"]):
             text.set_bbox({"boxstyle": "square,pad=0.1", "facecolor": COLOURS["page"], "edgecolor": "none"})
-    axes.plot(*(here[0], here[1] * 100), "*", color=COLOURS["vermilion"], markersize=14, clip_on=False, zorder=5)
-    for words, (low, ratio, high) in marks.items():
+    axes.plot(base.performance_ratio, base.made_at_home * 100, "*", color=COLOURS["vermilion"], markersize=14,
+              clip_on=False, zorder=5)
+    for name, ((low, high), ratio) in marks.items():
         axes.axvspan(low, high, color=COLOURS["grey"], alpha=0.18, linewidth=0)
         axes.axvline(ratio, color=COLOURS["text"], linewidth=1, linestyle=":")
-        axes.annotate(words, (ratio, 1), xycoords=("data", "axes fraction"), xytext=(0, 11), ha="center",
+        axes.annotate(f"910B ÷ {name}", (ratio, 1), xycoords=("data", "axes fraction"), xytext=(0, 11), ha="center",
                       textcoords="offset points")
     axes.set(xscale="log", xlim=(ratios.min(), ratios.max()), ylim=(0, 100))
     axes.set_xticks([0.1, 0.2, 0.5, 1, 2], ["0.1", "0.2", "0.5", "1", "2"])
@@ -165,18 +172,18 @@ def stock_map(ratios: np.ndarray, home_parts: np.ndarray, share: np.ndarray, cla
     return figure
 
 
-def timeline(events: pd.DataFrame, labels: Sequence[str]) -> Figure:
+def time_lanes(found: Timeline) -> Figure:
     """Events from top to bottom, a lane for each kind; bars span the time to which a date is known."""
-    figure, axes = subplots(height=0.27 * len(events) + 0.8)
-    middle = ((events["start"] + events["end"]) / 2).to_numpy()
+    figure, axes = subplots(height=0.27 * len(found.events) + 0.8)
+    starts, ends = (np.array([getattr(event, name) for event in found.events]) for name in ("start", "end"))
+    middle, first, last = (starts + ends) / 2, starts.min(), ends.max()
     order = np.argsort(middle, kind="stable")
-    first, last = events["start"].min(), events["end"].max()
-    seats = np.empty(len(events))
-    seats[order] = spread(middle[order], (last - first) / (len(events) - 1))
-    for row, seat, at, label in zip(events.to_dict("records"), seats, middle, labels):
-        colour, mark = MARKS[row["lane"]]
-        lane = LANES.index(row["lane"])
-        axes.plot([lane, lane], [row["start"], row["end"]], color=COLOURS[colour], linewidth=3, alpha=0.35)
+    seats = np.empty(len(middle))
+    seats[order] = _spread(middle[order], (last - first) / (len(middle) - 1))
+    for event, seat, at, label in zip(found.events, seats, middle, found.labels):
+        colour, mark = MARKS[event.lane]
+        lane = LANES.index(event.lane)
+        axes.plot([lane, lane], [event.start, event.end], color=COLOURS[colour], linewidth=3, alpha=0.35)
         axes.plot(lane, at, mark, color=COLOURS[colour], markersize=9 if mark == "*" else 6)
         axes.plot([lane + 0.15, 3.3, 3.8], [at, at, seat], color=COLOURS["grey"], linewidth=0.6)
         axes.plot(4.0, seat, mark, color=COLOURS[colour], markersize=7 if mark == "*" else 4)
@@ -188,3 +195,20 @@ def timeline(events: pd.DataFrame, labels: Sequence[str]) -> Figure:
     axes.grid(axis="x", visible=False)
     axes.spines["bottom"].set_visible(False)
     return figure
+
+
+def _spread(places: np.ndarray, gap: float) -> np.ndarray:
+    """Move ordered places apart to at least ``gap``, each group staying centred on where it was.
+
+    Pool-adjacent-violators on places less their share of the gaps; same shape, ascending.
+    """
+    wanted = np.asarray(places, dtype=float) - gap * np.arange(len(places))
+    blocks: list[list[float]] = []
+    for value in wanted:
+        blocks.append([value, 1])
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            value, weight = blocks.pop()
+            before, count = blocks.pop()
+            blocks.append([(value * weight + before * count) / (weight + count), weight + count])
+    level = np.concatenate([np.full(int(count), value) for value, count in blocks]) if blocks else wanted
+    return level + gap * np.arange(len(places))

@@ -1,65 +1,167 @@
-"""Stock and flow: can little of the computing power be local while much of the shipments is?"""
+"""Installed base and shipments: can little of the computing power be local while much of what is shipped is?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
+from analysis.compute.inputs import Ends, Inputs, Parameters
 
-def history(known: Mapping[str, Sequence] | pd.DataFrame, first_year: int, growth: float) -> pd.DataFrame:
+FIRST_YEAR = 2014
+GROWTHS, LIFETIMES = (1.2, 1.5, 2.0, 3.0), (3, 5, 8)  # of the table: times a year, years
+RATIOS, HOME_PARTS = np.geomspace(0.1, 3, 60), np.linspace(0, 1, 51)  # of the map
+Cards = Mapping[str, np.ndarray]  # year, total, domestic: cards shipped, a number for each year
+Age = StrEnum("Age", "IN_PART ALONE DEPENDS")  # what the age of cards explains; it may depend on growth and lifetime
+Standing = StrEnum("Standing", "BELOW WITHIN ABOVE")  # of a ratio, against those below which the vendor's figure holds
+
+
+@dataclass(frozen=True)
+class InstalledBase:
+    """Cards in use, and what part of their computing power is local.
+
+    ``performance_ratio``, ``made_at_home`` as set; ``domestic``, ``foreign`` [cards in use]; ``unit_share`` domestic
+    part of them; ``local_share`` of the computing power; ``claimed`` the vendor's figure, below which it is said to
+    lie; ``both_hold`` whether it does; ``flow`` domestic part of the cards shipped; ``highest_ratio`` of
+    performance below which it would, brand counted as local; ``highest_home_part`` made at home below which it would,
+    performance as set. Shares are parts of one.
+    """
+
+    performance_ratio: float
+    made_at_home: float
+    domestic: float
+    foreign: float
+    unit_share: float
+    local_share: float
+    claimed: float
+    flow: float
+    both_hold: bool
+    highest_ratio: float
+    highest_home_part: float
+
+
+@dataclass(frozen=True)
+class BreakEven:
+    """``rows``: growth, lifetime, unit_share (domestic part of the cards in use), highest_ratio (brand counted as
+    local). ``unit_share``, ``ratio``: their spans. ``marks``: name → peak of an Ascend 910B ÷ that of an NVIDIA chip,
+    as (low, high) and the middle; ``standings`` of the middle ones.
+    """
+
+    rows: tuple[Mapping[str, float], ...]
+    unit_share: Ends
+    ratio: Ends
+    age: Age
+    marks: Mapping[str, tuple[Ends, float]]
+    standings: Mapping[str, Standing]
+
+
+def count_installed_base(inputs: Inputs, parameters: Parameters) -> InstalledBase:
+    """The installed base at the parameters' date, and the local share of its computing power."""
+    shipped = _shipments(inputs, parameters, parameters.shipment_growth)
+    domestic, foreign = _installed_base(shipped, parameters.stock_date, parameters.lifetime_years)
+    claimed, home = inputs.claimed_local_share, parameters.made_at_home
+    share = _local_share(domestic, foreign, parameters.performance_ratio, home)
+    return InstalledBase(
+        parameters.performance_ratio, home, domestic, foreign, domestic / (domestic + foreign), share, claimed,
+        parameters.domestic_millions / parameters.cards_millions, share < claimed,
+        _highest_ratio(domestic, foreign, claimed),
+        _highest_home_part(domestic, foreign, claimed, parameters.performance_ratio))
+
+
+def break_even(inputs: Inputs, parameters: Parameters) -> BreakEven:
+    """The ratio of performance that would just do, for every growth and lifetime, beside ratios of peak rates."""
+    rows = []
+    for growth in GROWTHS:
+        shipped = _shipments(inputs, parameters, growth)
+        rows += [_break_even(shipped, growth, lifetime, parameters.stock_date, inputs.claimed_local_share)
+                 for lifetime in LIFETIMES]
+    unit_share, ratio = (Ends(min(ends), max(ends)) for ends in
+                         ([row[name] for row in rows] for name in ("unit_share", "highest_ratio")))
+    low, high = inputs.ascend_910b_range
+    marks = {name: (Ends(low / peak, high / peak), inputs.ascend_910b_tflops / peak)
+             for name, peak in inputs.rival_tflops.items()}
+    return BreakEven(tuple(rows), unit_share, ratio, _age(unit_share, inputs.claimed_local_share), marks,
+                     {name: _standing(middle, ratio) for name, (_, middle) in marks.items()})
+
+
+def share_map(base: InstalledBase, ratios: np.ndarray = RATIOS, home_parts: np.ndarray = HOME_PARTS) -> np.ndarray:
+    """Local share for every pair: shape (len(home_parts), len(ratios))."""
+    power = ratios * base.domestic
+    return np.outer(home_parts, power / (power + base.foreign))
+
+
+def long_map(base: InstalledBase) -> pd.DataFrame:
+    """The same, thinned, as a long frame: performance_ratio, made_at_home, local_share."""
+    ratios, home_parts = RATIOS[::6], HOME_PARTS[::10]
+    across, upwards = np.meshgrid(ratios, home_parts)
+    return pd.DataFrame({"performance_ratio": across.ravel(), "made_at_home": upwards.ravel(),
+                         "local_share": share_map(base, ratios, home_parts).ravel()})
+
+
+def _break_even(shipped: Cards, growth: float, lifetime: float, date: float, claimed: float) -> dict[str, float]:
+    domestic, foreign = _installed_base(shipped, date, lifetime)
+    return {"growth": growth, "lifetime": lifetime, "unit_share": domestic / (domestic + foreign),
+            "highest_ratio": _highest_ratio(domestic, foreign, claimed)}
+
+
+def _age(unit_share: Ends, claimed: float) -> Age:
+    if unit_share.low >= claimed:
+        return Age.IN_PART
+    return Age.ALONE if unit_share.high < claimed else Age.DEPENDS
+
+
+def _standing(ratio: float, limits: Ends) -> Standing:
+    if ratio < limits.low:
+        return Standing.BELOW
+    return Standing.WITHIN if ratio <= limits.high else Standing.ABOVE
+
+
+def _shipments(inputs: Inputs, parameters: Parameters, growth: float) -> Cards:
+    """Cards shipped in the country by year: what was read, and the ``growth`` assumed where it was not.
+
+    The first half of 2023 is doubled for the year; the total of 2024 is that of 2025 ÷ growth.
+    """
+    total, domestic = inputs.half_year_cards
+    latest = parameters.cards_millions * 1e6
+    return _backcast({"year": np.array([2023, 2024, 2025]), "total": np.array([2 * total, latest / growth, latest]),
+                      "domestic": np.array([2 * domestic, inputs.domestic_cards_2024,
+                                            parameters.domestic_millions * 1e6])}, FIRST_YEAR, growth)
+
+
+def _backcast(known: Cards, first_year: int, growth: float) -> Cards:
     """Fill in the years before the first known one, shrinking by ``growth`` a year at the first known share.
 
-    ``known``: year, total, domestic (cards shipped), a row for each year without gaps. Returns the same columns and
-    ``assumed`` (True where filled in), ordered by year. Raises ValueError for gaps or growth ≤ 0.
+    ``known``: a number for each year without gaps, ordered. Raises ValueError for gaps or growth ≤ 0.
     """
-    return pd.DataFrame(_filled(known, first_year, growth))
-
-
-def _filled(known: Mapping[str, Sequence] | pd.DataFrame, first_year: int, growth: float) -> dict[str, np.ndarray]:
-    order = np.argsort(known["year"])
-    year, total, domestic = (np.asarray(known[name])[order] for name in ("year", "total", "domestic"))
-    if growth <= 0 or list(year) != list(range(year[0], year[-1] + 1)):
+    year, total, domestic = (known[name] for name in ("year", "total", "domestic"))
+    if growth <= 0 or np.any(np.diff(year) != 1):
         raise ValueError("shipments need every year once, and growth above zero")
     years = np.arange(first_year, year[0])
     shrunk = growth ** (year[0] - years)
-    return {
-        "year": np.concatenate([years, year]), "total": np.concatenate([total[0] / shrunk, total]),
-        "domestic": np.concatenate([domestic[0] / shrunk, domestic]),
-        "assumed": np.arange(len(years) + len(year)) < len(years)}
+    return {"year": np.concatenate([years, year]), "total": np.concatenate([total[0] / shrunk, total]),
+            "domestic": np.concatenate([domestic[0] / shrunk, domestic])}
 
 
-def shipments(first_half: tuple[float, float], before: float, latest: tuple[float, float], growth: float,
-              first_year: int = 2014) -> dict[str, np.ndarray]:
-    """Cards shipped in China by year, from what was read and the growth assumed where it was not.
-
-    ``first_half``: (total, domestic) of the first half of 2023, doubled for the year; ``before``: domestic cards of
-    2024, whose total is that of 2025 ÷ growth; ``latest``: (total, domestic) of 2025. Returns the columns of ``history`` as
-    plain arrays: sweeps ask hundreds of times.
-    """
-    known = {"year": [2023, 2024, 2025], "total": [2 * first_half[0], latest[0] / growth, latest[0]],
-             "domestic": [2 * first_half[1], before, latest[1]]}
-    return _filled(known, first_year, growth)
-
-
-def in_use(years: Sequence[int], date: float, lifetime: float) -> np.ndarray:
+def _surviving_share(years: np.ndarray, date: float, lifetime: float) -> np.ndarray:
     """Part of each year's cards in use at ``date`` (2025.5 = mid-2025), for cards that last ``lifetime`` years.
 
     Shipments are spread evenly over their year: the overlap of [year, year + 1] with [date − lifetime, date].
     """
     if lifetime <= 0:
         raise ValueError(f"a lifetime is positive, got {lifetime}")
-    start = np.asarray(years, dtype=float)
+    start = years.astype(float)
     return np.clip(np.minimum(start + 1, date) - np.maximum(start, date - lifetime), 0, 1)
 
 
-def stock(shipped: Mapping[str, np.ndarray] | pd.DataFrame, date: float, lifetime: float) -> tuple[float, float]:
+def _installed_base(shipped: Cards, date: float, lifetime: float) -> tuple[float, float]:
     """Cards in use at ``date``: (of domestic brands, of foreign brands)."""
-    part = in_use(shipped["year"], date, lifetime)
-    domestic = float((shipped["domestic"] * part).sum())
-    return domestic, float((shipped["total"] * part).sum()) - domestic
+    surviving = _surviving_share(shipped["year"], date, lifetime)
+    domestic = float((shipped["domestic"] * surviving).sum())
+    return domestic, float((shipped["total"] * surviving).sum()) - domestic
 
 
-def local_share(domestic: float, foreign: float, performance_ratio: float, made_at_home: float = 1) -> float:
+def _local_share(domestic: float, foreign: float, performance_ratio: float, made_at_home: float = 1) -> float:
     """Part of the computing power in use that is local.
 
     m r D ÷ (r D + F): D and F cards of domestic and foreign brands, r performance of a domestic card as a share of
@@ -71,50 +173,13 @@ def local_share(domestic: float, foreign: float, performance_ratio: float, made_
     return made_at_home * power / (power + foreign)
 
 
-def highest_ratio(domestic: float, foreign: float, claimed: float, made_at_home: float = 1) -> float:
+def _highest_ratio(domestic: float, foreign: float, claimed: float, made_at_home: float = 1) -> float:
     """Performance ratio below which the local share stays under ``claimed``: c F ÷ ((m − c) D); infinite if m ≤ c."""
     if not 0 < claimed < 1:
         raise ValueError(f"a claimed share lies between 0 and 1, got {claimed}")
     return float("inf") if made_at_home <= claimed else claimed * foreign / ((made_at_home - claimed) * domestic)
 
 
-def highest_home_part(domestic: float, foreign: float, claimed: float, performance_ratio: float) -> float:
+def _highest_home_part(domestic: float, foreign: float, claimed: float, performance_ratio: float) -> float:
     """Part made at home below which the local share stays under ``claimed``; at most 1."""
-    return min(1.0, claimed / local_share(domestic, foreign, performance_ratio))
-
-
-def share_map(domestic: float, foreign: float, ratios: np.ndarray, home_parts: np.ndarray) -> np.ndarray:
-    """Local share for every pair: shape (len(home_parts), len(ratios))."""
-    power = np.asarray(ratios, dtype=float) * domestic
-    return np.outer(home_parts, power / (power + foreign))
-
-
-def long_map(domestic: float, foreign: float, ratios: np.ndarray, home_parts: np.ndarray) -> pd.DataFrame:
-    """The same as a long frame: performance_ratio, made_at_home, local_share."""
-    across, upwards = np.meshgrid(ratios, home_parts)
-    share = share_map(domestic, foreign, ratios, home_parts)
-    return pd.DataFrame({"performance_ratio": across.ravel(), "made_at_home": upwards.ravel(),
-                         "local_share": share.ravel()})
-
-
-def break_even(shipped: Mapping[str, np.ndarray] | pd.DataFrame, date: float, lifetimes: Sequence[float],
-               claimed: float) -> pd.DataFrame:
-    """For each lifetime: cards in use, domestic share of cards, and the performance ratio that would just do.
-
-    Returns lifetime, domestic, foreign, unit_share (of cards), highest_ratio (brand counted as local).
-    """
-    rows = []
-    for lifetime in lifetimes:
-        domestic, foreign = stock(shipped, date, lifetime)
-        rows.append({"lifetime": lifetime, "domestic": domestic, "foreign": foreign,
-                     "unit_share": domestic / (domestic + foreign),
-                     "highest_ratio": highest_ratio(domestic, foreign, claimed)})
-    return pd.DataFrame(rows)
-
-
-def sensitivity(first_half: tuple[float, float], before: float, latest: tuple[float, float], growths: Sequence[float],
-                lifetimes: Sequence[float], date: float, claimed: float) -> pd.DataFrame:
-    """Break-even for every growth and lifetime: growth, lifetime, unit_share, highest_ratio."""
-    frames = [break_even(shipments(first_half, before, latest, growth), date, lifetimes, claimed).assign(growth=growth)
-              for growth in growths]
-    return pd.concat(frames, ignore_index=True)[["growth", "lifetime", "unit_share", "highest_ratio"]]
+    return min(1.0, claimed / _local_share(domestic, foreign, performance_ratio))

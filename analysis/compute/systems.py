@@ -1,14 +1,22 @@
-"""A supernode against a rack: per system, chip, kilowatt and terabyte; where the headline figures come from."""
+"""A supernode against a rack: per system, chip, kilowatt and terabyte."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
 from itertools import product
 
-import numpy as np
 import pandas as pd
 
-GB_PER_TB = {"decimal": 1000, "binary": 1024}
-COUNTING = {"dense": 1, "sparse": 2}  # sparse: half of the weights counted as zero and skipped
+from analysis.compute.inputs import Ends, Inputs, Parameters
+
+Counting = StrEnum("Counting", "DENSE SPARSE")  # sparse: half of the weights counted as zero and skipped
+COUNTING = {Counting.DENSE: 1, Counting.SPARSE: 2}
+Lead = StrEnum("Lead", "OUTRUNS LEVEL FALLS_SHORT")  # whose total rate is higher; level: it depends on the page
+Totals = StrEnum("Totals", "AHEAD IN_PART NOT_AHEAD")  # in how many totals the supernode is ahead
+TOTALS = ("peak rate", "memory", "memory bandwidth")
+BASES: dict[str, str | None] = {"system": None, "chip": "chips", "kW": "power_kw", "TB": "memory_tb"}
+QUANTITIES = (("chips", "chips", "chips"), ("peak rate", "PFLOP/s", "pflops"), ("memory", "TB", "memory_tb"),
+              ("memory bandwidth", "TB/s", "bandwidth_tb_s"), ("power", "kW", "power_kw"))
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ class System:
     @property
     def memory_tb(self) -> float:
         """Memory of the system [TB, decimal]: chips × memory of one chip ÷ 1000."""
-        return system_memory(self.chips, self.chip_memory_gb)
+        return self.chips * self.chip_memory_gb / 1000
 
     @property
     def bandwidth_tb_s(self) -> float:
@@ -52,183 +60,96 @@ class System:
         return self.pflops * 1000 / self.bandwidth_tb_s
 
 
-def reference(points: pd.DataFrame, reference_id: str, column: str = "value") -> float:
-    """Value (or ``low``, ``high``) of one reference point, in the unit of its row.
+@dataclass(frozen=True)
+class _Ratio:
+    """A quantity by one denominator: left ÷ right, and the lowest and highest ratio that other pages' figures give."""
 
-    Raises KeyError where there is none, ValueError where it is unverified or that column is empty:
-    no result may rest on such a figure.
+    basis: str
+    quantity: str
+    unit: str
+    left: float
+    right: float
+    ratio: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class SystemComparison:
+    """The supernode (left) against the rack (right).
+
+    ``supernodes`` and ``racks``: each as set, followed by the mixes of other pages' figures. ``ratios`` by (basis,
+    quantity). ``all_in_power``: span of the ratio of powers without the page that counts the rack alone.
+    ``thrift_differs``: whether the rate per kilowatt points the other way than the total rate.
     """
-    rows = points[points["reference_id"] == reference_id]
-    if len(rows) != 1:
-        raise KeyError(f"no reference point {reference_id!r}")
-    row = rows.iloc[0]
-    if row["status"] == "unverified" or pd.isna(row[column]):
-        raise ValueError(f"reference point {reference_id!r} is unverified or has no {column}")
-    return float(row[column])
+
+    supernodes: tuple[System, ...]
+    racks: tuple[System, ...]
+    ratios: Mapping[tuple[str, str], _Ratio]
+    all_in_power: Ends
+    lead: Lead
+    totals: Totals
+    thrift_differs: bool
+
+    def ends(self, basis: str, quantity: str) -> Ends:
+        """The span of a ratio over the pages."""
+        ratio = self.ratios[basis, quantity]
+        return Ends(ratio.low, ratio.high)
+
+    def plotted(self) -> pd.DataFrame:
+        """The ratios of figure and table: chips and power for whole systems only."""
+        frame = pd.DataFrame([asdict(ratio) for ratio in self.ratios.values()])
+        return frame[~frame["quantity"].isin(["chips", "power"]) | (frame["basis"] == "system")]
 
 
-def references(points: pd.DataFrame, **ids: str) -> dict[str, float]:
-    """Values of several reference points, by the names given to them."""
-    return {name: reference(points, reference_id) for name, reference_id in ids.items()}
+def machines(inputs: Inputs, parameters: Parameters) -> tuple[System, System]:
+    """The supernode and the rack with the parameters' figures."""
+    return (System("CloudMatrix 384", inputs.chips, parameters.chip_tflops, inputs.chip_memory_gb,
+                   inputs.chip_bandwidth_tb_s, parameters.power_kw),
+            System("GB200 NVL72", inputs.gpus, parameters.gpu_tflops * COUNTING[Counting(parameters.counting)],
+                   inputs.gpu_memory_gb, inputs.gpu_bandwidth_tb_s, parameters.rack_power_kw))
 
 
-def claimed(quantities: pd.DataFrame, claim_id: str, measure: str) -> tuple[float, float]:
-    """What a claim gives for a measure, as (low, high): both the value where it gives one; missing where open.
+def compare_systems(inputs: Inputs, parameters: Parameters) -> SystemComparison:
+    """Supernode and rack, each varied by what other pages give."""
+    supernode, rack = machines(inputs, parameters)
+    lefts = _variants(supernode, chip_tflops=[inputs.paper_tflops], power_kw=[inputs.later_power_kw])
+    rights = _variants(rack, chip_memory_gb=[inputs.usable_gpu_memory_gb], power_kw=[inputs.power_of_rack_alone_kw])
+    ratios = _ratios(lefts, rights)
+    powers = [system.power_kw / rack.power_kw for system in lefts]
+    rate, thrift = ratios["system", "peak rate"], ratios["kW", "peak rate"]
+    return SystemComparison(lefts, rights, ratios, Ends(min(powers), max(powers)), _lead(rate), _place(ratios),
+                      (rate.low > 1) != (thrift.high > 1))
 
-    Raises KeyError unless the claim has exactly one such quantity.
-    """
-    rows = quantities[(quantities["claim_id"] == claim_id) & (quantities["measure"] == measure)]
-    if len(rows) != 1:
-        raise KeyError(f"claim {claim_id!r} has {len(rows)} quantities of {measure!r}, not one")
-    low, high = rows.iloc[0][["low", "high"]].fillna(rows.iloc[0]["value"]).astype("Float64")
-    return tuple(float("nan") if pd.isna(end) else float(end) for end in (low, high))
+
+def _lead(rate: _Ratio) -> Lead:
+    if rate.low > 1:
+        return Lead.OUTRUNS
+    return Lead.FALLS_SHORT if rate.high <= 1 else Lead.LEVEL
 
 
-def variants(system: System, **alternatives: Sequence[float]) -> list[System]:
+def _place(ratios: Mapping[tuple[str, str], _Ratio]) -> Totals:
+    totals = [ratios["system", quantity] for quantity in TOTALS]
+    if all(total.low > 1 for total in totals):
+        return Totals.AHEAD
+    return Totals.IN_PART if any(total.high > 1 for total in totals) else Totals.NOT_AHEAD
+
+
+def _variants(system: System, **alternatives: Sequence[float]) -> tuple[System, ...]:
     """The system and every mix of alternatives for its figures: ``power_kw=[600]`` adds the same with 600 kW."""
     choices = {name: (getattr(system, name), *values) for name, values in alternatives.items()}
-    return [replace(system, **dict(zip(choices, mix))) for mix in product(*choices.values())]
+    return tuple(replace(system, **dict(zip(choices, mix))) for mix in product(*choices.values()))
 
 
-def per_chip(system_pflops: float, chips: int) -> float:
-    """Peak rate of one chip [TFLOP/s] that a system's rate [PFLOP/s] implies: 300 ÷ 384 → 781.25."""
-    if chips <= 0:
-        raise ValueError(f"a system has at least one chip, got {chips}")
-    return system_pflops * 1000 / chips
-
-
-def system_memory(chips: int, gb_per_chip: float, convention: str = "decimal") -> float:
-    """Memory of a system [TB]: chips × GB ÷ 1000 ("decimal") or ÷ 1024 ("binary", as memory is often counted)."""
-    return chips * gb_per_chip / GB_PER_TB[convention]
-
-
-def derivations(chips: int, chip_tflops: Sequence[tuple[str, float]], claimed_pflops: float) -> pd.DataFrame:
-    """How chips × chip rate compares with a claimed system rate.
-
-    ``chip_tflops`` pairs a reference id with a dense chip rate [TFLOP/s]. Returns a row for each rate and way of
-    counting (dense; sparse = twice dense): reference_id, counting, chip_tflops, pflops, gap_percent of the claim.
-    """
-    rows = [
-        {"reference_id": name, "counting": counting, "chip_tflops": rate * factor,
-         "pflops": chips * rate * factor / 1000}
-        for (name, rate), (counting, factor) in product(chip_tflops, COUNTING.items())
-    ]
-    frame = pd.DataFrame(rows)
-    frame["gap_percent"] = (frame["pflops"] / claimed_pflops - 1) * 100
-    return frame
-
-
-def memory_derivations(chips: int, gb_per_chip: float, claimed_tb: float) -> pd.DataFrame:
-    """How chips × memory of one chip compares with a claimed total, in decimal and in binary terabytes.
-
-    Returns counting, memory_tb, gap_percent of the claim. 384 × 128 GB: 49.152 decimal, 48 binary.
-    """
-    frame = pd.DataFrame({"counting": list(GB_PER_TB)})
-    frame["memory_tb"] = [system_memory(chips, gb_per_chip, convention) for convention in GB_PER_TB]
-    frame["gap_percent"] = (frame["memory_tb"] / claimed_tb - 1) * 100
-    return frame
-
-
-def compare(left: System, right: System) -> pd.DataFrame:
-    """Two systems by four denominators: the whole system, one chip, one kilowatt, one terabyte of memory.
-
-    Returns basis, quantity, unit, left, right, ratio (= left ÷ right), one row for each pair that makes sense.
-    """
-    rows = []
-    for basis, divide in (("system", _one), ("chip", _chips), ("kW", _power), ("TB", _memory)):
-        for quantity, unit, figure in QUANTITIES:
-            if figure is divide:
-                continue
-            a, b = figure(left) / divide(left), figure(right) / divide(right)
-            rows.append({"basis": basis, "quantity": quantity, "unit": _per(unit, basis), "left": a, "right": b,
-                         "ratio": a / b})
-    return pd.DataFrame(rows)
-
-
-def ratio_ranges(lefts: Iterable[System], rights: Iterable[System]) -> pd.DataFrame:
-    """Lowest and highest ratio over every pairing of the variants: basis, quantity, low, high."""
-    frames = [compare(left, right) for left, right in product(list(lefts), list(rights))]
-    ratios = pd.concat(frames).groupby(["basis", "quantity"], sort=False)["ratio"]
-    return pd.DataFrame({"low": ratios.min(), "high": ratios.max()}).reset_index()
-
-
-def roofline(system: System, intensity: np.ndarray) -> np.ndarray:
-    """Attainable rate [PFLOP/s] at an arithmetic intensity [FLOP/byte]: min(peak, bandwidth × intensity).
-
-    Williams, Waterman, Patterson (2009). Same shape as ``intensity``.
-    """
-    return np.minimum(system.pflops, system.bandwidth_tb_s * np.asarray(intensity) / 1000)
-
-
-def decode_intensity(batch: int, bytes_per_weight: float = 2) -> float:
-    """Arithmetic intensity [FLOP/byte] of generating one token for each of ``batch`` requests at once.
-
-    Two operations for each weight and token (Kaplan et al. 2020), each weight read once: 2 × batch ÷ bytes.
-    Leaves out what is kept for every request, so it is an upper bound.
-    """
-    return 2 * batch / bytes_per_weight
-
-
-def decode_utilisation(tokens_per_second: float, active_parameters: float, chip_tflops: float) -> float:
-    """Part of one chip's peak rate that generating text uses: 2 × active weights × tokens per second ÷ peak.
-
-    ``tokens_per_second`` per chip; two operations for each weight and token (Kaplan et al. 2020).
-    """
-    return 2 * active_parameters * tokens_per_second / (chip_tflops * 1e12)
-
-
-def rooflines(groups: Sequence[Sequence[System]], intensity: np.ndarray) -> pd.DataFrame:
-    """Long frame of rooflines, one group a system followed by its variants.
-
-    Returns system, intensity, then pflops and pflops_per_mw of the first of the group, each with _low and _high over
-    the whole group.
-    """
-    frames = []
-    for group in groups:
-        total = np.array([roofline(system, intensity) for system in group])
-        frugal = total / np.array([[system.power_kw] for system in group]) * 1000
-        frame = pd.DataFrame({"system": group[0].name, "intensity": intensity})
-        for name, rates in (("pflops", total), ("pflops_per_mw", frugal)):
-            frame[name], frame[f"{name}_low"], frame[f"{name}_high"] = rates[0], rates.min(axis=0), rates.max(axis=0)
-        frames.append(frame)
-    return pd.concat(frames, ignore_index=True)
-
-
-def winners(left: System, right: System, intensity: np.ndarray) -> dict[str, list[str]]:
-    """Who is ahead over the intensities, in order of appearance: per system, and per kilowatt."""
-    a, b = roofline(left, intensity), roofline(right, intensity)
-    ahead = {"system": a > b, "kW": a / left.power_kw > b / right.power_kw}
-    names = {basis: np.where(wins, left.name, right.name) for basis, wins in ahead.items()}
-    return {basis: list(dict.fromkeys(order)) for basis, order in names.items()}
-
-
-def _one(system: System) -> float:
-    return 1.0
-
-
-def _chips(system: System) -> float:
-    return system.chips
-
-
-def _rate(system: System) -> float:
-    return system.pflops
-
-
-def _memory(system: System) -> float:
-    return system.memory_tb
-
-
-def _bandwidth(system: System) -> float:
-    return system.bandwidth_tb_s
-
-
-def _power(system: System) -> float:
-    return system.power_kw
-
-
-QUANTITIES = (("chips", "chips", _chips), ("peak rate", "PFLOP/s", _rate), ("memory", "TB", _memory),
-              ("memory bandwidth", "TB/s", _bandwidth), ("power", "kW", _power))
-
-
-def _per(unit: str, basis: str) -> str:
-    return unit if basis == "system" else f"{unit} per {basis}"
+def _ratios(lefts: Sequence[System], rights: Sequence[System]) -> dict[tuple[str, str], _Ratio]:
+    """Ratios of the first of each, by (basis, quantity), and their span over every pairing."""
+    found = {}
+    for (basis, divisor), (quantity, unit, name) in product(BASES.items(), QUANTITIES):
+        if name == divisor:
+            continue
+        left, right = ([getattr(system, name) / (getattr(system, divisor) if divisor else 1) for system in side]
+                       for side in (lefts, rights))
+        found[basis, quantity] = _Ratio(
+            basis, quantity, unit if basis == "system" else f"{unit} per {basis}", left[0], right[0],
+            left[0] / right[0], min(left) / max(right), max(left) / min(right))
+    return found

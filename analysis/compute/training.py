@@ -1,24 +1,83 @@
 """What a share of an A100 means for training: chips and days, as intervals."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 
-import pandas as pd
+from analysis.compute.inputs import Ends, Inputs, Parameters
 
 SECONDS_A_DAY = 86_400
-Interval = tuple[float, float]
+Lag = StrEnum("Lag", "LONGER SHORTER AS_LONG")  # how long training takes beside the yardstick
 
 
-def training_flop(parameters: float, tokens: float) -> float:
+@dataclass(frozen=True)
+class _Reading:
+    """A reading of "a share of the yardstick": relative performance, days of as many chips, chips for as many days."""
+
+    reading: str
+    relative: Ends
+    days: Ends
+    chips: Ends
+
+
+@dataclass(frozen=True)
+class Training:
+    """``yardstick``, ``printed`` (the article's range), ``split`` (what an earlier report says of training alone).
+
+    Factors between longest and shortest training: ``range_factor`` from the article's range, ``used_factor`` from the
+    utilisation, ``both_factor`` from both. ``lag``: how much longer training takes by ``split``, of one.
+    ``peak_ratio``: peak of an Ascend 910B ÷ that of an A100; ``relative_utilisation``: its utilisation ÷ that of an
+    A100, by ``split``.
+    """
+
+    chips: int
+    yardstick: _Reading
+    printed: _Reading
+    split: _Reading
+    range_factor: float
+    used_factor: float
+    both_factor: float
+    utilisation_matters: bool
+    lag: float
+    lag_verdict: Lag
+    peak_ratio: float
+    relative_utilisation: float
+
+
+def train(inputs: Inputs, parameters: Parameters) -> Training:
+    """Days of the yardstick's chips, carried to the Ascend 910B. ValueError for a cluster that cannot be."""
+    flop = _training_flop(parameters.model_billions * 1e9, parameters.token_trillions * 1e12)
+    used = sorted((parameters.utilisation_low, parameters.utilisation_high), reverse=True)
+    chips = parameters.yardstick_chips
+    days = Ends(*(_training_days(flop, chips, inputs.a100_tflops, part, parameters.scaling_loss) for part in used))
+    only = inputs.training_performance
+    yardstick, printed, split = (_scale_by_relative_performance(name, days, chips, relative) for name, relative in (
+        ("A100 (yardstick)", Ends(1, 1)), ("910B, as the article", inputs.relative_performance),
+        ("910B, lower end only", Ends(only, only))))
+    used_factor, lag = days.high / days.low, split.days.low / days.low - 1
+    return Training(
+        chips, yardstick, printed, split, printed.relative.high / printed.relative.low, used_factor,
+        printed.days.high / printed.days.low, used_factor > 1, lag, _verdict(lag),
+        inputs.ascend_910b_tflops / inputs.a100_tflops,
+        _implied_utilisation(only, 1, inputs.a100_tflops, inputs.ascend_910b_tflops))
+
+
+def _verdict(lag: float) -> Lag:
+    if not lag:
+        return Lag.AS_LONG
+    return Lag.LONGER if lag > 0 else Lag.SHORTER
+
+
+def _training_flop(weights: float, tokens: float) -> float:
     """Operations to train a dense model [FLOP]: 6 × N × D (Kaplan et al. 2020, section 2.1).
 
-    ``parameters`` N and ``tokens`` D as plain counts. Six: two forward and four backward for each weight and token.
+    ``weights`` N and ``tokens`` D as plain counts. Six: two forward and four backward for each weight and token.
     """
-    if parameters <= 0 or tokens <= 0:
-        raise ValueError(f"parameters and tokens have to be positive, got {parameters} and {tokens}")
-    return 6 * parameters * tokens
+    if weights <= 0 or tokens <= 0:
+        raise ValueError(f"weights and tokens have to be positive, got {weights} and {tokens}")
+    return 6 * weights * tokens
 
 
-def training_days(flop: float, chips: float, chip_tflops: float, utilisation: float, loss: float = 0) -> float:
+def _training_days(flop: float, chips: float, chip_tflops: float, utilisation: float, loss: float = 0) -> float:
     """Days to do ``flop`` operations: flop ÷ (chips × rate × utilisation × (1 − loss)) ÷ 86,400.
 
     ``chip_tflops`` dense peak rate [TFLOP/s]; ``utilisation`` part of it turned into the model's arithmetic
@@ -30,33 +89,20 @@ def training_days(flop: float, chips: float, chip_tflops: float, utilisation: fl
     return flop / (chips * chip_tflops * 1e12 * utilisation * (1 - loss)) / SECONDS_A_DAY
 
 
-def chips_for(yardstick_chips: float, relative: float) -> float:
-    """Chips that do the work of ``yardstick_chips`` when one does ``relative`` of the yardstick (0.8 = 80 %)."""
-    if relative <= 0:
-        raise ValueError(f"relative performance has to be positive, got {relative}")
-    return yardstick_chips / relative
+def _scale_by_relative_performance(reading: str, yardstick_days: Ends, yardstick_chips: float,
+                                   relative: Ends) -> _Reading:
+    """Days of as many chips, and chips for as many days, when one does ``relative`` of the yardstick's work.
 
-
-def carry(yardstick_days: Interval, chips: float, readings: Mapping[str, Interval]) -> pd.DataFrame:
-    """Carry readings of "a share of the yardstick" through to days and chips, as intervals.
-
-    ``yardstick_days`` (low, high) days of ``chips`` yardstick chips; ``readings`` name → (low, high) relative
-    performance. Returns reading, relative_low, relative_high, days_low, days_high (same number of chips),
-    chips_low, chips_high (same number of days). Interval arithmetic: the ends are the extremes.
+    0.8 is 80 %. Interval arithmetic: the ends are the extremes. ValueError where ``relative`` is no interval above 0.
     """
-    rows = []
-    for reading, (low, high) in readings.items():
-        if not 0 < low <= high:
-            raise ValueError(f"{reading}: {low}..{high} is no interval of relative performance")
-        rows.append({
-            "reading": reading, "relative_low": low, "relative_high": high,
-            "days_low": yardstick_days[0] / high, "days_high": yardstick_days[1] / low,
-            "chips_low": chips_for(chips, high), "chips_high": chips_for(chips, low),
-        })
-    return pd.DataFrame(rows)
+    low, high = relative
+    if not 0 < low <= high:
+        raise ValueError(f"{reading}: {low}..{high} is no interval of relative performance")
+    return _Reading(reading, relative, Ends(yardstick_days.low / high, yardstick_days.high / low),
+                    Ends(yardstick_chips / high, yardstick_chips / low))
 
 
-def implied_utilisation(relative: float, utilisation: float, yardstick_tflops: float, chip_tflops: float) -> float:
+def _implied_utilisation(relative: float, utilisation: float, yardstick_tflops: float, chip_tflops: float) -> float:
     """Utilisation of a chip that reaches ``relative`` of a yardstick's training speed.
 
     relative × utilisation × yardstick peak ÷ own peak: at 80 % of an A100 and a higher peak, less is used.

@@ -1,16 +1,18 @@
 """Figures of the chapter on open models."""
 
 import pandas as pd
+from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
+from analysis.models.large_models import LargeModels
 from evidence.chapter.figures import COLOURS, subplots
 
 MONTH = 1 / 12
 QUARTERS = ("Jan", "Apr", "Jul", "Oct")
 
 
-def share_line(line: pd.DataFrame, points: pd.DataFrame):
-    """Share over time: the line and band of ``growth.projection`` and the points (year, low, share, high).
+def share_line(line: pd.DataFrame, points: pd.DataFrame) -> Figure:
+    """Share over time: the line with its band, and the points counted, both as of ``share_growth.share_lines``.
 
     The line is dashed after the last point: beyond it nothing was counted.
     """
@@ -37,11 +39,9 @@ def _both(line: pd.DataFrame, points: pd.DataFrame):
     return both["year"], both["share"]
 
 
-def large_share(frame: pd.DataFrame, ratio: float, here: tuple[float, float]):
-    """Share among large models against how often the others' models are large (columns ratio, share, low, high).
-
-    ``ratio`` splits them evenly; ``here`` is the page's own setting (ratio, share).
-    """
+def large_share(frame: pd.DataFrame, large: LargeModels) -> Figure:
+    """Share among large models against how often the others' models are large (columns ratio, share, low, high)."""
+    ratio, here = large.ratio_for_half, (large.ratio, large.share)
     figure, axes = subplots(height=3)
     axes.fill_between(frame["ratio"], frame["low"], frame["high"], color=COLOURS["blue"], alpha=0.2, linewidth=0)
     axes.plot(frame["ratio"], frame["share"], color=COLOURS["blue"])
@@ -56,11 +56,10 @@ def large_share(frame: pd.DataFrame, ratio: float, here: tuple[float, float]):
     return figure
 
 
-def yardstick_dates(frame: pd.DataFrame):
-    """For each yardstick, when the claim was made and when the measurement behind it ends.
+def yardstick_dates(frame: pd.DataFrame) -> Figure | None:
+    """For each yardstick (``yardsticks.yardstick_frame``), when the claim was made and when the measurement ends.
 
-    Columns yardstick, claimed_year, measured_year (decimal years), claimed_on, odds, rival_measured,
-    provable. A claim dated to the month is drawn as wide as the month. None where there is no yardstick.
+    A claim dated to the month is drawn as wide as the month. None where there is no yardstick.
     """
     if frame.empty:
         return None

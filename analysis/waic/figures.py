@@ -4,11 +4,12 @@ import textwrap
 
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
 
 from evidence.chapter.figures import COLOURS, subplots
 
 
-def who_reports(matrix: pd.DataFrame, lone: list[bool]):
+def who_reports(matrix: pd.DataFrame, lone: list[bool]) -> Figure:
     """Things announced × articles: a dot where the article reports it, hollow where it is the only one."""
     sources, names = [c for c in matrix.columns if c != "thing"], [textwrap.fill(t, 26) for t in matrix["thing"]]
     figure, axes = subplots(height=1.1 + 0.12 * len(matrix) + 0.15 * sum(name.count("\n") + 1 for name in names))
@@ -25,8 +26,8 @@ def who_reports(matrix: pd.DataFrame, lone: list[bool]):
     return figure
 
 
-def over_the_years(frame: pd.DataFrame, axis: str, scale: float = 1):
-    """Figures by edition: counts filled, forecasts and estimates hollow, lower bounds with an arrow."""
+def over_the_years(frame: pd.DataFrame) -> Figure:
+    """Attendance by edition: counts filled, forecasts and estimates hollow, lower bounds with an arrow."""
     figure, axes = subplots(height=3)
     styles = {"article": ("blue", "o"), "read": ("vermilion", "s"), "second-hand": ("vermilion", "D")}
     seen = set()
@@ -34,17 +35,17 @@ def over_the_years(frame: pd.DataFrame, axis: str, scale: float = 1):
         colour, mark = styles[row.status]
         x = row.year + _aside(frame, place)
         label = f"{'article' if row.status == 'article' else 'outside'}, {row.nature}"
-        axes.plot(x, row.value / scale, mark, color=COLOURS[colour], markersize=8,
+        axes.plot(x, row.value / 1000, mark, color=COLOURS[colour], markersize=8,
                   fillstyle="full" if row.nature == "count" else "none", label="" if label in seen else label)
         if pd.isna(row.high):
-            axes.annotate("", (x, row.value / scale * 1.12), xytext=(x, row.value / scale),
+            axes.annotate("", (x, row.value / 1000 * 1.12), xytext=(x, row.value / 1000),
                           arrowprops={"arrowstyle": "->", "color": COLOURS[colour]})
         seen.add(label)
-    axes.set_ylabel(axis)
+    axes.set_ylabel("thousand people or visits")
     axes.set_xlabel("edition of the fair (year)")
     axes.set_xticks(sorted(frame["year"].unique()))
     axes.set_xlim(frame["year"].min() - 0.5, frame["year"].max() + 0.5)
-    axes.set_ylim(0, frame["value"].max() / scale * 1.25)
+    axes.set_ylim(0, frame["value"].max() / 1000 * 1.25)
     axes.grid(axis="x", visible=False)
     figure.legend(loc="outside lower center", ncols=2)
     return figure

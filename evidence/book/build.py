@@ -112,7 +112,7 @@ def _prepare(root: Path, say: Say) -> None:
         raise EvidenceError(faults)
     files = package.contents(root)
     say("checked the ledger against the seeds")
-    changed = package.write(root, files)
+    changed = package.write_tables(root, files)
     say(f"built {len(files)} tables and descriptions{'' if changed else ': unchanged'}")
 
 

@@ -14,9 +14,9 @@ from matplotlib.figure import Figure
 from evidence.chapter import figures
 from evidence.language import english
 from evidence.notebooks.published import MIME
+from evidence.tables.schema import LINK_COLUMN
 
 NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
-LINK_COLUMN = re.compile(r"(^|_)(claim|reference|other)_ids?$")
 YEAR_COLUMN = re.compile(r"(^|_)year$")
 DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 LEFT_OUT, NOTHING = "left out of this edition", "nothing to show in this edition"
@@ -26,7 +26,7 @@ _left_out: frozenset[str] = frozenset()  # of this process: a chapter makes one 
 
 
 def leave_out(claims: Iterable[str]) -> None:
-    """From now on, show nothing that rests on these claims; see ``evidence.tables.selection``."""
+    """From now on, show nothing that rests on these claims; see ``evidence.chapter.select``."""
     global _left_out
     _left_out = frozenset(claims)
 

@@ -95,18 +95,17 @@ class Words(BaseModel):
 def read_words(root: Path, chapter: str) -> Words:
     """The words of a chapter, by its name. EvidenceError names every field that is not as it must be."""
     shown = f"{FOLDER}/{chapter}.yml"
-    content = strict_yaml.load(root / shown, shown)
+    document = strict_yaml.read_yaml(root / shown, shown)
     try:
-        return Words.model_validate(content)
+        return Words.model_validate(document.content)
     except ValidationError as error:
-        lines = strict_yaml.lines(root / shown, shown)
-        raise EvidenceError([_fault(shown, lines, found) for found in error.errors()]) from None
+        raise EvidenceError([_fault(document, found) for found in error.errors()]) from None
 
 
-def _fault(shown: str, lines: dict, found: Mapping) -> Fault:
+def _fault(document: strict_yaml.Document, found: Mapping) -> Fault:
     place = tuple(found["loc"])
-    return Fault(shown, strict_yaml.line_of(lines, place), f"{'.'.join(map(str, place)) or 'the file'}: {found['msg']}",
-                 "write it as the other entries are")
+    return document.fault(place, f"{'.'.join(map(str, place)) or 'the file'}: {found['msg']}",
+                          "write it as the other entries are")
 
 
 @cache

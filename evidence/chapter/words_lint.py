@@ -64,14 +64,12 @@ def faults(root: Path, chapter: str, declared: Sequence[Parameter], numbers: Num
         _same_parameters(module, declared, shown)
     except EvidenceError as error:
         return error.faults
-    lines = strict_yaml.lines(root / shown, shown)
-    found = [Fault(shown, strict_yaml.line_of(lines, place), wrong, remedy)
-             for place, wrong, remedy in _words_faults(words, numbers)]
+    document = strict_yaml.read_yaml(root / shown, shown)
+    found = [document.fault(place, wrong, remedy) for place, wrong, remedy in _words_faults(words, numbers)]
     if found:
         return sorted(set(found))
     states = list(_answers(root, module, declared))
-    found = [Fault(shown, strict_yaml.line_of(lines, place), wrong, remedy)
-             for place, wrong, remedy in _facts_faults(words, states)]
+    found = [document.fault(place, wrong, remedy) for place, wrong, remedy in _facts_faults(words, states)]
     return sorted(set(found)) or _rendered(root, chapter, states)
 
 

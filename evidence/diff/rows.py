@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from evidence.chapter.present import LINK_COLUMN
 from evidence.language.english import as_printed
+from evidence.tables.schema import LINK_COLUMN
 
 GONE, NEW, CHANGED = "gone", "new", "changed"
 Row = dict[str, Any]

@@ -1,4 +1,4 @@
-"""``evidence trace ID``: the whole chain of a claim, reference point or result, printed."""
+"""The whole chain of a claim, reference point or result: what it is, its words, its rows, its uses."""
 
 import re
 from dataclasses import dataclass
@@ -27,19 +27,6 @@ class _Mention:
     def __str__(self) -> str:
         place = f"{self.page}: cell {self.cell}, line" if self.cell else f"{self.page}:"
         return f"{place}{' ' if self.cell else ''}{self.line} ({self.role})"
-
-
-def add_parser(subparsers) -> None:
-    """Add ``evidence trace``."""
-    parser = subparsers.add_parser("trace", help="print the whole chain of a claim, reference point or result")
-    parser.add_argument("id", help="source/claim, a reference point, or chapter/result")
-    parser.set_defaults(func=run)
-
-
-def run(args) -> int:
-    """Print the chain; EvidenceError where the id names nothing."""
-    print("\n".join(chain(args.root, args.id)))
-    return 0
 
 
 def chain(root: Path, wanted: str) -> list[str]:

@@ -108,7 +108,7 @@ def _range(row) -> str:
 
 
 def _value(row) -> float:
-    return next(one for one in (row.value, row.low, row.high, 0.0) if one is not None)
+    return next(value for value in (row.value, row.low, row.high, 0.0) if value is not None)
 
 
 def _bound(row) -> str:

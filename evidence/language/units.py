@@ -1,17 +1,14 @@
 """Units: French and English spellings to one symbol, dimensions and conversion."""
 
-import contextlib
+import logging
 import re
-import shutil
-import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-
-from evidence.project import beside_packages
+from typing import Any
 
 # canonical symbol: what readers see, then every spelling, separated by '|'; short symbols keep their case
-SYMBOLS = {
+_SYMBOLS = {
     "%": "%:pour cent|pour-cent|percent|pourcents",
     "permille": "‰:‰|pour mille",
     "percentage point": "percentage points:point de pourcentage|points de pourcentage|points de pourcent",
@@ -58,6 +55,7 @@ SYMBOLS = {
     "ppm": "ppm:ppm|parties par million",
     "TPP": "TPP:TPP", "token": "tokens:tokens", "parameter": "parameters:parameters|paramètre|paramètres",
     "TPP/mm**2": "TPP/mm²:TPP/mm²", "token/s": "tokens/s:tokens/s|tokens par seconde",
+    "token/TFLOP": "token/TFLOP:",
     "FLOP": "FLOP:FLOP", "FLOP/(s*W)": "FLOP/s per W:FLOP/s/W",
     "USD": "USD:$|US$|$US|$ US|dollar|dollars|dollar américain|dollars américains|dollars US|billets verts",
     "EUR": "EUR:€|euro|euros", "CNY": "CNY:yuan|yuans|renminbi|renminbis|RMB|yuan chinois|yuans chinois",
@@ -69,19 +67,19 @@ SYMBOLS = {
     "XOF": "XOF:franc CFA|francs CFA|FCFA", "SEK": "SEK:couronnes suédoises", "PLN": "PLN:zlotys|zloty",
     "TRY": "TRY:livres turques",
 }
-PREFIXES = {"": ("", ""), "k": ("k", "kilo"), "M": ("M", "méga"), "G": ("G", "giga"), "T": ("T", "téra"),
-            "P": ("P", "péta"), "E": ("E", "exa")}
-NOUN = re.compile(r"[a-z][a-z -]*")
+_PREFIXES = {"": "", "k": "kilo", "M": "méga", "G": "giga", "T": "téra", "P": "péta", "E": "exa"}
+_NOUN = re.compile(r"[a-z][a-z -]*")
 # No numbers in it: pint would compute them.
-EXPRESSION = re.compile(r"(?=.{1,60}$)\(*[^\W\d_]+(?:\*\*-?\d|[*/() _]|[^\W\d_]+)*")
-PINT_NAMES = {"%": "percent", "percentage point": "percentage_point", "basis point": "basis_point"}
-COUNTED = ("point", "times")  # listed for their French spelling, yet counting nouns
+_EXPRESSION = re.compile(r"(?=.{1,60}$)\(*[^\W\d_]+(?:\*\*-?\d|[*/() _]|[^\W\d_]+)*")
+_PINT_NAMES = {"%": "percent", "percentage point": "percentage_point", "basis point": "basis_point"}
+_COUNTED = ("point", "times")  # listed for their French spelling, yet counting nouns
 
 
 def _vocabulary() -> tuple[dict[str, str], dict[str, str]]:
     """Return (spelling → symbol, symbol → display); spellings of four letters or more also in lower case."""
-    spelt, shown = {}, {}
-    for symbol, entry in (SYMBOLS | dict(_prefixed())).items():
+    spelt: dict[str, str] = {}
+    shown: dict[str, str] = {}
+    for symbol, entry in (_SYMBOLS | dict(_prefixed())).items():
         shown[symbol], _, spellings = entry.partition(":")
         for spelling in (symbol, *filter(None, spellings.split("|"))):
             spelt.setdefault(spelling, symbol)
@@ -90,9 +88,9 @@ def _vocabulary() -> tuple[dict[str, str], dict[str, str]]:
     return spelt, shown
 
 
-def _prefixed():
+def _prefixed() -> Iterator[tuple[str, str]]:
     """Yield the units that take every prefix: bytes, bits, operations, watts and watt-hours."""
-    for letter, (_, word) in PREFIXES.items():
+    for letter, word in _PREFIXES.items():
         flops = f"{word}flops|{word.title()}flops|{word}FLOPS|{letter}FLOPS|{letter}flops|{letter}Flops"
         yield f"{letter}FLOP/s", f"{letter}FLOP/s:{flops}|{letter}Flop/s|{letter}FLOPs"
         octets = _words(word, "octet") + f"|{letter}o"
@@ -114,15 +112,15 @@ def _per_second(spellings: str) -> str:
     return "|".join(f"{spelling} par seconde" for spelling in spellings.split("|"))
 
 
-SPELLINGS, SHOWN = _vocabulary()
-LONGEST = max(len(spelling.split()) for spelling in SPELLINGS)
+_SPELLINGS, SHOWN = _vocabulary()
+LONGEST = max(len(spelling.split()) for spelling in _SPELLINGS)
 
 
-def spelt(words: str) -> str | None:
+def symbol_of(words: str) -> str | None:
     """Return the symbol for a French or English spelling in the vocabulary, None when it is not there."""
-    if known := SPELLINGS.get(words):
+    if known := _SPELLINGS.get(words):
         return known
-    return SPELLINGS.get(words.lower()) if len(words) > 3 or (len(words) == 3 and words.isupper()) else None
+    return _SPELLINGS.get(words.lower()) if len(words) > 3 or (len(words) == 3 and words.isupper()) else None
 
 
 @lru_cache(maxsize=4096)
@@ -133,12 +131,12 @@ def canonical(unit: str) -> str:
     and stands for itself. Anything else has to be readable by pint.
     """
     unit = " ".join(unit.split())
-    known = spelt(unit)
+    known = symbol_of(unit)
     if known or not unit:
         return known or ""
-    if NOUN.fullmatch(unit):
+    if _NOUN.fullmatch(unit):
         return unit
-    if not EXPRESSION.fullmatch(unit):
+    if not _EXPRESSION.fullmatch(unit):
         raise ValueError(f"'{unit[:40]}' is no unit")
     try:
         _registry().Unit(unit)
@@ -148,22 +146,22 @@ def canonical(unit: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def same_dimension(a: str, b: str) -> bool:
+def same_dimension(unit: str, other: str) -> bool:
     """Tell whether two canonical units measure the same thing; a counting noun only equals itself."""
-    if a == b:
+    if unit == other:
         return True
-    if not (_physical(a) and _physical(b)):
+    if not (_physical(unit) and _physical(other)):
         return False
-    return _pint(a).dimensionality == _pint(b).dimensionality
+    return _pint(unit).dimensionality == _pint(other).dimensionality
 
 
-def convert(value: float, frm: str, to: str) -> float:
-    """Return ``value`` of unit ``frm`` in unit ``to``; ValueError when their dimensions differ."""
-    if frm == to:
+def convert(value: float, unit: str, target: str) -> float:
+    """Return ``value`` of one canonical unit in another; ValueError when their dimensions differ."""
+    if unit == target:
         return value
-    if not same_dimension(frm, to):
-        raise ValueError(f"'{frm}' and '{to}' do not measure the same thing")
-    converted = float(_registry().Quantity(value, _pint(frm)).to(_pint(to)).magnitude)
+    if not same_dimension(unit, target):
+        raise ValueError(f"'{unit}' and '{target}' do not measure the same thing")
+    converted = float(_registry().Quantity(value, _pint(unit)).to(_pint(target)).magnitude)
     return float(f"{converted:.12g}")  # 48 TB are 48000 GB, not 48000.00000000001
 
 
@@ -171,51 +169,25 @@ def display(unit: str) -> str:
     """Return the unit as readers see it: ``mm²``, ``PFLOP/s``, ``minutes``; "" for counting nouns."""
     if unit in SHOWN:
         return SHOWN[unit]
-    return "" if NOUN.fullmatch(unit) else unit
+    return "" if _NOUN.fullmatch(unit) else unit
 
 
 def _physical(unit: str) -> bool:
     """Tell whether pint is to judge the unit, not the plain equality of nouns."""
-    return bool(unit) and unit not in COUNTED and (unit in SHOWN or not NOUN.fullmatch(unit))
+    return bool(unit) and unit not in _COUNTED and (unit in SHOWN or not _NOUN.fullmatch(unit))
 
 
 @lru_cache(maxsize=4096)
-def _pint(unit: str):
-    return _registry().Unit(PINT_NAMES.get(unit, unit))
+def _pint(unit: str) -> Any:
+    return _registry().Unit(_PINT_NAMES.get(unit, unit))
 
 
 @lru_cache(maxsize=1)
-def _registry():
-    """Return the registry: pint's own units and ours; made only on demand, and read once in a virtual environment."""
-    import logging
+def _registry() -> Any:
+    """Return the registry: pint's own units and ours; made only on demand, for pint takes half a second to come."""
+    import pint
 
     logging.getLogger("pint").setLevel(logging.ERROR)  # our redefinition of the bit is meant
-    folder = beside_packages("pint")
-    try:
-        return _made(folder)
-    except Exception:  # whatever a damaged pickle raises
-        if folder is None:
-            raise
-        shutil.rmtree(folder, ignore_errors=True)
-        return _made(None)
-
-
-def _made(folder: Path | None):
-    with _absent("dask", "numpy"):
-        import pint
-
-    registry = pint.UnitRegistry(cache_folder=folder)
+    registry: Any = pint.UnitRegistry()
     registry.load_definitions(Path(__file__).with_name("units.txt"))
     return registry
-
-
-@contextlib.contextmanager
-def _absent(*names: str) -> Iterator[None]:
-    """Hide packages that are not imported yet from one that would, for values that we do not have: half of its time."""
-    hidden = [name for name in names if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(hidden))
-    try:
-        yield
-    finally:
-        for name in hidden:
-            del sys.modules[name]

@@ -3,25 +3,38 @@
 import hashlib
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from evidence.disk.atomic import store
 from evidence.errors import fail, shorten
 from evidence.language import french, units
-from evidence.ledger.load import OTHER, SHARED, read_shared
-from evidence.ledger.models import Shared
-from evidence.ledger.proposals import Known, load, propose
-from evidence.ledger.quotes import Seed, read_seed
+from evidence.ledger.load import SHARED, read_shared
+from evidence.ledger.proposals import EntityNames, NamedPlace, propose
+from evidence.ledger.quotes import Seed, Span, read_seed
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ENDS = re.compile(r"(?<=[.!?…])[»”\"’)]*\s+(?=[«“\"(–-]*\s*[A-ZÀ-ÖØ-Þ0-9])|\n+")
-SHORT = re.compile(r"(?:^|[\s(«])(?:MM?|Mme|Mlle|Dr|Pr|St|Ste|art|p|n|[A-Z])\.$")
-NEXT_WORD = re.compile(r"\s*\S+")
-OTHERWISE = "edit it, move it away, or draft under another --id"
-LONGEST = 1000  # characters of a quote: a text without full stops is cut at a space
-BOUNDS = {"exact": "", "about": "about ", "more_than": "more than ", "at_least": "at least ",
-          "less_than": "less than ", "at_most": "at most ", "range": ""}
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ENDS = re.compile(r"(?<=[.!?…])[»”\"’)]*\s+(?=[«“\"(–-]*\s*[A-ZÀ-ÖØ-Þ0-9])|\n+")
+_SHORT = re.compile(r"(?:^|[\s(«])(?:MM?|Mme|Mlle|Dr|Pr|St|Ste|art|p|n|[A-Z])\.$")
+_NEXT_WORD = re.compile(r"\s*\S+")
+_LONGEST = 1000  # characters of a quote: a text without full stops is cut at a space
+_BOUNDS = {"exact": "", "about": "about ", "more_than": "more than ", "at_least": "at least ",
+           "less_than": "less than ", "at_most": "at most ", "range": ""}
+
+
+class Article(NamedTuple):
+    """An article to be drafted: its text, the hash of its bytes, and the id that its source shall have."""
+
+    seed: Seed
+    sha256: str
+    source_id: str
+
+    @property
+    def shown(self) -> str:
+        """The ledger file, as messages name it."""
+        return f"ledger/{self.source_id}.yml"
 
 
 @dataclass(frozen=True)
@@ -36,55 +49,98 @@ class Draft:
     new: int
 
 
-def draft(seed: Seed, raw: bytes, source_id: str, shared: Shared, model=None) -> Draft:
-    """Return the draft: a stub for each sentence that holds a number or a name, all marked ``draft: true``.
+class _Stub(NamedTuple):
+    """A drafted claim, and how many quantities, dates and known names are in it."""
 
-    ``model`` is what ``candidates.load`` returned; without one no new names are proposed.
+    text: str
+    quantities: int
+    dates: int
+    known: int
+
+
+def open_article(root: Path, name: str, source_id: str | None = None) -> Article:
+    """Return the article of that file in ``seeds/``; EvidenceError where it cannot be drafted.
+
+    ``source_id``: None for one made of the file's name.
     """
-    names, file = Known(shared.entities), seed.file.rpartition("/")[2]
-    spans = sentences(seed.text)
-    proposed = propose(model, seed.text, spans, names)
-    stubs, counted = [], [0, 0, 0]
-    for start, end in spans:
-        stub, found = _stub(seed, (start, end), names, proposed, len(stubs) + 1)
-        if stub:
+    file = Path(name).name
+    if not re.fullmatch(r"[\w.-]+", file):
+        fail(f"seeds/{shorten(file)}", 0, "a file name with spaces or signs",
+             "rename it: letters, digits, '.', '-' and '_'")
+    seed, raw = read_seed(root, file)
+    source_id = source_id or _id_of(file)
+    if len(source_id) > 80 or not _SLUG.fullmatch(source_id) or source_id in SHARED:
+        fail(seed.file, 0, f"'{shorten(source_id, 40)}' is no source id", "give one with --id, such as le-monde-2025")
+    article = Article(seed, hashlib.sha256(raw).hexdigest(), source_id)
+    path = root / article.shown
+    if path.exists() or path.is_symlink():
+        _refuse(article)
+    return article
+
+
+def _refuse(article: Article) -> None:
+    fail(article.shown, 0, "exists already and may hold your edits",
+         "edit it, move it away, or draft under another --id")
+
+
+def write_draft(root: Path, article: Article, model: Any = None) -> Draft:
+    """Draft the article and store the draft in ``ledger/``; nothing is written over.
+
+    ``model`` is what ``proposals.load_model`` returned; without one no new names are proposed.
+    """
+    drafted = _draft(article, EntityNames(read_shared(root).entities.values()), model)
+    try:
+        store(drafted.text, root / article.shown, new=True)
+    except FileExistsError:  # it has come into being meanwhile
+        _refuse(article)
+    return drafted
+
+
+def _draft(article: Article, names: EntityNames, model: Any) -> Draft:
+    """A stub for each sentence that holds a number or a name, all marked ``draft: true``."""
+    spans = _sentences(article.seed.text)
+    proposed = propose(model, article.seed.text, spans, names)
+    stubs: list[_Stub] = []
+    for span in spans:
+        if stub := _stub(article.seed, span, names, proposed.get(span, []), len(stubs) + 1):
             stubs.append(stub)
-            counted = [a + b for a, b in zip(counted, found)]
     fresh = sorted({name for found in proposed.values() for name in found})
-    head = _head(source_id, file, hashlib.sha256(raw).hexdigest(), fresh)
-    body = "claims:\n" + "\n".join(stubs) if stubs else "claims: []\n"
-    return Draft(head + body, len(stubs), *counted, len(fresh))
+    body = "claims:\n" + "\n".join(stub.text for stub in stubs) if stubs else "claims: []\n"
+    return Draft(_head(article, fresh) + body, len(stubs), sum(stub.quantities for stub in stubs),
+                 sum(stub.dates for stub in stubs), sum(stub.known for stub in stubs), len(fresh))
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def _sentences(text: str) -> list[Span]:
     """Return (start, end) of the sentences, none longer than 1000 characters, none over a line break."""
     spans, start = [], 0
-    for gap in [*ENDS.finditer(text), None]:
+    for gap in [*_ENDS.finditer(text), None]:
         end = gap.start() if gap else len(text)
-        if gap and "\n" not in gap[0] and SHORT.search(text[max(start, end - 6) : end]):
+        if gap and "\n" not in gap[0] and _SHORT.search(text[max(start, end - 6) : end]):
             continue
         spans += _cut(text, start, end)
         start = gap.end() if gap else end
     return spans
 
 
-def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _cut(text: str, start: int, end: int) -> list[Span]:
     """Cut what is longer than a quote may be at spaces, and trim the pieces."""
     cuts = [start]
-    while end - cuts[-1] > LONGEST:
-        space = text.rfind(" ", cuts[-1] + 1, cuts[-1] + LONGEST)
-        cuts.append(space if space > 0 else cuts[-1] + LONGEST)
-    trimmed = [(b - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in zip(cuts, [*cuts[1:], end])]
-    return [(a, b) for a, b in trimmed if a < b]
+    while end - cuts[-1] > _LONGEST:
+        space = text.rfind(" ", cuts[-1] + 1, cuts[-1] + _LONGEST)
+        cuts.append(space if space > 0 else cuts[-1] + _LONGEST)
+    trimmed = [(last - len(text[first:last].lstrip()), first + len(text[first:last].rstrip()))
+               for first, last in zip(cuts, [*cuts[1:], end])]
+    return [(first, last) for first, last in trimmed if first < last]
 
 
-def _head(source_id: str, file: str, sha256: str, fresh: list[str]) -> str:
+def _head(article: Article, fresh: list[str]) -> str:
     lines = ["# Draft: replace each 'todo', check every line against the article, remove each 'draft' as you go.",
              "# Claims that state nothing: move their quote to 'set_aside' with a reason, or delete them."]
     if fresh:
         lines.append("# Names not in ledger/entities.yml (candidates: add those that matter, drop the rest):")
         lines += [f"#   {shorten(name)}" for name in fresh]
-    lines += ["source:", "  draft: true", f"  id: {source_id}", f"  file: {quoted(file)}", f"  sha256: {sha256}",
+    lines += ["source:", "  draft: true", f"  id: {article.source_id}",
+              f"  file: {_quoted(article.seed.file.removeprefix('seeds/'))}", f"  sha256: {article.sha256}",
               "  cite: todo           # its key in references.bib", "  language: fr",
               "  published: todo      # 2025-07-28, 2025-07 or 2025",
               "  dated_by: todo       # what that date rests on",
@@ -92,69 +148,69 @@ def _head(source_id: str, file: str, sha256: str, fresh: list[str]) -> str:
     return "\n".join(lines)
 
 
-def _stub(seed: Seed, span: tuple[int, int], names: Known, proposed: dict, number: int) -> tuple[str, tuple]:
-    """Return a claim's YAML and (quantities, dates, known names) in it; ("", ...) where nothing is read."""
-    start, end = span
-    quote = seed.text[start:end]
+def _stub(seed: Seed, span: Span, names: EntityNames, fresh: list[str], number: int) -> _Stub | None:
+    """Return the claim of one sentence; None where nothing is read in it."""
+    quote = seed.text[slice(*span)]
     known = names.find(quote)
-    amounts = [a for a in french.find_amounts(quote) if not _in_any(a.start, a.end, known)]
-    dates = [d for d in french.find_dates(quote) if not _in_any(*d, known)]
-    rest = [n for n in french.find_numbers(quote) if not _in_any(*n, known)
-            and not any(a <= n[0] and n[1] <= b for a, b in [*dates, *((x.start, x.end) for x in amounts)])]
-    fresh = proposed.get(span, [])
+    amounts = [amount for amount in french.find_amounts(quote) if not _in_any(amount.start, amount.end, known)]
+    dates = [date for date in french.find_dates(quote) if not _in_any(*date, known)]
+    read = [*dates, *((amount.start, amount.end) for amount in amounts), *((name.start, name.end) for name in known)]
+    rest = [place for place in french.find_numbers(quote)
+            if not any(start <= place[0] and place[1] <= end for start, end in read)]
     if not (amounts or dates or rest or known or fresh):
-        return "", (0, 0, 0)
-    lines = [f"  - id: draft-{number:03d}", "    draft: true", f"    quote: {quoted(quote)}"]
-    lines += _prefix(seed, start, quote)
-    lines += ["    english: todo", "    said_by: todo",
-              "    stance: todo       # reported, announced, claimed, forecast or opinion"]
-    if amounts:
-        lines += ["    quantities:", *(_quantity(quote, amount) for amount in amounts)]
-    if dates:
-        lines += ["    events:", *(_event(quote, *date) for date in dates)]
-    if known:
-        ids = sorted({entity for _, _, entity in known})
-        lines.append(f"    mentions: [{', '.join(ids)}]")
+        return None
+    lines = [f"  - id: draft-{number:03d}", "    draft: true", f"    quote: {_quoted(quote)}",
+             *_prefix(seed, span[0], quote), "    english: todo", "    said_by: todo",
+             "    stance: todo       # reported, announced, claimed, forecast or opinion"]
+    lines += ["    quantities:", *(_quantity(quote, amount) for amount in amounts)] if amounts else []
+    lines += ["    events:", *(_event(quote, *date) for date in dates)] if dates else []
+    entities = sorted({name.entity for name in known})
+    lines += [f"    mentions: [{', '.join(entities)}]"] if entities else []
     lines += [f"    # new name? {shorten(name)}" for name in fresh]
-    lines += [f"    # a number neither quantity nor date: {shorten(_around(quote, *n))}" for n in rest]
-    return "\n".join(lines) + "\n", (len(amounts), len(dates), len({e for _, _, e in known}))
+    lines += [f"    # a number neither quantity nor date: {shorten(quote[max(0, start - 20) : end + 20])}"
+              for start, end in rest]
+    return _Stub("\n".join(lines) + "\n", len(amounts), len(dates), len(entities))
+
+
+def _in_any(start: int, end: int, known: list[NamedPlace]) -> bool:
+    return any(name.start <= start and end <= name.end for name in known)
 
 
 def _quantity(quote: str, amount: french.Amount) -> str:
-    text = alone(quote, amount.start, amount.end)
-    line = f"      - {{subject: todo, measure: todo, text: {quoted(text)}}}  # {reading(amount)}"
+    text = _alone(quote, amount.start, amount.end)
+    line = f"      - {{subject: todo, measure: todo, text: {_quoted(text)}}}  # {_in_words(amount)}"
     try:
-        same = reading(french.read_amount(text)) == reading(amount)
+        same = _in_words(french.read_amount(text)) == _in_words(amount)
     except ValueError:
         same = False
     return line if same else line + "; not readable by itself: shorten 'text', or add value, unit and why"
 
 
 def _event(quote: str, start: int, end: int) -> str:
-    text = alone(quote, start, end)
+    text = _alone(quote, start, end)
     try:
         read = " ".join(french.read_date(quote[start:end]))
     except ValueError:
         read = "add date and why, or drop it where it dates nothing"
-    return f"      - {{event: todo, text: {quoted(text)}}}  # {read}"
+    return f"      - {{event: todo, text: {_quoted(text)}}}  # {read}"
 
 
-def reading(amount: french.Amount) -> str:
+def _in_words(amount: french.Amount) -> str:
     """Return what was read, in words: «more than 10», «80 to 120 %», «rank 1»."""
     unit = units.display(amount.unit) or amount.unit
     if amount.bound == "range":
         value = f"{amount.low:,.15g} to {amount.high:,.15g}"
     else:
-        value = BOUNDS[amount.bound] + f"{amount.value:,.15g}"
+        value = _BOUNDS[amount.bound] + f"{amount.value:,.15g}"
     return f"rank {value}" if amount.ordinal else f"{value} {unit}".strip()
 
 
-def alone(quote: str, start: int, end: int) -> str:
+def _alone(quote: str, start: int, end: int) -> str:
     """Return the words at ``start``:``end``, with up to eight neighbours that make them occur once in the quote."""
     for _ in range(8):
         if quote.count(quote[start:end]) == 1:
             break
-        if right := NEXT_WORD.match(quote, end):
+        if right := _NEXT_WORD.match(quote, end):
             end = right.end()
         else:
             start = quote.rfind(" ", 0, max(0, start - 1)) + 1
@@ -168,66 +224,21 @@ def _prefix(seed: Seed, start: int, quote: str) -> list[str]:
     for length in (20, 60, 200, 600):
         before = seed.text[max(0, start - length) : start]
         if before.strip() and seed.text.count(before.lstrip() + quote) == 1:
-            return [f"    prefix: {quoted(before.strip())}"]
+            return [f"    prefix: {_quoted(before.strip())}"]
     return ["    # this quote occurs more than once: quote a few words more"]
 
 
-def _in_any(start: int, end: int, known: list[tuple[int, int, str]]) -> bool:
-    return any(a <= start and end <= b for a, b, _ in known)
-
-
-def _around(quote: str, start: int, end: int) -> str:
-    return quote[max(0, start - 20) : end + 20]
-
-
-def quoted(text: str) -> str:
+def _quoted(text: str) -> str:
     """Return the text as a YAML double-quoted scalar on one line; what cannot be seen is escaped."""
     plain = json.dumps(text, ensure_ascii=False)
-    return "".join(c if c.isprintable() or c in "\u00a0\u202f" else _escape(c) for c in plain)
+    return "".join(sign if sign.isprintable() or sign in "\u00a0\u202f" else _escape(ord(sign)) for sign in plain)
 
 
-def _escape(char: str) -> str:
-    code = ord(char)
+def _escape(code: int) -> str:
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
 
 
-def source_id_of(file: str) -> str:
+def _id_of(file: str) -> str:
     """Return an id made of the file's name: «Le Monde 2025.txt» → le-monde-2025; "" where none can be made."""
-    import unicodedata
-
     plain = unicodedata.normalize("NFKD", Path(file).stem).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
-
-
-def add_parser(subparsers) -> None:
-    """Add ``evidence scan``."""
-    parser = subparsers.add_parser("scan", help="draft the ledger file of a new article in seeds/")
-    parser.add_argument("seed", help="the article: seeds/NAME.txt, or NAME.txt")
-    parser.add_argument("--id", help="the source's id (default: made of the file's name)")
-    parser.set_defaults(func=run)
-
-
-def run(args) -> int:
-    """Draft ``ledger/<id>.yml`` and say what was found; nothing is written over."""
-    file = Path(args.seed).name
-    if not re.fullmatch(r"[\w.-]+", file):
-        fail(f"seeds/{shorten(file)}", 0, "a file name with spaces or signs",
-             "rename it: letters, digits, '.', '-' and '_'")
-    seed, raw = read_seed(args.root, file)
-    source_id = args.id or source_id_of(file)
-    if len(source_id) > 80 or not SLUG.fullmatch(source_id) or source_id in SHARED + OTHER:
-        fail(seed.file, 0, f"'{shorten(source_id, 40)}' is no source id",
-             "give one with --id, such as le-monde-2025")
-    shown = f"ledger/{source_id}.yml"
-    path, taken = args.root / shown, "exists already and may hold your edits"
-    if path.exists() or path.is_symlink():
-        fail(shown, 0, taken, OTHERWISE)
-    drafted = draft(seed, raw, source_id, read_shared(args.root), load())
-    try:
-        store(drafted.text, path, new=True)
-    except FileExistsError:  # it has come into being meanwhile
-        fail(shown, 0, taken, OTHERWISE)
-    print(f"{shown}: {drafted.claims} passages, {drafted.quantities} quantities, {drafted.dates} dates, "
-          f"{drafted.known} known names, {drafted.new} new ones; all marked draft.\n"
-          "Edit it, then run 'evidence check'.")
-    return 0

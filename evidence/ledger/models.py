@@ -1,25 +1,17 @@
-"""The records of the ledger: strict models, from which the JSON Schemas for editors come too."""
+"""The records of a source file: strict models, from which the JSON Schema for editors comes too."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from evidence.ledger import vocabulary
-
-
-def _spelling(text: str) -> str:
-    letters = [letter for letter in text if letter.isalnum()]
-    if len(letters) < 2 and not "".join(letters).isupper():
-        raise ValueError("a name has two letters or digits, or is one capital")
-    return text
 
 
 def _partial_date(text: str) -> str:
     if not text:
         return text
-    year, month, day = (text.split("-") + ["01", "01"])[:3]
+    year, month, day, *_ = (*text.split("-"), "01", "01")
     date(int(year), int(month), int(day))
     return text
 
@@ -27,12 +19,10 @@ def _partial_date(text: str) -> str:
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S")]
-Spelling = Annotated[Text, AfterValidator(_spelling)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 PartialDate = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"),
                         AfterValidator(_partial_date)]
 Address = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"]+)?$", max_length=500)]
-ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class Strict(BaseModel):
@@ -59,20 +49,20 @@ class Source(Strict):
     draft: bool = False
 
 
-class Passage(Strict):
+class _Passage(Strict):
     """Words of the seed, with the words before them where they occur twice."""
 
     quote: Text
     prefix: str = ""
 
 
-class SetAside(Passage):
+class SetAside(_Passage):
     """A passage read and left out on purpose."""
 
     why: Text
 
 
-class Glitch(Passage):
+class Glitch(_Passage):
     """A slip of the source: recorded, not repeated."""
 
     reads: Text
@@ -95,6 +85,7 @@ class Quantity(Strict):
 
     @property
     def by_hand(self) -> bool:
+        """Whether a person read the number."""
         return not (self.value is self.low is self.high is None)
 
 
@@ -129,18 +120,18 @@ class Bearing(Strict):
     """Our reading of how a claim bears on a proposition."""
 
     proposition: Slug
-    how: Literal[vocabulary.HOW]
+    how: vocabulary.How
     why: str = ""
 
 
-class Claim(Passage):
+class Claim(_Passage):
     """A passage that states something, who says it, and what is read from it."""
 
     id: Slug
     english: str = ""
     said_by: Slug
     reported_by: Slug | None = None
-    stance: Literal[vocabulary.STANCES]
+    stance: vocabulary.Stance
     context: str = ""
     by: dict[Slug, Text] | None = None
     quantities: tuple[Quantity, ...] = ()
@@ -159,132 +150,3 @@ class SourceFile(Strict):
     set_aside: tuple[SetAside, ...] = ()
     glitches: tuple[Glitch, ...] = ()
     claims: tuple[Claim, ...] = ()
-
-
-class Entity(Strict):
-    """An organisation, person, product, model, chip, place or event."""
-
-    id: Slug
-    name: Spelling
-    kind: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
-    country: Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")] = ""
-    aliases: tuple[Spelling, ...] = ()
-    affiliation: Slug | None = None
-    speaks_as: Literal[vocabulary.SPEAKERS] | None = None
-    note: str = ""
-
-
-class Measure(Strict):
-    """What is measured, and the unit in which it is compared."""
-
-    id: Word
-    name: Text
-    unit: Text
-    description: Text
-
-
-class AttributeKind(Strict):
-    """A property that claims may give, with its words where they are fixed."""
-
-    id: Word
-    description: Text
-    values: dict[str, str] = {}
-
-
-class RelationKind(Strict):
-    """A tie that claims may state."""
-
-    id: Word
-    description: Text
-
-
-class Proposition(Strict):
-    """A sentence that sources support, qualify or contradict."""
-
-    id: Slug
-    statement: Text
-    note: str = ""
-
-
-class ReferencePoint(Strict):
-    """A figure from outside the sources."""
-
-    id: Slug
-    subject: Slug
-    measure: Word
-    value: Number | None = None
-    low: Number | None = None
-    high: Number | None = None
-    unit: Text
-    as_of: PartialDate = ""
-    cite: Annotated[str, StringConstraints(pattern=r"^[\w:-]+$")]
-    locator: Text
-    status: Literal[vocabulary.STATUSES]
-    note: str = ""
-
-    @model_validator(mode="after")
-    def _has_a_figure(self):
-        if self.value is self.low is self.high is None:
-            raise ValueError("a reference point has a value, a low or a high")
-        return self
-
-
-class Comparison(Strict):
-    """How two claims on the same matter stand to each other."""
-
-    claims: tuple[ClaimId, ClaimId]
-    matter: Text
-    verdict: Literal[vocabulary.VERDICTS]
-    why: Text
-
-
-class ExternalCheck(Strict):
-    """How a claim stands to a reference point."""
-
-    claim: ClaimId
-    reference: Slug
-    verdict: Literal[vocabulary.CHECK_VERDICTS]
-    why: Text
-
-
-class Judgements(Strict):
-    """Our verdicts on pairs."""
-
-    comparisons: tuple[Comparison, ...] = ()
-    external_checks: tuple[ExternalCheck, ...] = ()
-
-
-class View(Strict):
-    """A table that chapters need, selected from the others."""
-
-    id: Word
-    description: Text
-    columns: dict[Word, Text]
-    sql: Text
-
-
-MODELS: dict[str, TypeAdapter] = {
-    "source": TypeAdapter(SourceFile),
-    "entities": TypeAdapter(tuple[Entity, ...]),
-    "measures": TypeAdapter(tuple[Measure, ...]),
-    "attributes": TypeAdapter(tuple[AttributeKind, ...]),
-    "relations": TypeAdapter(tuple[RelationKind, ...]),
-    "propositions": TypeAdapter(tuple[Proposition, ...]),
-    "reference_points": TypeAdapter(tuple[ReferencePoint, ...]),
-    "judgements": TypeAdapter(Judgements),
-    "views": TypeAdapter(tuple[View, ...]),
-}
-
-
-@dataclass(frozen=True)
-class Shared:
-    """What all sources share: lists by id, judgements and views."""
-
-    entities: dict[str, Entity]
-    measures: dict[str, Measure]
-    attributes: dict[str, AttributeKind]
-    relations: dict[str, RelationKind]
-    propositions: dict[str, Proposition]
-    reference_points: dict[str, ReferencePoint]
-    judgements: Judgements
-    views: dict[str, View]

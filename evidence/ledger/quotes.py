@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from evidence.errors import fail
 from evidence.ledger.strict_yaml import regular_size
 
-MAX_BYTES = 5_000_000  # some three thousand pages
+_MAX_BYTES = 5_000_000  # some three thousand pages
 MANY = 100  # places of one quote after which nobody wants to hear of more
 _SAME = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'}
 _ODD = re.compile(r"\s\s|[^\S ]|[’‘ʼ“”„]")
@@ -67,7 +67,7 @@ class Seed:
     _origin: list[int] | None = field(init=False, default=None)
     _line_starts: list[int] = field(init=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.searched = normalise(self.text)
         self._one_to_one = len(self.searched) == len(self.text) and unicodedata.is_normalized("NFC", self.text)
         self._line_starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
@@ -82,7 +82,8 @@ class Seed:
         first, last = within.span if within else (0, len(text))
         at = text.find(quote, first, last)
         wanted = quote if at >= 0 else normalise(quote)  # what stands in a normalised text is normalised
-        found, at = [], text.find(wanted, first, last) if at < 0 else at
+        found: list[Passage] = []
+        at = text.find(wanted, first, last) if at < 0 else at
         while at >= 0 and wanted and len(found) < MANY:
             # Only one space can stand between prefix and quote: the searched text has no runs of them.
             if not before or text.endswith(before, 0, at - (text[at - 1:at] == " ")):
@@ -92,7 +93,7 @@ class Seed:
 
     def find_names(self, names: Iterable[str]) -> list[tuple[str, Span]]:
         """Return every place, in the stored text, where one of the (normalised) names stands as a whole word."""
-        found = [(name, span) for name in names for span in spans_of(name, self.searched)]
+        found = [(name, span) for name in names for span in _spans_of(name, self.searched)]
         return found if self._one_to_one else [(name, (self._stored(a), self._stored(b))) for name, (a, b) in found]
 
     def nearest(self, quote: str) -> tuple[str, int] | None:
@@ -114,7 +115,7 @@ class Seed:
         return self._origin[at]
 
 
-def spans_of(name: str, text: str) -> Iterator[Span]:
+def _spans_of(name: str, text: str) -> Iterator[Span]:
     """Yield where ``name`` stands in ``text`` as a whole word; both in the form that is compared."""
     at, length = text.find(name), len(name)
     while at >= 0:
@@ -125,7 +126,7 @@ def spans_of(name: str, text: str) -> Iterator[Span]:
 
 def stands_in(name: str, text: str) -> bool:
     """Whether ``name`` stands in ``text`` as a whole word; both in the form that is compared."""
-    return name in text and next(spans_of(name, text), None) is not None
+    return name in text and next(_spans_of(name, text), None) is not None
 
 
 def _origins(text: str) -> list[int]:
@@ -143,8 +144,8 @@ def read_seed(root: Path, file: str) -> tuple[Seed, bytes]:
     size = regular_size(path)
     if size is None:
         fail(shown, 0, "no such file" if not path.exists() else "not a regular file", "store the article there")
-    if size > MAX_BYTES:
-        fail(shown, 0, f"larger than {MAX_BYTES:,} bytes", "store one article a file")
+    if size > _MAX_BYTES:
+        fail(shown, 0, f"larger than {_MAX_BYTES:,} bytes", "store one article a file")
     raw = path.read_bytes()
     try:
         text = raw.decode("utf-8")

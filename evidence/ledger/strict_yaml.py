@@ -1,36 +1,95 @@
 """Strict YAML: every scalar a string, nothing clever, every fault with its line."""
 
+import re
 import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from evidence.errors import EvidenceError, Fault, shorten
-from evidence.ledger import plain_yaml
+from evidence.errors import EvidenceError, Fault, fail, shorten
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 20
-Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-Place = tuple[str | int, ...]
+# libyaml's parser, or, where PyYAML came without it, PyYAML's own: twenty times slower, and otherwise the same.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # tables and databases end a text at NUL; PyYAML's own parser lets halves in
+
+Place = tuple[str | int, ...]  # keys and positions that lead from the document to a part of it
 
 
-class _Refused(Exception):
+@dataclass(frozen=True)
+class Document:
+    """One file as read: its content as dicts, lists and strings, and the line of every part of it.
+
+    ``shown`` is the file's name in messages. ``lines`` are those of the document, its keys and its items, from 1,
+    in the order of the text; which belongs to which is worked out when a fault asks for it.
+    """
+
+    shown: str
+    content: Any
+    lines: list[int]
+
+    def line_of(self, place: Place) -> int:
+        """Return the line of a place, or of the nearest place around it."""
+        while place and place not in self._line_of:
+            place = place[:-1]
+        return self._line_of.get(place, 1)
+
+    def fault(self, place: Place, wrong: str, remedy: str) -> Fault:
+        """A fault in a place of the file."""
+        return Fault(self.shown, self.line_of(place), wrong, remedy)
+
+    @cached_property
+    def _line_of(self) -> dict[Place, int]:
+        return dict(zip(_places(self.content), self.lines))
+
+
+def _places(content: Any, place: Place = ()) -> Iterator[Place]:
+    """Every place in a document, in the order of the text."""
+    yield place
+    parts = content.items() if isinstance(content, dict) else enumerate(content) if isinstance(content, list) else ()
+    for key, part in parts:
+        yield from _places(part, (*place, key))
+
+
+class _RefusedError(Exception):
     """What the strict subset leaves out, and where."""
 
-    def __init__(self, mark, wrong: str, remedy: str):
-        self.line, self.wrong, self.remedy = mark.line + 1, wrong, remedy
+    def __init__(self, event: Any, wrong: str, remedy: str):
+        self.line, self.wrong, self.remedy = event.start_mark.line + 1, wrong, remedy
 
 
-def load(path: Path, shown: str):
-    """Return the file's content as dicts, lists and strings.
+def read_yaml(path: Path, shown: str) -> Document:
+    """Return a file as read; the content of an empty one is None.
 
-    ``shown`` is the file's name in messages. Numbers, dates and booleans stay
-    strings: ``NO`` is a country and ``1979:11`` no number of seconds. Raises
-    EvidenceError on anything but one plain document: duplicate keys, anchors,
-    aliases, tags, deep nesting, a second document, NUL characters, a file over 5 MB.
+    Numbers, dates and booleans stay strings: ``NO`` is a country and ``1979:11`` no number of seconds. Raises
+    EvidenceError on anything but one plain document: duplicate keys, anchors, aliases, tags, deep nesting, a second
+    document, NUL characters, a file over 5 MB.
     """
-    return _read(path, shown, None)
+    size = regular_size(path)
+    if size is None:
+        fail(shown, 0, "not a regular file", "store the file itself there")
+    if size > MAX_BYTES:
+        fail(shown, 0, f"larger than {MAX_BYTES:,} bytes", "split the file")
+    try:
+        return _document(path.read_bytes().decode("utf-8-sig"), shown)
+    except (OSError, UnicodeDecodeError) as error:
+        wrong = f"cannot be read ({shorten(getattr(error, 'reason', None) or getattr(error, 'strerror', error))})"
+        remedy, line = "store it as a UTF-8 text file", 0
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 0
+        wrong = f"not readable as YAML ({shorten(getattr(error, 'problem', None) or error)})"
+        remedy = "mend the line, or the one above; quote text that holds ':' or '#'"
+    except _RefusedError as refused:
+        wrong, remedy, line = refused.wrong, refused.remedy, refused.line
+    raise EvidenceError([Fault(shown, line, wrong, remedy)])
 
 
 def regular_size(path: Path) -> int | None:
@@ -42,110 +101,71 @@ def regular_size(path: Path) -> int | None:
     return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
-def lines(path: Path, shown: str) -> dict[Place, int]:
-    """Return the line (from 1) of every key and item of a file that ``load`` accepts."""
-    found: dict[Place, int] = {}
-    _read(path, shown, found)
-    return found
-
-
-def line_of(known: dict[Place, int], place: Place) -> int:
-    """Return the line of a place, or of the nearest place around it."""
-    while place and place not in known:
-        place = place[:-1]
-    return known.get(place, 1)
-
-
-def _read(path: Path, shown: str, found: dict[Place, int] | None):
-    size = regular_size(path)
-    if size is None:
-        raise EvidenceError([Fault(shown, 0, "not a regular file", "store the file itself there")])
-    try:
-        if size > MAX_BYTES:
-            raise EvidenceError([Fault(shown, 0, f"larger than {MAX_BYTES:,} bytes", "split the file")])
-        raw = path.read_bytes()
-        if found is None and (content := plain_yaml.read(raw)) is not None:
-            return content
-        return _document(raw.decode("utf-8-sig"), found)
-    except (OSError, UnicodeDecodeError) as error:
-        wrong = f"cannot be read ({shorten(getattr(error, 'reason', None) or getattr(error, 'strerror', error))})"
-        remedy, line = "store it as a UTF-8 text file", 0
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
-        wrong = f"not readable as YAML ({shorten(getattr(error, 'problem', None) or error)})"
-        remedy = "mend the line, or the one above; quote text that holds ':' or '#'"
-    except _Refused as refused:
-        wrong, remedy, line = refused.wrong, refused.remedy, refused.line
-    raise EvidenceError([Fault(shown, line, wrong, remedy)])
-
-
-def _document(text: str, found: dict[Place, int] | None):
-    loader = Loader(text)
+def _document(text: str, shown: str) -> Document:
+    loader = _Loader(text)
+    lines: list[int] = []
     try:
         loader.get_event()  # the start of the stream
         if isinstance(loader.get_event(), yaml.StreamEndEvent):
-            return None
-        content = _content(loader, found)
+            return Document(shown, None, lines)
+        content = _content(loader.get_event, lines)
         loader.get_event()  # the end of the document
         after = loader.get_event()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise _Refused(after.start_mark, "a second document", "keep one document a file")
-        return content
+            raise _RefusedError(after, "a second document", "keep one document a file")
+        return Document(shown, content, lines)
     finally:
         loader.dispose()
 
 
-def _content(loader, found: dict[Place, int] | None):
-    """Build the document from the parser's events, in one loop: a function a node would take a third longer.
-
-    ``found`` collects lines when it is wanted.
-    """
-    next_event, inside, around, key = loader.get_event, [], [], None
+def _content(next_event: Callable[[], Any], lines: list[int]) -> Any:
+    """Build the document from the parser's events, in one loop; ``lines`` takes the line of each key and item."""
+    inside: Any = []  # the container that is being filled: at first one for the document itself
+    around: list[Any] = []
+    key = None  # of a mapping, whose value comes next
     while True:
         event = next_event()
         kind = type(event)
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        if kind in _ENDS:
             inside = around.pop()
         else:
-            if event.anchor is not None or event.tag is not None:
-                raise _clever(event)
-            plain = kind is yaml.ScalarEvent
-            value = event.value if plain else {} if kind is yaml.MappingStartEvent else []
-            if plain and "\0" in value:  # tables and databases end a text there
-                raise _Refused(event.start_mark, "a NUL character", "leave it out")
-            if type(inside) is list:
-                inside.append(value)
-            elif key is None:
-                if not plain or value in inside:
-                    raise _no_key(event)
-                key = value
-                inside[key] = None
-            else:
-                inside[key], key = value, None
-            if found is not None:
-                found.setdefault(_place(around, inside), event.start_mark.line + 1)
-            if not plain:
+            value = _value(event, kind)
+            if key is None:
+                lines.append(event.start_mark.line + 1)
+            key = _put(event, value, inside, key)
+            if kind is not yaml.ScalarEvent:
                 if len(around) >= MAX_DEPTH:
-                    raise _Refused(event.start_mark, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
+                    raise _RefusedError(event, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
                 around.append(inside)
                 inside = value
         if not around:
             return inside[0]
 
 
-def _clever(event) -> _Refused:
+def _value(event: Any, kind: type) -> Any:
+    """A scalar, or a container still to be filled."""
     if event.anchor is not None:  # an alias has one too
-        return _Refused(event.start_mark, "an anchor or alias (& or *)", "write the text out, or quote it")
-    return _Refused(event.start_mark, f"a tag ({shorten(event.tag, 40)})", "leave it out, or quote the text")
+        raise _RefusedError(event, "an anchor or alias (& or *)", "write the text out, or quote it")
+    if event.tag is not None:
+        raise _RefusedError(event, f"a tag ({shorten(event.tag, 40)})", "leave it out, or quote the text")
+    if kind is not yaml.ScalarEvent:
+        return {} if kind is yaml.MappingStartEvent else []
+    if odd := _NO_TEXT.search(event.value):
+        what = "a NUL character" if odd[0] == "\0" else "half a character"
+        raise _RefusedError(event, what, "leave it out")
+    return event.value
 
 
-def _no_key(event) -> _Refused:
-    if type(event) is not yaml.ScalarEvent:
-        return _Refused(event.start_mark, "a key that is no plain word", "use a plain word as key")
-    return _Refused(event.start_mark, f"the key '{shorten(event.value, 40)}' twice", "keep one of them")
-
-
-def _place(around: list, inside: list | dict) -> Place:
-    """The place of what was put last into each of the containers; the outermost holds the document itself."""
-    return tuple(len(one) - 1 if isinstance(one, list) else next(reversed(one)) for one in (*around, inside)[1:])
+def _put(event: Any, value: Any, inside: Any, key: str | None) -> str | None:
+    """Put a value into the container that is being filled; return the key that now waits for its value, if any."""
+    if type(inside) is list:
+        inside.append(value)
+    elif key is not None:
+        inside[key] = value
+    elif type(value) is not str:
+        raise _RefusedError(event, "a key that is no plain word", "use a plain word as key")
+    elif value in inside:
+        raise _RefusedError(event, f"the key '{shorten(value, 40)}' twice", "keep one of them")
+    else:
+        return value
+    return None

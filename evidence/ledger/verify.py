@@ -2,74 +2,65 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import combinations, islice
+from dataclasses import dataclass
+from itertools import chain, combinations
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from evidence.errors import EvidenceError, Fault, shorten
-from evidence.ledger.cross_references import judgement_faults, shared_faults, source_faults
+from evidence.errors import Fault, shorten
+from evidence.ledger.cross_references import cross_faults
+from evidence.ledger.lists import Shared
 from evidence.ledger.load import read_shared, repeated, source_files
-from evidence.ledger.models import Shared
-from evidence.ledger.parallel import Prepare, resolve_all, uncollected
-from evidence.ledger.resolved import Resolved
-
-MOST_PAIRS = 20  # open pairs that are printed
-COUNTED = {"sources": 4, "claims": 1, "quantities": 5, "relations": 1}  # what check looks at: columns of each
+from evidence.ledger.parallel import Outline, Prepare, read_all, uncollected
+from evidence.ledger.rows import QuantityRow, SourceRow
 
 
 @dataclass(frozen=True)
 class Examined:
-    """Everything the ledger says: the shared lists, the rows of each table, and the faults.
+    """What all sources and the shared lists say, and every fault.
 
-    ``written`` and ``unkeyed`` hold what ``prepare`` made of each source: see ``Resolved``.
+    ``claims``: their ids. ``relations``: how many. ``prepared``: what ``prepare`` made of each source's rows.
     """
 
     shared: Shared
-    rows: dict[str, list[tuple]] = field(default_factory=lambda: defaultdict(list))
-    faults: list[Fault] = field(default_factory=list)
-    written: dict[str, dict[str, bytes]] = field(default_factory=dict)
-    unkeyed: set[str] = field(default_factory=set)
+    sources: list[SourceRow]
+    claims: list[str]
+    quantities: list[QuantityRow]
+    relations: int
+    prepared: list[Any]
+    faults: list[Fault]
 
 
-def whole(resolved: Resolved, _: Shared) -> Resolved:
-    """Keep everything."""
-    return resolved
+def examine(root: Path, prepare: Prepare | None = None) -> Examined:
+    """Read ledger and seeds; EvidenceError only where the shared lists themselves cannot be read.
 
-
-def counted(resolved: Resolved, _: Shared) -> Resolved:
-    """Keep what check looks at."""
-    return resolved.keep(COUNTED)
-
-
-def examine(root: Path, prepare: Prepare = whole) -> Examined:
-    """Read ledger and seeds; EvidenceError only where the shared lists themselves cannot be read."""
+    ``prepare`` is called with the rows of each source and the shared lists, in the process that read the source.
+    """
     shared, paths = read_shared(root), source_files(root)
-    examined, lost = Examined(shared), []
     with uncollected():
-        for resolved in resolve_all(root, paths, shared, prepare):
-            lost += resolved.lost
-            _gather(examined, resolved)
-    rows, faults = examined.rows, examined.faults
-    faults += _unread_seeds(root, rows, paths) + _unread_files(root, paths) + _repeated_ids(rows)
-    faults += shared_faults(root, shared) + source_faults(root, rows.get("sources", []))
-    faults += judgement_faults(root, shared, rows, lost)
-    faults[:] = sorted(set(faults))
-    return examined
+        outlines = list(read_all(root, paths, shared, prepare))
+    sources = [outline.source for outline in outlines if outline.source]
+    claims = list(chain.from_iterable(outline.claims for outline in outlines))
+    return Examined(
+        shared, sources, claims,
+        quantities=list(chain.from_iterable(outline.quantities for outline in outlines)),
+        relations=sum(outline.relations for outline in outlines),
+        prepared=[outline.prepared for outline in outlines],
+        faults=_all_faults(root, paths, shared, outlines, sources, claims))
 
 
-def _gather(examined: Examined, resolved: Resolved) -> None:
-    examined.faults.extend(resolved.faults)
-    examined.unkeyed.update(resolved.unkeyed)
-    for table, rows in resolved.rows.items():
-        examined.rows[table].extend(rows)
-    if resolved.written:
-        examined.written[resolved.rows["sources"][0][0]] = resolved.written
+def _all_faults(root: Path, paths: list[Path], shared: Shared, outlines: list[Outline], sources: list[SourceRow],
+                claims: list[str]) -> list[Fault]:
+    all_read = len(sources) == len(paths)  # a ledger file that could not be read is a fault of its own
+    faults = list(chain.from_iterable(outline.faults for outline in outlines))
+    faults += _unread_files(root, paths) + _repeated_ids(sources, claims)
+    known = set(claims).union(*(outline.lost for outline in outlines))  # of those, the lost quote is fault enough
+    faults += cross_faults(root, shared, sources, known if all_read else None)
+    return sorted({*faults, *(_unread_seeds(root, sources) if all_read else ())})
 
 
-def _unread_seeds(root: Path, rows, paths: list[Path]) -> list[Fault]:
-    read = {row[1] for row in rows.get("sources", ())}
-    if len(read) < len(paths):
-        return []  # a ledger file that could not be read is a fault of its own
+def _unread_seeds(root: Path, sources: list[SourceRow]) -> list[Fault]:
+    read = {source.file for source in sources}
     seeds = sorted(path.name for path in (root / "seeds").glob("*") if not path.name.startswith("."))
     return [Fault(f"seeds/{name}", 0, "no ledger file reads this article",
                   f"draft one with 'evidence scan seeds/{name}'") for name in seeds if name not in read]
@@ -85,61 +76,32 @@ def _unread_files(root: Path, paths: list[Path]) -> list[Fault]:
     return faults
 
 
-def _repeated_ids(rows) -> list[Fault]:
-    faults = [Fault(f"ledger/{one.split('/')[0]}.yml", 0, f"the claim id '{one}' twice", "give one of them another id")
-              for one in sorted(repeated(row[0] for row in rows.get("claims", ())))]
-    faults += [Fault(f"seeds/{one}", 0, "read by two ledger files", "keep one ledger file an article")
-               for one in sorted(repeated(row[1] for row in rows.get("sources", ())))]
-    return faults
+def _repeated_ids(sources: list[SourceRow], claims: list[str]) -> list[Fault]:
+    faults = [Fault(f"ledger/{claim.split('/')[0]}.yml", 0, f"the claim id '{claim}' twice",
+                    "give one of them another id") for claim in repeated(claims)]
+    return faults + [Fault(f"seeds/{file}", 0, "read by two ledger files", "keep one ledger file an article")
+                     for file in repeated(source.file for source in sources)]
 
 
-def unjudged(examined: Examined) -> Iterator[tuple[str, str, str, str]]:
-    """Yield (subject, measure, claim, other) for claims that measure the same and are not yet compared.
+class _Pair(NamedTuple):
+    """Two claims that give a number for the same measure of the same subject."""
+
+    subject: str
+    measure: str
+    claim: str
+    other: str
+
+
+def unjudged(examined: Examined) -> Iterator[_Pair]:
+    """Yield the pairs of claims that measure the same and are not yet compared.
 
     No fault of the ledger: a large corpus may leave pairs open. A report that promises a complete
     register of agreement and disagreement tests that this list is empty.
     """
-    judged = {frozenset(one.claims) for one in examined.shared.judgements.comparisons}
+    judged = {frozenset(comparison.claims) for comparison in examined.shared.judgements.comparisons}
     together: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for row in examined.rows.get("quantities", ()):
-        together[row[2], row[3]][row[0]] = None
+    for row in examined.quantities:
+        together[row.subject, row.measure][row.claim_id] = None
     # An iterator: the pairs grow with the square of the claims, and nobody reads more than a few.
-    return ((*matter, *pair) for matter, claims in sorted(together.items())
+    return (_Pair(subject, measure, *pair) for (subject, measure), claims in sorted(together.items())
             for pair in combinations(claims, 2) if frozenset(pair) not in judged)
-
-
-def add_parser(subparsers) -> None:
-    """Add ``evidence check``."""
-    parser = subparsers.add_parser("check", help="verify the ledger against the seeds")
-    parser.set_defaults(func=run)
-
-
-def run(args) -> int:
-    """Print every fault, or what was verified."""
-    examined = examine(args.root, counted)
-    if examined.faults:
-        raise EvidenceError(examined.faults)
-    count = {name: len(rows) for name, rows in examined.rows.items()}
-    print(f"{count.get('sources', 0)} sources, {count.get('claims', 0):,} claims, "
-          f"{count.get('quantities', 0):,} quantities, {count.get('relations', 0):,} relations: "
-          "every quote stands in its seed, every number is accounted for.")
-    for line in _open_pairs(examined):
-        print(line)
-    return 0
-
-
-def _open_pairs(examined: Examined) -> list[str]:
-    """What a new source confirms, contradicts or adds: pairs that measure the same, still to be compared."""
-    pairs = list(islice(unjudged(examined), MOST_PAIRS + 1))
-    if not pairs:
-        return []
-    printed: dict[tuple, list[str]] = defaultdict(list)
-    named = {claim for pair in pairs for claim in pair[2:]}
-    for row in (row for row in examined.rows["quantities"] if row[0] in named):
-        printed[row[0], row[2], row[3]].append(shorten(row[4], 40))
-    said = [f"  {measure} of {subject}: " + ", ".join(
-                f"«{' / '.join(printed[claim, subject, measure])}» ({claim})" for claim in pair)
-            for subject, measure, *pair in pairs[:MOST_PAIRS]]
-    more = ["  … and more"] if len(pairs) > MOST_PAIRS else []
-    return ["These pairs measure the same and are not compared; say in ledger/judgements.yml how they stand:",
-            *said, *more]

@@ -9,25 +9,26 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import zip_longest
 from pathlib import Path
 
 from evidence.disk.atomic import heal, swap
-from evidence.errors import EvidenceError, Fault
-from evidence.ledger.models import MODELS
+from evidence.errors import Fault
+from evidence.ledger.lists import MODELS
 from evidence.ledger.parallel import uncollected
-from evidence.tables.build import Written, build
-from evidence.tables.schema import Column
+from evidence.ledger.rows import Column, SourceRow
+from evidence.tables.build import Written, build_tables
 
-LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0",
+_LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0",
            "path": "https://creativecommons.org/licenses/by/4.0/"}
-LEFT_BEHIND = re.compile(r"\.data-[a-z0-9_]{8}(-old)?")  # as tempfile names it
+_LEFT_BEHIND = re.compile(r"\.data-[a-z0-9_]{8}(-old)?")  # as tempfile names it
 
 
 @uncollected()
 def contents(root: Path) -> dict[str, bytes]:
     """Return what ``data/`` must hold: file name → bytes."""
-    tables, sources = build(root)
-    files = {f"{one.table.name}.csv": one.content for one in tables}
+    tables, sources = build_tables(root)
+    files = {f"{written.table.name}.csv": written.content for written in tables}
     files["datapackage.json"] = _json(_package(tables, sources))
     for kind, model in MODELS.items():
         files[f"schemas/{kind}.schema.json"] = _json(model.json_schema())
@@ -38,26 +39,25 @@ def _json(content) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _package(tables: list[Written], sources: list[dict]) -> dict:
-    titled = [{"title": one["title"] or one["source_id"], "path": f"seeds/{one['file']}"} for one in sources]
+def _package(tables: list[Written], sources: list[SourceRow]) -> dict:
     return {
         "profile": "tabular-data-package",
         "name": "evidence-tables",
         "title": "Claims, quantities and relations read from the sources",
         "description": "Built from seeds/ and ledger/ alone; every row that states something carries claim_id.",
-        "licenses": [LICENCE],
-        "sources": titled,
-        "resources": [_resource(one) for one in tables],
+        "licenses": [_LICENCE],
+        "sources": [{"title": source.title or source.source_id, "path": f"seeds/{source.file}"} for source in sources],
+        "resources": list(map(_resource, tables)),
     }
 
 
-def _resource(one: Written) -> dict:
-    table, content = one.table, one.content
+def _resource(written: Written) -> dict:
+    table, content = written.table, written.content
     schema: dict = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
-    if table.key and one.keyed:
+    if table.key and written.keyed:
         schema["primaryKey"] = list(table.key)
-    keys = [{"fields": column.name, "reference": {"resource": _slug(column.points_to[0]), "fields": column.points_to[1]}}
-            for column in table.columns if column.points_to]
+    keys = [{"fields": column.name, "reference": {"resource": _slug(to_table), "fields": to_column}}
+            for column in table.columns if column.points_to for to_table, to_column in [column.points_to]]
     if keys:
         schema["foreignKeys"] = keys
     return {
@@ -72,10 +72,10 @@ def _slug(name: str) -> str:
 
 
 def _field(column: Column) -> dict:
-    constraints = {"required": True} if column.required else {}
+    constraints: dict = {"required": True} if column.required else {}
     if values := [value for value in column.enum if value]:
         constraints["enum"] = values
-    described = {"name": column.name, "type": column.kind, "description": column.description}
+    described: dict = {"name": column.name, "type": column.kind, "description": column.description}
     return described | ({"constraints": constraints} if constraints else {})
 
 
@@ -96,7 +96,8 @@ def stale(root: Path, files: dict[str, bytes]) -> list[Fault]:
 def _changed(root: Path, files: dict[str, bytes]) -> Iterator[tuple[str, bytes | None]]:
     """Yield the name of each file of ``data/`` that is not as built, and what it holds instead."""
     data = root / "data"
-    there = {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()} if data.is_dir() else set()
+    files_there = (path for path in (data.rglob("*") if data.is_dir() else ()) if path.is_file())
+    there = {path.relative_to(data).as_posix() for path in files_there}
     yield from ((name, None) for name in sorted(there - set(files)))
     for name, content in files.items():
         found = (data / name).read_bytes() if name in there else None
@@ -105,22 +106,19 @@ def _changed(root: Path, files: dict[str, bytes]) -> Iterator[tuple[str, bytes |
 
 
 def _difference(shown: str, found: bytes, content: bytes) -> Fault:
-    was, now = found.decode("utf-8", "replace").splitlines(), content.decode("utf-8").splitlines()
-    line = next((i for i, (a, b) in enumerate(zip(was, now)) if a != b), min(len(was), len(now)))
-    cut = lambda lines: _around_difference(lines[line] if line < len(lines) else "nothing", was, now, line)  # noqa: E731
-    return Fault(shown, line + 1, f"holds '{cut(was)}' where the ledger gives '{cut(now)}'",
-                 "rebuild with 'evidence tables'; mend the ledger, not the table")
+    """Name the first line that differs, with the part of it that does."""
+    lines = zip_longest(found.decode("utf-8", "replace").splitlines(), content.decode("utf-8").splitlines())
+    remedy = "rebuild with 'evidence tables'; mend the ledger, not the table"
+    for line, (was, now) in enumerate(lines, 1):
+        if was != now:
+            signs = zip_longest(was or "", now or "")
+            at = next((at for at, (old, new) in enumerate(signs) if old != new), 0)
+            held, given = ("nothing" if text is None else text[max(0, at - 25):at + 50] for text in (was, now))
+            return Fault(shown, line, f"holds '{held}' where the ledger gives '{given}'", remedy)
+    return Fault(shown, 0, "its lines do not end as the ledger gives them", remedy)
 
 
-def _around_difference(text: str, was: list[str], now: list[str], line: int) -> str:
-    """The part of a line that differs, with a little of what stands around it."""
-    if line >= min(len(was), len(now)):
-        return text[:80]
-    at = len(os.path.commonprefix([was[line], now[line]]))
-    return text[max(0, at - 25):at + 25]
-
-
-def write(root: Path, files: dict[str, bytes]) -> bool:
+def write_tables(root: Path, files: dict[str, bytes]) -> bool:
     """Put the files in place of ``data/``; False where nothing had to change."""
     with _alone(root):
         _clear(root)
@@ -153,25 +151,5 @@ def _clear(root: Path) -> None:
     """Remove what a writer that was killed has left behind."""
     heal(root / "data")
     for left in root.glob(".data-*"):
-        if LEFT_BEHIND.fullmatch(left.name) and left.is_dir():
+        if _LEFT_BEHIND.fullmatch(left.name) and left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
-
-
-def add_parser(subparsers) -> None:
-    """Add ``evidence tables``."""
-    parser = subparsers.add_parser("tables", help="build data/ from the ledger")
-    parser.add_argument("--check", action="store_true", help="only say whether data/ is as the ledger gives it")
-    parser.set_defaults(func=run)
-
-
-def run(args) -> int:
-    """Build ``data/``, or with --check name the first line of each file that differs."""
-    files = contents(args.root)
-    if args.check:
-        if faults := stale(args.root, files):
-            raise EvidenceError(faults)
-        print(f"data/: {len(files)} files, as the ledger gives them")
-        return 0
-    changed = write(args.root, files)
-    print(f"data/: {len(files)} files, {'written' if changed else 'nothing to do'}")
-    return 0

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,27 +15,23 @@ from evidence.project import find_root
 if TYPE_CHECKING:
     import pandas as pd
 
-AS_ROWS = {"string": str, "integer": int, "number": float, "boolean": "true".__eq__}
-NUMERIC = ("integer", "number")
+_AS_ROWS: dict[str, Callable] = {"string": str, "integer": int, "number": float, "boolean": "true".__eq__}
+_NUMERIC = ("integer", "number")
 DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
 class Report:
-    """The folder of one report; ``table`` gives its data as frames."""
+    """The folder of one report; ``table`` gives its data as frames.
+
+    ``everything`` is the report with nothing left out, and ``left_out`` says claim_id → why it does not count: here
+    the report itself, and nothing; see ``evidence.tables.selection``.
+    """
 
     def __init__(self, root: Path):
         self.root = Path(root).resolve()
+        self.everything: Report = self
+        self.left_out: dict[str, str] = {}
         self._tables: dict[str, pd.DataFrame] = {}
-
-    @property
-    def everything(self) -> "Report":
-        """The report with nothing left out; see ``evidence.tables.selection``."""
-        return self
-
-    @property
-    def left_out(self) -> dict[str, str]:
-        """claim_id → why it does not count: nothing here."""
-        return {}
 
     @cached_property
     def package(self) -> dict:
@@ -51,7 +48,7 @@ class Report:
 
     @cached_property
     def _resources(self) -> dict[str, dict]:
-        return {one["name"].replace("-", "_"): one for one in self.package["resources"]}
+        return {resource["name"].replace("-", "_"): resource for resource in self.package["resources"]}
 
     @property
     def tables(self) -> list[str]:
@@ -73,8 +70,8 @@ class Report:
         Raises EvidenceError as ``table`` does.
         """
         fields, path = self._fields(name), self.root / "data" / f"{name}.csv"
-        reading = [(column, AS_ROWS[one["type"]], None if one["type"] in NUMERIC else "")
-                   for column, one in fields.items()]
+        reading = [(column, _AS_ROWS[field["type"]], None if field["type"] in _NUMERIC else "")
+                   for column, field in fields.items()]
         try:
             with open(path, encoding="utf-8", newline="") as file:
                 header, *lines = csv.reader(file, strict=True)
@@ -90,7 +87,7 @@ class Report:
     def _fields(self, name: str) -> dict[str, dict]:
         if name not in self._resources:
             fail("data/datapackage.json", 0, f"no table '{name}'", f"use one of: {', '.join(self.tables)}")
-        return {one["name"]: one for one in self._resources[name]["schema"]["fields"]}
+        return {field["name"]: field for field in self._resources[name]["schema"]["fields"]}
 
     def _read(self, name: str) -> "pd.DataFrame":
         import pandas as pd
@@ -109,10 +106,6 @@ class Report:
                 fail(f"data/{path.name}", 0, f"column '{column}' holds what is no {kind}",
                      "rebuild with 'evidence tables'")
         return frame
-
-    def meanings(self, name: str) -> dict[str, str]:
-        """Return column → description for one table."""
-        return {one["name"]: one["description"] for one in self._resources[name]["schema"]["fields"]}
 
 
 def _typed(column: "pd.Series", kind: str) -> "pd.Series":

@@ -11,11 +11,10 @@ from evidence.errors import EvidenceError, Fault, fail, shorten
 from evidence.ledger import strict_yaml
 from evidence.ledger.vocabulary import SPEAKERS
 from evidence.tables.report import DTYPES, Report
+from evidence.tables.schema import CLAIM_COLUMN, SOURCE_COLUMN
 
 NONE = "none"
-CLAIM_COLUMN = re.compile(r"(^|_)(claim|other)_ids?$")
-SOURCE_COLUMN = re.compile(r"(^|_)source_ids?$")
-VIEWS = "ledger/views.yml"
+_VIEWS = "ledger/views.yml"
 
 
 class Selection(Report):
@@ -25,109 +24,77 @@ class Selection(Report):
     comparison needs both its claims, and a cell of several ids all of them. A row that names a source and
     no claim (``sources``, ``set_aside``, ``glitches``) goes where that whole source is left out. Views are
     selected anew from the rows that are left: their cells may gather from claims which the row does not name.
-    Dictionaries (``entities``, ``measures``, ``propositions``) and reference points stay whole.
+    Dictionaries (``entities``, ``measures``, ``propositions``) and reference points stay whole. Single claims are
+    looked up by name in ``everything``.
     """
 
     def __init__(self, everything: Report, left_out: dict[str, str], articles: set[str]):
         super().__init__(everything.root)
-        self._everything, self._left_out, self._articles = everything, left_out, articles
-
-    @property
-    def everything(self) -> Report:
-        """The report with nothing left out: for single claims looked up by name."""
-        return self._everything
-
-    @property
-    def left_out(self) -> dict[str, str]:
-        """claim_id → why it does not count."""
-        return self._left_out
-
-    @property
-    def package(self) -> dict:
-        """The data package's description."""
-        return self._everything.package
+        self.everything, self.left_out, self._articles = everything, left_out, articles
+        self.package = everything.package
 
     def _read(self, name: str) -> pd.DataFrame:
-        whole = self._everything.table(name)
-        if not self._left_out and not self._articles:
+        whole = self.everything.table(name)
+        if not self.left_out and not self._articles:
             return whole
         return self._views[name] if name in self._selects else self._kept(whole)
 
     def _kept(self, frame: pd.DataFrame) -> pd.DataFrame:
         gone = pd.Series(False, index=frame.index)
         for column in frame.columns:
-            without = (self._left_out if CLAIM_COLUMN.search(column) else
-                       self._articles if SOURCE_COLUMN.search(column) else ())
-            if without:
-                gone |= frame[column].map(lambda ids: any(one in without for one in ids.split()),
+            dropped = (set(self.left_out) if CLAIM_COLUMN.search(column) else
+                       self._articles if SOURCE_COLUMN.search(column) else set())
+            if dropped:
+                gone |= frame[column].map(lambda ids, dropped=dropped: not dropped.isdisjoint(ids.split()),
                                           na_action="ignore").fillna(False).astype(bool)
         return frame[~gone].reset_index(drop=True)
 
     @cached_property
     def _selects(self) -> dict[str, str]:
         """view → its SELECT; no views where the report has none."""
-        path = self.root / VIEWS
-        views = strict_yaml.load(path, VIEWS) if path.is_file() else None
-        return {one["id"]: one["sql"] for one in views or () if one["id"] in self.tables}
+        path = self.root / _VIEWS
+        views = strict_yaml.read_yaml(path, _VIEWS).content if path.is_file() else None
+        return {view["id"]: view["sql"] for view in views or () if view["id"] in self.tables}
 
     @cached_property
     def _views(self) -> dict[str, pd.DataFrame]:
         with closing(sqlite3.connect(":memory:")) as database:
-            for name in (one for one in self.tables if one not in self._selects):
-                _store(database, name, self.table(name))
+            for name in self.tables:
+                if name not in self._selects:
+                    _store(database, name, self.table(name))
             database.execute("PRAGMA query_only = ON")
             return {name: self._selected(database, name, sql) for name, sql in self._selects.items()}
 
     def _selected(self, database: sqlite3.Connection, name: str, sql: str) -> pd.DataFrame:
-        columns = {one["name"]: DTYPES[one["type"]] for one in self._resources[name]["schema"]["fields"]}
+        columns = {column: DTYPES[field["type"]] for column, field in self._fields(name).items()}
         try:
             rows = database.execute(sql).fetchall()
             frame = pd.DataFrame.from_records(rows, columns=list(columns))
             return frame.astype(object).where(frame.notna(), pd.NA).astype(columns)
         except (sqlite3.Error, sqlite3.Warning, ValueError, TypeError) as error:
-            fail(VIEWS, 0, f"view '{name}' does not give the columns of its table ({shorten(error)})",
+            fail(_VIEWS, 0, f"view '{name}' does not give the columns of its table ({shorten(error)})",
                  "mend its SELECT, then rebuild with 'evidence tables'")
-
-
-def select(report: Report, articles_until: str = "9999", leave_out_article: str = NONE,
-           leave_out_role: str = NONE) -> Selection:
-    """The report without the articles published after a year, one article, and one kind of speaker's claims.
-
-    ``articles_until``: a year, ``"2024"``; ``leave_out_article``: a source_id or ``"none"``;
-    ``leave_out_role``: the ``speaks_as`` of the entity in ``said_by``, or ``"none"``. ``.everything`` of the
-    result is the whole report and ``.left_out`` says of each claim why it does not count.
-
-    The last selection made in a process also holds for ``evidence.chapter.present``: a result, figure or table that
-    rests on a claim left out is replaced by "left out of this edition". Where a collection has nothing left,
-    ``publish(name, None)``, ``show_figure(None, …)``, or a figure or table without rows, are replaced by
-    "nothing to show in this edition"; with nothing left out, None is refused as ever. With all defaults
-    everything is as without a selection. Raises EvidenceError for a year, article or role that is none.
-    """
-    from evidence.chapter import present
-    left_out, articles = without(report.everything, articles_until, leave_out_article, leave_out_role)
-    present.leave_out(left_out)
-    return Selection(report.everything, left_out, articles)
 
 
 def without(report: Report, articles_until: str = "9999", leave_out_article: str = NONE,
             leave_out_role: str = NONE) -> tuple[dict[str, str], set[str]]:
-    """The claims that ``select`` leaves out, each with why; and the articles left out whole."""
+    """The claims that ``evidence.chapter.select`` leaves out, each with why; and the articles left out whole."""
     sources = report.table("sources")
     years = dict(zip(sources["source_id"], sources["published"].str[:4]))
     roles = report.table("entities").set_index("entity_id")["speaks_as"]
     _refuse_unknown(articles_until, (leave_out_article, years), (leave_out_role, {*SPEAKERS, *roles.dropna()}))
-    why = {one: f"published in {year}, after {articles_until}" for one, year in years.items()
-           if year > str(articles_until)}
+    articles = {article: f"published in {year}, after {articles_until}" for article, year in years.items()
+                if year > str(articles_until)}
     if leave_out_article != NONE:
-        why.setdefault(leave_out_article, "its article is left out")
+        articles.setdefault(leave_out_article, "its article is left out")
     claims = report.table("claims")
     left_out = {}
     for claim, source, role in zip(claims["claim_id"], claims["source_id"], claims["said_by"].map(roles)):
-        if source in why:
-            left_out[claim] = why[source]
+        if source in articles:
+            left_out[claim] = articles[source]
         elif leave_out_role != NONE and not pd.isna(role) and role == leave_out_role:
             left_out[claim] = f"said by one who speaks as {leave_out_role}"
-    return left_out, set(why)
+    return left_out, set(articles)
 
 
 def _refuse_unknown(year: str, article: tuple, role: tuple) -> None:

@@ -2,22 +2,24 @@
 
 import math
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 
 from evidence.errors import EvidenceError, Fault, shorten
-from evidence.ledger.models import View
-from evidence.tables.schema import BASE_TABLES, Column, Table
+from evidence.ledger.lists import View
+from evidence.ledger.rows import Column
+from evidence.tables.schema import BASE_TABLES, Table
 
-READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
-SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
-NOT_TWICE_THE_SAME = {"random", "randomblob", "load_extension"}
-MOST_ROWS = 2_000_000
-MOST_STEPS = 2_000  # million instructions of SQLite: half a minute
+_READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+_SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+_NOT_TWICE_THE_SAME = {"random", "randomblob", "load_extension"}
+_MOST_ROWS = 2_000_000
+_MOST_STEPS = 2_000  # million instructions of SQLite: half a minute
 
-Rows = list[tuple]  # of str, int, float, bool or None; a cell a column
+Cells = list[tuple]  # rows: of str, int, float, bool or None; a cell a column
 
 
-def select(views: dict[str, View], base: dict[str, Rows]) -> list[tuple[Table, Rows]]:
+def run_views(views: dict[str, View], base: dict[str, Cells]) -> list[tuple[Table, Cells]]:
     """Run the views, each a SELECT over the base tables; EvidenceError names those that fail."""
     selected, faults = [], []
     with closing(_database(base)) as database:
@@ -34,11 +36,11 @@ def select(views: dict[str, View], base: dict[str, Rows]) -> list[tuple[Table, R
     return selected
 
 
-def _database(base: dict[str, Rows]) -> sqlite3.Connection:
+def _database(base: dict[str, Cells]) -> sqlite3.Connection:
     """The base tables in memory, to be read and nothing else, by views that come to an end."""
     database = sqlite3.connect(":memory:")
     for table in BASE_TABLES:
-        columns = ", ".join(f'"{column.name}" {SQL_TYPES[column.kind]}' for column in table.columns)
+        columns = ", ".join(f'"{column.name}" {_SQL_TYPES[column.kind]}' for column in table.columns)
         database.execute(f'CREATE TABLE "{table.name}" ({columns})')
         database.executemany(f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.columns))})',
                              base[table.name])
@@ -48,23 +50,23 @@ def _database(base: dict[str, Rows]) -> sqlite3.Connection:
 
 
 def _may(action: int, _, name: str | None, *__) -> int:
-    fine = action in READING and name not in NOT_TWICE_THE_SAME
+    fine = action in _READING and name not in _NOT_TWICE_THE_SAME
     return sqlite3.SQLITE_OK if fine else sqlite3.SQLITE_DENY
 
 
-def _selected(view: View, database: sqlite3.Connection) -> Rows:
+def _selected(view: View, database: sqlite3.Connection) -> Cells:
     """The rows of one view; ValueError or sqlite3.Error says why there are none."""
     if any(view.id == table.name for table in BASE_TABLES):
         raise ValueError("its id is that of a base table")
-    left = iter(range(MOST_STEPS))
+    left = iter(range(_MOST_STEPS))
     database.set_progress_handler(lambda: next(left, None) is None, 1_000_000)
     cursor = database.execute(view.sql)
     names = [column[0] for column in cursor.description or ()]
     if names != list(view.columns):
         raise ValueError(f"it selects {names}, but describes {list(view.columns)}, which must be the same")
-    rows = cursor.fetchmany(MOST_ROWS + 1)
-    if len(rows) > MOST_ROWS:
-        raise ValueError(f"more than {MOST_ROWS:,} rows")
+    rows = cursor.fetchmany(_MOST_ROWS + 1)
+    if len(rows) > _MOST_ROWS:
+        raise ValueError(f"more than {_MOST_ROWS:,} rows")
     if any(isinstance(cell, bytes) for row in rows for cell in row):
         raise ValueError("it selects bytes that are no text")
     if any(isinstance(cell, float) and not math.isfinite(cell) for row in rows for cell in row):
@@ -72,7 +74,7 @@ def _selected(view: View, database: sqlite3.Connection) -> Rows:
     return rows
 
 
-def _described(view: View, rows: Rows) -> Table:
+def _described(view: View, rows: Cells) -> Table:
     """The columns with the kinds of what they hold: numbers are numbers only where nothing else is among them."""
     declared = {column.name: column for table in BASE_TABLES for column in table.columns}
     columns = []
@@ -84,13 +86,13 @@ def _described(view: View, rows: Rows) -> Table:
             kind = declared[name].kind if name in declared else "integer" if whole else "number"
         # A key of the base tables is one here too, where each cell holds a single id.
         points_to = declared[name].points_to if name in ("claim_id", "source_id") and name in declared else None
-        columns.append(Column(name, description, kind, points_to=points_to))
+        columns.append(Column(description, points_to=points_to, name=name, kind=kind))
     return Table(view.id, view.description, tuple(columns))
 
 
-def _typed(rows: Rows, table: Table) -> Rows:
+def _typed(rows: Cells, table: Table) -> Cells:
     """The rows, each cell of the type that its column declares; ValueError where one cannot be."""
-    types = [TYPES[column.kind] for column in table.columns]
+    types = [_TYPES[column.kind] for column in table.columns]
     return [tuple(None if cell is None else read(cell) for read, cell in zip(types, row)) for row in rows]
 
 
@@ -100,4 +102,4 @@ def _whole(cell: float) -> int:
     return int(cell)
 
 
-TYPES = {"string": str, "integer": _whole, "number": float, "boolean": bool}
+_TYPES: dict[str, Callable] = {"string": str, "integer": _whole, "number": float, "boolean": bool}

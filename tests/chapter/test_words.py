@@ -94,7 +94,7 @@ def answer(report, parameters):
 @pytest.fixture
 def report(tmp_path, monkeypatch):
     root = project(tmp_path)
-    package.write(root, package.contents(root))
+    package.write_tables(root, package.contents(root))
     module = ModuleType("mill_answers")
     module.Parameters, module.answer = Taken, answer
     monkeypatch.setitem(sys.modules, "mill_answers", module)
@@ -167,4 +167,4 @@ def test_a_file_that_is_none_is_one_fault(report):
     (report / "chapters/words/mills.yml").write_text("answers: [")
     with pytest.raises(EvidenceError):
         read_words(report, "mills")
-    assert MINI.is_dir() and strict_yaml.load(MINI / "ledger/measures.yml", "x")
+    assert MINI.is_dir() and strict_yaml.read_yaml(MINI / "ledger/measures.yml", "x").content

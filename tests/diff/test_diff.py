@@ -44,7 +44,7 @@ idle: bool = False  # whether idle mills count
 leave_out_role: str = "none"  # kind of speaker [one of: none, vendor, press]"""
 SELECT = SETUP + """
 from evidence.tables.report import open_report
-from evidence.tables.selection import select
+from evidence.chapter.select import select
 report = select(open_report(), leave_out_role=leave_out_role)
 flour = report.table("flour")"""
 SHOW = """\
@@ -62,7 +62,7 @@ show_table(flour, name="made", caption="Flour made")"""
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     root = project(tmp_path_factory.mktemp("diff"))
-    package.write(root, package.contents(root))
+    package.write_tables(root, package.contents(root))
     write(root / "chapters" / "mills.ipynb", cell(SELECT, "remove-cell"), SHOW, parameters=PARAMETERS)
     (root / "editions.yml").write_text(EDITIONS)
     return root
@@ -133,7 +133,7 @@ def test_both_wrong_names_are_told(report, capsys):
 
 def test_a_chapter_that_fails_is_a_fault_not_a_wrong_call(tmp_path, capsys):
     root = project(tmp_path)
-    package.write(root, package.contents(root))
+    package.write_tables(root, package.contents(root))
     write(root / "chapters" / "mills.ipynb", "1 / (mills - 4)", parameters=PARAMETERS)
     (root / "editions.yml").write_text(EDITIONS)
     assert main(["--root", str(root), "diff", "default", "strong"]) == 1
@@ -172,7 +172,7 @@ def published(root, name="default"):
 @pytest.fixture
 def built(tmp_path):
     root = project(tmp_path)
-    package.write(root, package.contents(root))
+    package.write_tables(root, package.contents(root))
     write(root / "chapters" / "mills.ipynb", cell(SELECT, "remove-cell"), SHOW, new_markdown_cell("Words."),
           parameters=PARAMETERS)
     (root / "editions.yml").write_text(EDITIONS)
@@ -187,7 +187,7 @@ def test_a_source_that_changed_is_the_cause(built, capsys):
     seed.write_bytes(new)
     text = ledger.read_text(encoding="utf-8").replace("1 250", "1 350").replace("1,250", "1,350")
     ledger.write_text(text.replace(sha256(old).hexdigest(), sha256(new).hexdigest()))
-    package.write(built, package.contents(built))
+    package.write_tables(built, package.contents(built))
     published(built)
     told_lines = part(told(built, capsys, "default~1", "default"), "made")
     assert "gazette-mill/made: value 1,250 → 1,350" in told_lines

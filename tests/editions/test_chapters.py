@@ -10,12 +10,13 @@ import pandas as pd
 import pytest
 
 from evidence.chapter import present
+from evidence.chapter.select import select
 from evidence.ledger.vocabulary import SPEAKERS
 from evidence.notebooks.parameters import describe
 from evidence.project import chapters
 from evidence.running import engine
 from evidence.tables.report import Report
-from evidence.tables.selection import NONE, select
+from evidence.tables.selection import NONE
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = Report(ROOT).table("sources")

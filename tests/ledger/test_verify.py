@@ -110,3 +110,22 @@ def test_a_bibliography_that_cannot_be_read_is_a_fault(mini, capsys):
     code, err = faults_of(mini, capsys, "check")
     assert code == 1
     assert "references.bib: cannot be read; store it as a UTF-8 text file" in err
+
+
+@pytest.mark.parametrize("changes, places", [
+    ([("gazette-mill", "measure: staff", "measure: staf"), ("judgements", "/made", "/mode"),
+      ("reference_points", "register2023", "x")],
+     ["gazette-mill.yml:38: unknown measure", "judgements.yml:4: unknown claim", "reference_points.yml:1: 'x'"]),
+    ([("gazette-mill", "stance: forecast", "stanza: forecast")], ["gazette-mill.yml:42: unknown field"]),
+    ([("entities", "id: gazette,", "id: valbonne,")], ["entities.yml:1: the id", "entities.yml:4: the id"]),
+], ids=["across files", "in a field", "in a list"])
+def test_each_file_is_read_once_whatever_is_wrong_in_it(mini, monkeypatch, capsys, changes, places):
+    for name, old, new in changes:
+        path = mini / f"ledger/{name}.yml"
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    opened: list[str] = []
+    read_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: opened.append(path.name) or read_bytes(path))
+    code, err = faults_of(mini, capsys, "check")
+    assert code == 1 and all(f"ledger/{place}" in err for place in places), err
+    assert len(opened) == len(set(opened)) and {f"{name}.yml" for name, *_ in changes} <= set(opened)

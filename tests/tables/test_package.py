@@ -100,7 +100,7 @@ def test_a_full_disk_leaves_the_old_tables(mini, monkeypatch):
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises((OSError, EvidenceError)):
-        datapackage.write(mini, datapackage.contents(mini))
+        datapackage.write_tables(mini, datapackage.contents(mini))
     assert (mini / "data/claims.csv").read_text() == "tampered\n"
     assert sorted(os.listdir(mini)) == before
 
@@ -131,7 +131,7 @@ def test_a_row_too_long_is_refused(mini):
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"resources": [{}]}', "null"])
 def test_a_damaged_package_is_a_fault_with_its_remedy(mini, content):
     (mini / "data/datapackage.json").write_text(content, encoding="utf-8", errors="surrogateescape")
-    with pytest.raises(EvidenceError, match="data/datapackage.json: not as it was written; rebuild"):
+    with pytest.raises(EvidenceError, match=r"data/datapackage\.json: not as it was written; rebuild"):
         Report(mini).table("claims")
 
 
@@ -139,7 +139,7 @@ def test_a_damaged_package_is_a_fault_with_its_remedy(mini, content):
 def test_a_damaged_table_is_a_fault_with_its_remedy(mini, content):
     path = mini / "data/claims.csv"
     path.unlink() if content is None else path.write_bytes(content)
-    with pytest.raises(EvidenceError, match="data/claims.csv: cannot be read as a table; rebuild"):
+    with pytest.raises(EvidenceError, match=r"data/claims\.csv: cannot be read as a table; rebuild"):
         Report(mini).table("claims")
 
 
@@ -148,7 +148,7 @@ def test_a_cell_of_the_wrong_type_is_a_fault(mini):
     path.write_text(path.read_text(encoding="utf-8").replace("gazette-mill/made,gazette-mill,0,",
                                                              "gazette-mill/made,gazette-mill,x,"), encoding="utf-8")
     for read in (Report(mini).table, Report(mini).rows):
-        with pytest.raises(EvidenceError, match="data/claims.csv: column 'start' holds what is no integer"):
+        with pytest.raises(EvidenceError, match=r"data/claims\.csv: column 'start' holds what is no integer"):
             read("claims")
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from evidence.language.french import bounds, names
 from evidence.language.french.dates import date_spans
 from evidence.language.french.numerals import tidy
-from evidence.language.french.parts import Part, find_parts
+from evidence.language.french.parts import BareAmount, find_parts
 from evidence.language.french.text import compose, fold, merged
-from evidence.language.units import convert, same_dimension, spelt
+from evidence.language.units import convert, same_dimension, symbol_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ def find_amounts(text: str) -> list[Amount]:
     """
     composed, places = compose(text)
     folded = fold(composed)
-    blocked = merged(date_spans(folded) + names.spans(folded))
+    blocked = merged(date_spans(folded) + names.spans_of_names(folded))
     found = _bounded(folded, find_parts(folded, blocked, strict=True))
     if places:
-        found = [replace(a, start=places[a.start], end=places[a.end]) for a in found]
-    return [replace(a, text=text[a.start : a.end]) for a in found]
+        found = [replace(amount, start=places[amount.start], end=places[amount.end]) for amount in found]
+    return [replace(amount, text=text[amount.start : amount.end]) for amount in found]
 
 
 PLAIN = re.compile(r"(plus de |plus d'|moins de |au moins |environ )?(\d{1,3}(?: \d{3}){1,5}|\d{1,15})"
@@ -58,7 +58,7 @@ def read_amount(text: str) -> Amount:
     composed, places = compose(text)
     folded = fold(composed)
     plain = PLAIN.fullmatch(folded)
-    unit = plain and ("" if plain[3] is None else spelt(plain[3]))
+    unit = plain and ("" if plain[3] is None else symbol_of(plain[3]))
     if unit is not None and places is None and plain:  # the common case, ten times as fast as the grammar below
         return _amount(text, 0, len(text), float(plain[2].replace(" ", "")), PLAIN_BOUNDS[plain[1]], unit)
     found = _bounded(folded, find_parts(folded, [], strict=False))
@@ -73,10 +73,10 @@ def _refusal(text: str, found: list[Amount]) -> str:
     shown = " ".join(text.split())[:60]
     if not found:
         return f"no number can be read in '{shown}'"
-    return f"{len(found)} numbers in '{shown}': " + ", ".join(f"'{a.text}'" for a in found[:4])
+    return f"{len(found)} numbers in '{shown}': " + ", ".join(f"'{amount.text}'" for amount in found[:4])
 
 
-def _bounded(text: str, parts: list[Part]) -> list[Amount]:
+def _bounded(text: str, parts: list[BareAmount]) -> list[Amount]:
     """Join ranges, add bounds, and drop «un» and «une» where they are mere articles."""
     found, index = [], 0
     while index < len(parts):
@@ -92,11 +92,11 @@ def _bounded(text: str, parts: list[Part]) -> list[Amount]:
     return found
 
 
-def _single(text: str, part: Part) -> Amount | None:
-    bound, start = bounds.before(text, part.start) if part.kind != "ordinal" else ("exact", part.start)
+def _single(text: str, part: BareAmount) -> Amount | None:
+    bound, start = bounds.bound_before(text, part.start) if part.kind != "ordinal" else ("exact", part.start)
     end = part.end
     if bound == "exact" and part.kind != "ordinal":
-        bound, end = bounds.after(text, part.end)
+        bound, end = bounds.bound_after(text, part.end)
     if part.kind == "one" and part.plain and not _one_counts(part, bound):
         return None
     if part.kind == "dozen" and bound == "exact":
@@ -110,7 +110,7 @@ def _amount(text: str, start: int, end: int, value: float, bound: str, unit: str
     return Amount(start, end, text[start:end], value, low, high, bound, unit, ordinal)
 
 
-def _one_counts(part: Part, bound: str) -> bool:
+def _one_counts(part: BareAmount, bound: str) -> bool:
     """Tell «plus d'un an» and «une heure et demie» from the article."""
     return bool(part.unit) and (bound != "exact" or part.value != 1)
 
@@ -124,7 +124,7 @@ CHANGE = re.compile(r"\b(?:chut|grimp|recul|baiss|augment|mont|tomb|progress|rem
                     r"fond|cédé|revenu|revien|hauss)\w*(?: \w+){0,3}$", re.IGNORECASE)
 
 
-def _range(text: str, low: Part, high: Part) -> Amount | None:
+def _range(text: str, low: BareAmount, high: BareAmount) -> Amount | None:
     """Return «80 % à 120 %», «entre 3 et 5 ans», «de 10 à 20 millions», «10-15 %» as one amount."""
     gap = RANGE_GAP.fullmatch(text[low.end : high.start])
     if not gap or "ordinal" in (low.kind, high.kind) or high.kind in ("fraction", "dozen", "one"):
@@ -151,19 +151,19 @@ def _range(text: str, low: Part, high: Part) -> Amount | None:
     return Amount(start, high.end, text[start : high.end], None, *ends, "range", high.unit or low.unit)
 
 
-def _moves(head: str, low: Part) -> bool:
+def _moves(head: str, low: BareAmount) -> bool:
     """Tell «passé de 10 à 20 %», a change from one value to another, from a range."""
     return bool(MOVE.search(head) or (low.unit and CHANGE.search(head)))
 
 
-def _share(low: Part, high: Part, link: str) -> None:
+def _share(low: BareAmount, high: BareAmount, link: str) -> None:
     """Let «recule de 4,1 à 3,3 milliards d'euros» give its first number the unit of the second."""
     if link in ("à", "et", "ou") and low.plain and not low.unit and (high.unit or not high.plain):
         low.unit = high.unit
         low.value = tidy(low.value * high.factor) if low.value < 1000 else low.value
 
 
-def _ends(low: Part, high: Part) -> tuple[float, float] | None:
+def _ends(low: BareAmount, high: BareAmount) -> tuple[float, float] | None:
     """Return both ends in the unit of the upper one; the lower one may leave unit and «millions» to it."""
     first = low.value
     if low.plain and not low.unit and high.factor > 1 and low.value < 1000:
@@ -175,7 +175,7 @@ def _ends(low: Part, high: Part) -> tuple[float, float] | None:
     return first, high.value
 
 
-def _score(text: str, part: Part, following: Part) -> bool:
+def _score(text: str, part: BareAmount, following: BareAmount) -> bool:
     """Tell whether two numbers are a score («3-1», «2 à 0»), which is no amount."""
     gap = text[part.end : following.start]
     if part.unit or following.unit or part.kind != "digits" or following.kind != "digits":

@@ -32,7 +32,12 @@ BEFORE = (
 BEFORE_NUMBER = re.compile("(?:^|(?<=[^\\w-]))(?:" + "|".join(
     f"(?P<{name}>{words})" for name, words in BEFORE) + ")$", re.IGNORECASE)
 # The last word before the number: a cheap look that spares most numbers the grammar above.
-LAST = frozenset(["de", "des", "du", "d'", "à", "aux", "au", "l'", "les", "le", "la", "moins", "minimum", "minima", "mot", "plus", "maximum", "pas", "jamais", "que", "environ", "quelque", "sous", "près", "presque", "peine", "quasiment", "approximativement", "modo", "prou", "déjà", "désormais", "largement", "légèrement", "nettement", "allègrement", "même", "ainsi", "aujourd'hui"])
+LAST = frozenset({
+    "de", "des", "du", "d'", "à", "aux", "au", "l'", "les", "le", "la", "moins", "minimum", "minima", "mot", "plus",
+    "maximum", "pas", "jamais", "que", "environ", "quelque", "sous", "près", "presque", "peine", "quasiment",
+    "approximativement", "modo", "prou", "déjà", "désormais", "largement", "légèrement", "nettement", "allègrement",
+    "même", "ainsi", "aujourd'hui",
+})
 VERBS = ("dépass", "excèd", "excéd", "frôl", "avoisin", "approch")
 AFTER_NUMBER = re.compile(
     r" (?:(?P<at_least>(?:et|ou) plus\b(?! (?:de|d'|que|\w+s?\b))|au moins\b|au minimum\b|minimum\b)"
@@ -40,17 +45,17 @@ AFTER_NUMBER = re.compile(
 WINDOW = 60
 
 
-def before(text: str, start: int) -> tuple[str, int]:
+def bound_before(text: str, start: int) -> tuple[str, int]:
     """Return the bound stated just before ``start`` and where its words begin; ("exact", start) if none."""
     head = text[max(0, start - WINDOW) : start]
     last = head[head.rfind(" ", 0, len(head) - 1) + 1 :].strip(" («\"“").lower()
     if last not in LAST and "'" not in last and not last.startswith(VERBS):
         return "exact", start
     match = BEFORE_NUMBER.search(head)  # the one that begins first: «un peu plus de» wins over «plus de»
-    return (match.lastgroup, start - len(head) + match.start()) if match else ("exact", start)
+    return (match.lastgroup or "", start - len(head) + match.start()) if match else ("exact", start)
 
 
-def after(text: str, end: int) -> tuple[str, int]:
+def bound_after(text: str, end: int) -> tuple[str, int]:
     """Return the bound stated just after ``end`` and where its words end; ("exact", end) if none."""
     match = AFTER_NUMBER.match(text, end) if text[end : end + 1] == " " else None
-    return (match.lastgroup, match.end()) if match else ("exact", end)
+    return (match.lastgroup or "", match.end()) if match else ("exact", end)

@@ -58,7 +58,7 @@ def find_dates(text: str) -> list[tuple[int, int]]:
     """Return (start, end) of dates, years, spans of years, centuries and times of day, in order."""
     composed, places = compose(text)
     spans = date_spans(fold(composed))
-    return [(places[a], places[b]) for a, b in spans] if places else spans
+    return [(places[start], places[end]) for start, end in spans] if places else spans
 
 
 def date_spans(text: str) -> list[tuple[int, int]]:

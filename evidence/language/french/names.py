@@ -1,13 +1,23 @@
 """Digits that are no amounts: in names, labels, telephone numbers, addresses."""
 
 import re
+from typing import TYPE_CHECKING
 
 from evidence.language.french.numerals import opens_sentence
 from evidence.language.french.text import neighbours
 
-LABELS = frozenset(["article", "articles", "chapitre", "page", "pages", "p.", "figure", "tableau", "annexe", "ligne", "lignes", "route", "nationale", "autoroute", "canal", "porte", "quai", "voie", "vol", "salle", "chambre", "alinéa", "tome", "épisode", "version", "niveau", "phase", "catégorie", "type", "département", "saison", "groupe", "classe", "loi", "décret", "paragraphe", "art.", "chap.", "fig.", "lot", "étape", "zone", "indice", "taille", "mach", "terminal", "hall", "stand", "bâtiment", "appartement", "bus", "tram", "top", "acte", "chaîne", "gate", "code"])
+if TYPE_CHECKING:
+    from evidence.language.french.parts import BareAmount
+
+LABELS = frozenset({
+    "article", "articles", "chapitre", "page", "pages", "p.", "figure", "tableau", "annexe", "ligne", "lignes",
+    "route", "nationale", "autoroute", "canal", "porte", "quai", "voie", "vol", "salle", "chambre", "alinéa", "tome",
+    "épisode", "version", "niveau", "phase", "catégorie", "type", "département", "saison", "groupe", "classe", "loi",
+    "décret", "paragraphe", "art.", "chap.", "fig.", "lot", "étape", "zone", "indice", "taille", "mach", "terminal",
+    "hall", "stand", "bâtiment", "appartement", "bus", "tram", "top", "acte", "chaîne", "gate", "code",
+})
 JOINED = re.compile(r"[^\W\d_]\w*(?:-\w*)*[-.]$")  # A350-1000, GPT-4, V6.5
-SINGULAR = frozenset(["le", "la", "du", "au", "un", "une", "ce", "cette"])  # «le 115»: no count follows a singular article
+SINGULAR = frozenset({"le", "la", "du", "au", "un", "une", "ce", "cette"})  # «le 115»: no count follows these
 NOT_AMOUNTS = re.compile(
     r"(?<!\w)(?:\+\d{2} ?)?(?:\(0\) ?)?0?\d(?:[ .-]\d{2}){4}(?!\d)"  # telephone
     r"|\b\d{1,2}(?:e|ème) (?:République|arrondissement)\b"
@@ -19,12 +29,12 @@ NOT_AMOUNTS = re.compile(
     r"|\b\d+(?:\.\d{1,9}){2,9}\b", re.IGNORECASE)
 
 
-def spans(text: str) -> list[tuple[int, int]]:
+def spans_of_names(text: str) -> list[tuple[int, int]]:
     """Return the spans of telephone numbers, addresses, marks out of ten, links and version numbers."""
     return [match.span() for match in NOT_AMOUNTS.finditer(text)]
 
 
-def holds(text: str, part, strict: bool) -> bool:
+def holds_digits(text: str, part: "BareAmount", strict: bool) -> bool:
     """Tell whether the digits of ``part`` belong to a name: A100, 910C, GPT-4, Supernode 384, article 49.
 
     ``strict`` also weighs a capitalised word before them, which a claim's own words need not.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from evidence.language.french.text import compose, fold, small
 
-I = re.IGNORECASE
+_ANY_CASE = re.IGNORECASE
 DIGITS = (r"(?:[1-9]\d{0,2}(?: \d{3}(?!\d)){1,5}(?![^\W_])|[1-9]\d{0,2}(?:\.\d{3}(?!\d)){1,5}(?!\w)|\d+)"
           r"(?:,\d+|\.\d+)?(?!\d)")
 SMALL = (r"(?:zéro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|"
@@ -26,8 +26,8 @@ NUMERAL = re.compile(
     rf"|(?:{ROOT}ièmes\b|(?<=un )(?:cinquième|dixième|centième|millième)\b(?= d))))"
     rf"|(?P<dozen>{SMALL} (?:bonne |petite |grosse )?(?:{'|'.join(DOZEN)})s?\b)"
     rf"|(?P<ordinal>(?:premi(?:er|ère)|seconde?)\b|(?:{SMALL}{LINK}){{0,8}}{ROOT}ième\b)"
-    rf"|(?P<words>{WORDS}))(?!-[^\W\d_])", I)
-SUFFIX = re.compile(r" ?(?:ers?|[eè]res?|res?|es?|[eè]mes?|nde?s?|ndes?|ièmes?)(?![\w])", I)
+    rf"|(?P<words>{WORDS}))(?!-[^\W\d_])", _ANY_CASE)
+SUFFIX = re.compile(r" ?(?:ers?|[eè]res?|res?|es?|[eè]mes?|nde?s?|ndes?|ièmes?)(?![\w])", _ANY_CASE)
 FIXED = re.compile(  # phrases in which a number word counts nothing
     r"\bpremi(?:er|ère)s? ministres?\b|\bpremière dame\b|\bpremières? (?:nécessité|main|vue|pression|loge)s?\b"
     r"|\b(?:matières? premières?|nombres? premiers?|arts premiers)\b|\b(?:premier|second|deuxième) plan\b"
@@ -42,11 +42,11 @@ FIXED = re.compile(  # phrases in which a number word counts nothing
     r"|\bà deux (?:pas|doigts)\b|\bentre deux(?: eaux|-)|\bd'une pierre deux coups\b|\bsur son trente[ -]et[ -]un\b"
     r"|\bpour cent\b|\bpour mille\b|\b49[.-]3\b|\b24 ?h?(?:eures)? ?(?:/|sur) ?24\b|\b7 ?j?/7\b"
     r"|\b(?:flambant|tout|tout à fait|à|du|de|comme|quoi de|rien de|marché|logements?|véhicules?) neuf\b(?! "
-    r"\w+s\b)", I)
+    r"\w+s\b)", _ANY_CASE)
 
 
-NEUF_AFTER = re.compile(r" (?:[^\W\d_]+[sx]\b|d'|mill|sur |à )", I)
-NEUF_BEFORE = re.compile(r"\b(?:sur|les|des|ces|ses|leurs|aux|entre|depuis|nos) $", I)
+NEUF_AFTER = re.compile(r" (?:[^\W\d_]+[sx]\b|d'|mill|sur |à )", _ANY_CASE)
+NEUF_BEFORE = re.compile(r"\b(?:sur|les|des|ces|ses|leurs|aux|entre|depuis|nos) $", _ANY_CASE)
 
 
 # A look at how words begin spares the grammar for most of a text; lower case throughout, hence no flag.
@@ -100,7 +100,7 @@ def find_numbers(text: str) -> list[tuple[int, int]]:
             end = multiplied(folded, numeral)[0]
             if numeral.kind != "one" or end > numeral.end:
                 spans.append((numeral.start, end))
-    return sorted((places[a], places[b]) if places else (a, b) for a, b in spans)
+    return sorted((places[start], places[end]) for start, end in spans) if places else sorted(spans)
 
 
 def in_phrase(text: str, numeral: Numeral) -> bool:
@@ -111,10 +111,10 @@ def in_phrase(text: str, numeral: Numeral) -> bool:
 
 DIGIT_RUN = re.compile(r"[0-9０-９](?:(?<!0)\d{0,2}(?:[ .]\d{3}(?!\d))+(?:,\d+)?|\d*(?:[.,]\d+)?)")
 MULTIPLIER = re.compile(r" ?(?:d(?:e |'))?\b(milliers?|mille|millions?|milliards?|billions?|trillions?|"
-                        r"M(?:ds?|rds?)|mds?)\b", I)
+                        r"M(?:ds?|rds?)|mds?)\b", _ANY_CASE)
 SCALE = {"mi": 1e3, "millier": 1e3, "mille": 1e3, "million": 1e6, "milliard": 1e9, "md": 1e9, "mrd": 1e9,
          "billion": 1e12, "trillion": 1e18}
-HALF = re.compile(r" et (?:(demie?)|(quart)|trois quarts)\b", I)
+HALF = re.compile(r" et (?:(demie?)|(quart)|trois quarts)\b", _ANY_CASE)
 
 
 def multiplied(text: str, numeral: Numeral, limit: float = math.inf) -> tuple[int, float]:
@@ -170,21 +170,22 @@ def opens_sentence(text: str, start: int) -> bool:
 
 
 def _read(match: re.Match) -> Numeral | None:
-    kind, text = match.lastgroup, match[match.lastgroup]
+    kind = match.lastgroup or ""
+    text = match[kind]
     if kind == "digits":
-        value = digits(text)
-        return Numeral(*match.span(), value, kind) if math.isfinite(value) else None
+        value: float | None = _value_of_digits(text)
+        return Numeral(*match.span(), value, kind) if value is not None and math.isfinite(value) else None
     if kind in ("dozen", "fraction"):
-        value = worth(text.lower(), kind)
+        value = _value_of_words(text.lower(), kind)
         return None if value is None else Numeral(*match.span(), value, kind)
     if kind == "ordinal":
-        return Numeral(*match.span(), worth(text.lower(), kind) or 0, kind)
-    while (value := worth(text.lower(), "words")) is None:  # «dix, deux mille» run together: the longest that reads
+        return Numeral(*match.span(), _value_of_words(text.lower(), kind) or 0, kind)
+    while (value := _value_of_words(text.lower(), "words")) is None:  # «dix, deux mille»: the longest that reads
         text = text[: max(text.rfind(" "), text.rfind("-"))]
     return Numeral(match.start(), match.start() + len(text), value, "one" if value == 1 else "words")
 
 
-def digits(text: str) -> float:
+def _value_of_digits(text: str) -> float:
     """Return the value of French digits: «1 509», «1.509», «3,5»."""
     plain = text.replace(" ", "")  # by far the most have spaces at most
     return float(plain) if plain.isdecimal() else _babel(text)
@@ -200,7 +201,7 @@ def _babel(text: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def worth(words: str, kind: str) -> float | None:
+def _value_of_words(words: str, kind: str) -> float | None:
     """Return the value of number words in lower case; None when they make no number."""
     if kind == "words":
         return _cardinal(words)

@@ -20,7 +20,8 @@ def fold(text: str) -> str:
 def small(text: str) -> str:
     """Return the text in lower case; same length, same places."""
     lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower if len(lower) == len(text) else "".join(
+        sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
 
 
 def compose(text: str) -> tuple[str, list[int] | None]:

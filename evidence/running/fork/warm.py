@@ -18,7 +18,7 @@ from pathlib import Path
 from evidence.running.fork import server
 
 LIBRARIES = ("numpy", "pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg", "evidence.chapter.present",
-             "evidence.tables.selection")
+             "evidence.chapter.select")
 CODE = (".py", ".pyc")
 MANY = 50_000  # new objects before Python looks for what could be given back: it seldom finds any, for a twentieth of the time
 

@@ -1,6 +1,7 @@
 """Chips against the rules, worked by hand."""
 
 import math
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -18,48 +19,49 @@ H200 = {"tpp": 15830, "link_gb_s": 900, "density": 19.4, "bandwidth_gb_s": 4800}
 
 
 def test_total_processing_performance():
-    assert export_rules.tpp(312) == 4992
-    assert export_rules.tpp(148) == 2368
-    assert export_rules.tpp(296, bits=8) == 2368  # the eight-bit rate gives the same
+    assert export_rules._tpp(312) == 4992
+    assert export_rules._tpp(148) == 2368
+    assert export_rules._tpp(296, bits=8) == 2368  # the eight-bit rate gives the same
     with pytest.raises(ValueError):
-        export_rules.tpp(0)
+        export_rules._tpp(0)
 
 
 def test_performance_density():
-    assert export_rules.performance_density(4992, 826) == pytest.approx(6.04, abs=0.005)
-    assert export_rules.performance_density(15830.4, 814) == pytest.approx(19.4, abs=0.05)
-    assert export_rules.performance_density(2368, 814) == pytest.approx(2.9, abs=0.05)
+    assert export_rules._performance_density(4992, 826) == pytest.approx(6.04, abs=0.005)
+    assert export_rules._performance_density(15830.4, 814) == pytest.approx(19.4, abs=0.05)
+    assert export_rules._performance_density(2368, 814) == pytest.approx(2.9, abs=0.05)
     with pytest.raises(ValueError):
-        export_rules.performance_density(2368, 0)
+        export_rules._performance_density(2368, 0)
 
 
 def test_the_a100_meets_both_tests_of_2022_and_the_a800_fails_one():
-    assert export_rules.margin(A100, R2022) == 0
-    assert export_rules.margin(A800, R2022) == pytest.approx(-1 / 3)
+    assert export_rules._margin(A100, R2022) == 0
+    assert export_rules._margin(A800, R2022) == pytest.approx(-1 / 3)
 
 
 def test_the_h20_stays_a_hair_under_the_rule_of_2023():
-    assert export_rules.margin(H20, R2023) == pytest.approx(-32 / 2400)
-    assert export_rules.margin(A800, R2023[:1]) == pytest.approx(0.04)
-    assert export_rules.margin(A800, R2023) == pytest.approx(4992 / 2400 - 1)  # the lower class starts far below
+    assert export_rules._margin(H20, R2023) == pytest.approx(-32 / 2400)
+    assert export_rules._margin(A800, R2023[:1]) == pytest.approx(0.04)
+    assert export_rules._margin(A800, R2023) == pytest.approx(4992 / 2400 - 1)  # the lower class starts far below
 
 
 def test_2026_reaches_as_far_as_the_h200():
-    assert export_rules.margin(H200, R2026) == pytest.approx(15830 / 21000 - 1)
-    assert export_rules.margin({"tpp": 36000, "bandwidth_gb_s": 7700}, R2026) == pytest.approx(36000 / 21000 - 1)
+    assert export_rules._margin(H200, R2026) == pytest.approx(15830 / 21000 - 1)
+    assert export_rules._margin({"tpp": 36000, "bandwidth_gb_s": 7700}, R2026) == pytest.approx(36000 / 21000 - 1)
 
 
 def test_a_missing_figure_decides_nothing_unless_another_does():
-    assert math.isnan(export_rules.margin({"tpp": 5120, "link_gb_s": None}, R2022))
-    assert export_rules.margin({"tpp": 2368, "link_gb_s": float("nan")}, R2022) != 0
-    assert export_rules.margin({"tpp": 5120, "density": pd.NA}, R2023) == pytest.approx(320 / 4800)
-    assert math.isnan(export_rules.margin({"tpp": 3000, "density": None}, R2023))
-    assert export_rules.margin({"tpp": 1000, "density": None}, R2023) == pytest.approx(1000 / 4800 - 1)
+    assert math.isnan(export_rules._margin({"tpp": 5120, "link_gb_s": None}, R2022))
+    assert export_rules._margin({"tpp": 2368, "link_gb_s": float("nan")}, R2022) != 0
+    assert export_rules._margin({"tpp": 5120, "density": pd.NA}, R2023) == pytest.approx(320 / 4800)
+    assert math.isnan(export_rules._margin({"tpp": 3000, "density": None}, R2023))
+    assert export_rules._margin({"tpp": 1000, "density": None}, R2023) == pytest.approx(1000 / 4800 - 1)
 
 
 def test_screen_says_who_is_concerned_in_2026():
     chips = pd.DataFrame([{"chip": "h20", **H20}, {"chip": "h200", **H200}, {"chip": "a100", **A100}])
-    found = export_rules.screen(chips, {"2022": R2022, "2023": R2023, "2026": R2026}).set_index(["chip", "rule"])["outcome"]
+    rules = {"2022": R2022, "2023": R2023, "2026": R2026}
+    found = export_rules._screen(chips, rules).set_index(["chip", "rule"])["outcome"]
     assert found["h20", "2023"] == "escapes" and found["h20", "2026"] == "not concerned"
     assert found["h200", "2023"] == "caught" and found["h200", "2026"] == "case by case"
     assert found["a100", "2022"] == "caught"
@@ -68,15 +70,15 @@ def test_screen_says_who_is_concerned_in_2026():
 def test_the_rule_of_2026_does_not_ease_what_is_above_either_limit():
     fast = {"chip": "fast", "tpp": 36000, "link_gb_s": 1800, "density": 20, "bandwidth_gb_s": 8000}
     wide = {"chip": "wide", "tpp": 12000, "link_gb_s": 900, "density": 15, "bandwidth_gb_s": 6500}
-    found = export_rules.screen(pd.DataFrame([fast, wide]), {"2023": R2023, "2026": R2026}).set_index(["chip", "rule"])
+    found = export_rules._screen(pd.DataFrame([fast, wide]), {"2023": R2023, "2026": R2026}).set_index(["chip", "rule"])
     assert found.loc[[("fast", "2026"), ("wide", "2026")], "outcome"].tolist() == ["not eased", "not eased"]
     assert found.loc[("wide", "2026"), "margin"] == 0
 
 
 def test_side_by_side():
-    chips = pd.DataFrame([{"chip": "h20", "tflops": 148, "reference_ids": "h20-peak", **H20}])
-    row = export_rules.side_by_side(chips, export_rules.screen(chips, {"2022": R2022, "2023": R2023})).iloc[0]
-    assert row["rule_2023"] == "escapes (-1.3%)" and row["rule_2022"] == "escapes (-50.7%)"
+    chips = pd.DataFrame([{"chip": "h20", "label": "H20", "tflops": 148, "reference_ids": "h20-peak", **H20}])
+    row = export_rules._side_by_side(chips, export_rules._screen(chips, {"2022": R2022, "2023": R2023})).iloc[0]
+    assert row["chip"] == "H20" and row["rule_2023"] == "escapes (-1.3%)" and row["rule_2022"] == "escapes (-50.7%)"
     assert list(row.index)[-1] == "reference_ids"
 
 
@@ -88,8 +90,34 @@ def test_thresholds_and_figures_come_from_the_reference_points():
     only = {"2022": export_rules.ROUTES["2022"]}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(export_rules, "ROUTES", only)
-        assert export_rules.thresholds(points) == {"2022": R2022}
-    chip, other = export_rules.chip_figures(points, ["x", "y"]).to_dict("records")
+        assert export_rules._thresholds(points) == {"2022": R2022}
+    chip, other = export_rules._chip_figures(points, ["x", "y"]).to_dict("records")
     assert chip["tpp"] == 1600 and math.isnan(chip["density"]) and chip["reference_ids"] == "x-peak x-peak-low"
     assert (chip["tpp_low"], chip["tpp_high"]) == (1440, 1600)
     assert other["tpp_low"] == other["tpp_high"] == 2368 and other["density"] == pytest.approx(2.909, abs=0.001)
+
+
+def test_what_the_chapter_says_of_the_chips(monkeypatch):
+    """Three chips as in the tables: peak rate, speed of link, memory bandwidth in TB/s, die area."""
+    figures = {"a800": (312, 400, 2.039, 826), "h20": (148, 900, 4.0, 814), "h200": (989.4, 900, 4.8, 814),
+               "b200": (2250, 1800, 7.7, 1600), "a100": (312, 600, 2.039, 826), "ascend-x": (320, 392, 1.6, None)}
+    rows = [(f"{chip}-{name}", value, "read") for chip, values in figures.items()
+            for name, value in zip(("peak", "link", "bandwidth", "die"), values)]
+    rows += [(f"rule-{name}", value, "read") for name, value in (
+        ("2022-tpp", 4800), ("2022-link", 600), ("2023-tpp", 4800), ("2023-tpp-dense", 1600), ("2023-density", 5.92),
+        ("2023-tpp-lower", 2400), ("2023-density-lower", 1.6), ("2023-density-middle", 3.2), ("2026-tpp", 21000),
+        ("2026-bandwidth", 6500))]
+    labels = {chip: chip.upper() for chip in figures}
+    monkeypatch.setattr(export_rules, "LABELS", labels)
+    points = pd.DataFrame(rows, columns=["reference_id", "value", "status"])
+    found = export_rules.screen_chips(SimpleNamespace(points=points))
+    assert found.link_margin == pytest.approx(400 / 600 - 1) and found.link_side == "under"
+    assert found.performance_margin == pytest.approx(2368 / 2400 - 1) and found.performance_side == "under"
+    assert found.eased == ("A800", "H200", "A100") and found.closed == ("B200",)  # the H20 escapes, Ascend is for scale
+    assert (found.tpp_a100, found.tpp_h20) == (4992, 2368)
+    assert found.table["chip"].tolist() == list(labels.values())
+    assert found.chips["ascend"].tolist() == [False] * 5 + [True]
+
+
+def test_the_limit_itself_is_over():
+    assert export_rules._side(0) == "over" and export_rules._side(-0.001) == "under"

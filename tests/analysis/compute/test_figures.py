@@ -7,26 +7,22 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from analysis.compute import export_rules, installed_base, systems, timeline, training
+from analysis.compute import export_rules, timeline
 from analysis.compute import figures as draw
+from analysis.compute.installed_base import break_even, count_installed_base
+from analysis.compute.roofline import place_work, roof_lines
+from analysis.compute.systems import compare_systems
+from analysis.compute.training import train
 from evidence.chapter import figures
 
-LEFT = systems.System("supernode", 384, 780, 128, 3.2, 559)
-RIGHT = systems.System("rack", 72, 2500, 192, 8, 145)
 PLANES = {"2022": ((("tpp", 4800.0), ("link_gb_s", 600.0)),),
           "2023": ((("tpp", 4800.0),), (("tpp", 1600.0), ("density", 5.92)), (("tpp", 2400.0), ("density", 1.6)),
                    (("tpp", 1600.0), ("density", 3.2))),
           "2026": ((("tpp", 21000.0),), (("bandwidth_gb_s", 6500.0),))}
-
-
-def ratio_figure():
-    table = systems.compare(LEFT, RIGHT).merge(systems.ratio_ranges([LEFT], systems.variants(RIGHT, power_kw=[120])))
-    return table, draw.ratios(table, "supernode", "rack")
-
-
-def roof_figure():
-    frame = systems.rooflines([[LEFT], systems.variants(RIGHT, power_kw=[120])], np.array([1.0, 100, 4096]))
-    return frame, draw.rooflines(frame, [(8, 8.0), (64, 64.0)])
+AXES = {"ratios": ("CloudMatrix 384 ÷ GB200 NVL72",), "roofs": ("PFLOP/s", "FLOP per byte"),
+        "days": ("days with 1,000",),
+        "planes": ("total processing performance, TPP", "speed of link, GB/s", "TPP/mm²", "memory bandwidth, GB/s"),
+        "map": ("domestic card ÷ foreign card", "made in China, %"), "lanes": ("rules", "articles")}
 
 
 def chips() -> pd.DataFrame:
@@ -35,35 +31,32 @@ def chips() -> pd.DataFrame:
                                        "bandwidth_gb_s"])
 
 
-def interval_figure():
-    table = training.carry((10, 12), 1000, {"A100": (1, 1), "article": (0.8, 1.2), "split": (0.8, 0.8)})
-    return table, draw.intervals(table, "days_low", "days_high", "days with 1,000 chips")
+def events() -> timeline.Timeline:
+    dates = (("chip", "A", "2020"), ("rule", "R", "2022-10-07"), ("article", "art", "2024-08"))
+    happened = [timeline._Event(*timeline._years(date), lane, what, date, what, None) for lane, what, date in dates]
+    return timeline.Timeline(tuple(happened), tuple(map(timeline._label, happened)), (), 1, timeline.Articles.ONE, 1, 1)
 
 
-def map_figure():
-    ratios, parts = np.geomspace(0.1, 3, 20), np.linspace(0, 1, 11)
-    share = installed_base.share_map(100, 300, ratios, parts)
-    return draw.stock_map(ratios, parts, share, 0.1, (1.5, 0.4), {"A ÷ B": (0.3, 0.4, 0.5)})
+@pytest.fixture(scope="module")
+def roofs(inputs, parameters):
+    comparison = compare_systems(inputs, parameters)
+    work = place_work(inputs, parameters, comparison)
+    return roof_lines(comparison, work.intensity), work.batches
 
 
-def timeline_figure():
-    events = pd.DataFrame({"lane": ["chip", "rule", "article"], "what": ["A", "R", "art"],
-                           "date": ["2020", "2022-10-07", "2024-08"]})
-    events["start"], events["end"] = zip(*events["date"].map(timeline.span))
-    return events, draw.timeline(events, timeline.labels(events))
+@pytest.fixture(scope="module")
+def draws(inputs, parameters, roofs):
+    """name → a function that draws the figure anew."""
+    base, marks = count_installed_base(inputs, parameters), break_even(inputs, parameters).marks
+    return {"ratios": lambda: draw.system_ratios(compare_systems(inputs, parameters)),
+            "roofs": lambda: draw.roof_panels(*roofs), "planes": lambda: draw.rule_planes(chips(), PLANES),
+            "days": lambda: draw.day_bars(train(inputs, parameters)), "map": lambda: draw.stock_map(base, marks),
+            "lanes": lambda: draw.time_lanes(events())}
 
 
-ALL = {"ratios": lambda: ratio_figure()[1], "rooflines": lambda: roof_figure()[1],
-       "planes": lambda: draw.rule_planes(chips(), PLANES), "intervals": lambda: interval_figure()[1],
-       "map": map_figure, "timeline": lambda: timeline_figure()[1]}
-AXES = {"ratios": ("supernode ÷ rack",), "rooflines": ("PFLOP/s", "FLOP per byte"), "intervals": ("days with 1,000",),
-        "planes": ("total processing performance, TPP", "speed of link, GB/s", "TPP/mm²", "memory bandwidth, GB/s"),
-        "map": ("domestic card ÷ foreign card", "made in China, %"), "timeline": ("rules", "articles")}
-
-
-@cache
-def drawn(name: str):
-    return ALL[name]()
+@pytest.fixture(scope="module")
+def drawn(draws):
+    return cache(lambda name: draws[name]())
 
 
 def words(figure) -> list[str]:
@@ -78,21 +71,21 @@ def lines(axes, marker) -> list[tuple]:
             if line.get_marker() == marker and len(line.get_xdata()) == 1]
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_axes_say_what_and_in_which_unit(name):
+@pytest.mark.parametrize("name", AXES)
+def test_axes_say_what_and_in_which_unit(name, drawn):
     found = " | ".join(words(drawn(name)))
     assert all(wanted in found for wanted in AXES[name])
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_no_text_is_below_eleven_pixels_on_a_phone(name):
+@pytest.mark.parametrize("name", AXES)
+def test_no_text_is_below_eleven_pixels_on_a_phone(name, drawn):
     figure = drawn(name)
-    texts = [text for text in figure.findobj(match=lambda one: hasattr(one, "get_fontsize")) if text.get_text()]
+    texts = [text for text in figure.findobj(match=lambda artist: hasattr(artist, "get_fontsize")) if text.get_text()]
     assert min(text.get_fontsize() for text in texts) * 432 / (72 * figures.WIDTH) >= 11
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_nothing_is_drawn_beyond_the_page(name):
+@pytest.mark.parametrize("name", AXES)
+def test_nothing_is_drawn_beyond_the_page(name, drawn):
     figure = drawn(name)
     renderer = FigureCanvasAgg(figure).get_renderer()
     figure.draw(renderer)
@@ -100,30 +93,30 @@ def test_nothing_is_drawn_beyond_the_page(name):
     assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
 
 
-@pytest.mark.parametrize("name", ["map", "timeline"])
-def test_the_same_twice(name):
-    first, second = (figures.to_svg(ALL[name](), name, "a picture") for _ in range(2))
+@pytest.mark.parametrize("name", ["map", "lanes"])
+def test_the_same_twice(name, draws):
+    first, second = (figures.to_svg(draws[name](), name, "a picture") for _ in range(2))
     assert first == second
 
 
-def test_ratios_are_drawn_at_their_values_with_their_ranges():
-    table, figure = ratio_figure()
+def test_ratios_are_drawn_at_their_values_with_their_ranges(drawn, inputs, parameters):
+    table, figure = compare_systems(inputs, parameters).plotted(), drawn("ratios")
     axes = figure.axes[0]
-    drawn = sorted(x for mark in ("o", "s") for x, _ in lines(axes, mark))
-    assert drawn == pytest.approx(sorted(table["ratio"]))
+    places = sorted(x for mark in ("o", "s") for x, _ in lines(axes, mark))
+    assert places == pytest.approx(sorted(table["ratio"]))
     assert {line.get_marker() for line in axes.lines if len(line.get_xdata()) == 1} == {"o", "s"}
     bars = {tuple(map(float, line.get_xdata())) for line in axes.lines if line.get_linewidth() == 5}
     assert bars == {(row.low, row.high) for row in table.itertuples()}
     assert "1.7" in words(figure) and "per kilowatt" in words(figure)
 
 
-def test_rooflines_are_those_of_the_frame():
-    frame, figure = roof_figure()
+def test_rooflines_are_those_of_the_frame(drawn, roofs):
+    frame, figure = roofs[0], drawn("roofs")
     for axes, column in zip(figure.axes, ("pflops", "pflops_per_mw")):
-        drawn = [list(line.get_ydata()) for line in axes.lines[:2]]
-        assert drawn == [list(rows[column]) for _, rows in frame.groupby("system", sort=False)]
+        heights = [list(line.get_ydata()) for line in axes.lines[:2]]
+        assert heights == [list(rows[column]) for _, rows in frame.groupby("system", sort=False)]
         assert len(axes.collections) == 2  # a band for each system
-    assert [text.get_text() for text in figure.axes[0].get_legend().get_texts()] == ["supernode", "rack"]
+    assert [text.get_text() for text in figure.axes[0].get_legend().get_texts()] == ["CloudMatrix 384", "GB200 NVL72"]
     assert {line.get_linestyle() for line in figure.axes[0].lines[:2]} == {"-", "--"}  # told apart without colour
 
 
@@ -147,28 +140,34 @@ def test_hatched_is_what_the_rule_catches(place, rule, chip, inside):
     area = axes.collections[0].get_paths()[0]
     assert area.contains_point((chip[0] * 1.0001, chip[1] * 1.0001)) is inside
     column = draw.PLANES[place][1]
-    assert (export_rules.margin({"tpp": chip[0], column: chip[1]}, PLANES[rule]) >= 0) is inside
+    assert (export_rules._margin({"tpp": chip[0], column: chip[1]}, PLANES[rule]) >= 0) is inside
 
 
-def test_intervals_span_their_ends():
-    table, figure = interval_figure()
-    bars = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in figure.axes[0].patches]
-    assert bars == [pytest.approx((row.days_low, row.days_high)) for row in table.itertuples()]
-    assert "8–15" in words(figure) and "article" in words(figure)
+def test_bars_span_their_days(drawn, inputs, parameters):
+    found = train(inputs, parameters)
+    bars = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in drawn("days").axes[0].patches]
+    assert bars == [pytest.approx(reading.days) for reading in (found.yardstick, found.printed, found.split)]
+    assert f"{found.printed.days.low:,.0f}–{found.printed.days.high:,.0f}" in words(drawn("days"))
+    assert "910B, as the article" in words(drawn("days"))
 
 
-def test_the_map_marks_the_setting_and_the_comparison():
-    axes = map_figure().axes[0]
-    assert lines(axes, "*") == [(1.5, 40)]
-    assert any(list(line.get_xdata()) == [0.4, 0.4] for line in axes.lines)
-    assert "10 %" in [text.get_text() for text in axes.texts]
+def test_the_map_marks_the_setting_and_the_comparison(drawn):
+    axes = drawn("map").axes[0]
+    assert lines(axes, "*") == [(1, 100)]
+    assert any(list(line.get_xdata()) == [0.32, 0.32] for line in axes.lines)
+    assert {"10 %", "910B ÷ H800"} <= {text.get_text() for text in axes.texts}
 
 
-def test_the_timeline_places_each_event_in_its_lane_and_time():
-    events, figure = timeline_figure()
-    axes = figure.axes[0]
-    for place, row in enumerate(events.to_dict("records")):
-        mark = draw.MARKS[row["lane"]][1]
-        spot = (timeline.LANES.index(row["lane"]), (row["start"] + row["end"]) / 2)
-        assert spot in [pytest.approx(one) for one in lines(axes, mark)]
+def test_the_timeline_places_each_event_in_its_lane_and_time(drawn):
+    axes = drawn("lanes").axes[0]
+    for event in events().events:
+        mark = draw.MARKS[event.lane][1]
+        spot = (timeline.LANES.index(event.lane), (event.start + event.end) / 2)
+        assert spot in [pytest.approx(place) for place in lines(axes, mark)]
     assert [text.get_text() for text in axes.texts] == ["2020: A", "Oct 2022: R", "Aug 2024: art"]
+
+
+def test_places_keep_order_gap_and_centre():
+    assert draw._spread(np.array([0, 0, 10]), 1) == pytest.approx([-0.5, 0.5, 10])
+    assert np.diff(draw._spread(np.array([0, 0.1, 0.2, 0.3]), 1)) == pytest.approx([1, 1, 1])
+    assert len(draw._spread(np.array([]), 1)) == 0

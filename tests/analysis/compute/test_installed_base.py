@@ -1,76 +1,112 @@
-"""Stock and flow, worked by hand."""
+"""Installed base and shipments, worked by hand."""
+
+from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from analysis.compute import installed_base
 
-KNOWN = pd.DataFrame({"year": [2024, 2025], "total": [200.0, 400.0], "domestic": [20.0, 160.0]})
+KNOWN = {"year": np.array([2024, 2025]), "total": np.array([200.0, 400.0]), "domestic": np.array([20.0, 160.0])}
+WRONG = {"year": np.array([2022, 2024]), "total": np.array([1.0, 1.0]), "domestic": np.array([0.0, 0.0])}
 
 
-def test_history_shrinks_backwards():
-    found = installed_base.history(KNOWN, 2022, 2)
-    assert list(found["year"]) == [2022, 2023, 2024, 2025]
-    assert list(found["total"]) == [50, 100, 200, 400]
-    assert list(found["domestic"]) == [5, 10, 20, 160]
-    assert list(found["assumed"]) == [True, True, False, False]
+def test_backcast_shrinks_backwards():
+    found = installed_base._backcast(KNOWN, 2022, 2)
+    assert {name: list(values) for name, values in found.items()} == {
+        "year": [2022, 2023, 2024, 2025], "total": [50, 100, 200, 400], "domestic": [5, 10, 20, 160]}
     with pytest.raises(ValueError):
-        installed_base.history(KNOWN[KNOWN["year"] != 2024].assign(year=[2026]), 2022, 0)
+        installed_base._backcast(KNOWN, 2022, 0)
     with pytest.raises(ValueError, match="every year"):
-        installed_base.history(pd.DataFrame({"year": [2022, 2024], "total": [1.0, 1.0], "domestic": [0.0, 0.0]}), 2020, 1)
+        installed_base._backcast(WRONG, 2020, 1)
 
 
-def test_part_in_use():
-    assert installed_base.in_use([2023, 2024, 2025, 2026], 2025.5, 2) == pytest.approx([0.5, 1, 0.5, 0])
+def test_surviving_share():
+    years = np.array([2023, 2024, 2025, 2026])
+    assert installed_base._surviving_share(years, 2025.5, 2) == pytest.approx([0.5, 1, 0.5, 0])
     with pytest.raises(ValueError):
-        installed_base.in_use([2023], 2025.5, 0)
+        installed_base._surviving_share(years, 2025.5, 0)
 
 
-def test_stock():
-    assert installed_base.stock(KNOWN, 2025.5, 1) == pytest.approx((90, 210))  # half of each year: 10 + 80, 90 + 120
-    assert installed_base.stock(KNOWN, 2026, 5) == pytest.approx((180, 420))
+def test_cards_in_use():
+    # half of each year: 10 + 80, 90 + 120
+    assert installed_base._installed_base(KNOWN, 2025.5, 1) == pytest.approx((90, 210))
+    assert installed_base._installed_base(KNOWN, 2026, 5) == pytest.approx((180, 420))
 
 
 def test_local_share():
-    assert installed_base.local_share(100, 300, 1) == 0.25
-    assert installed_base.local_share(100, 300, 1, 0.4) == pytest.approx(0.1)
-    assert installed_base.local_share(100, 300, 1 / 3) == pytest.approx(0.1)
+    assert installed_base._local_share(100, 300, 1) == 0.25
+    assert installed_base._local_share(100, 300, 1, 0.4) == pytest.approx(0.1)
+    assert installed_base._local_share(100, 300, 1 / 3) == pytest.approx(0.1)
     with pytest.raises(ValueError):
-        installed_base.local_share(100, 300, 1, 1.2)
+        installed_base._local_share(100, 300, 1, 1.2)
 
 
 def test_what_would_just_do():
-    assert installed_base.highest_ratio(100, 300, 0.1) == pytest.approx(1 / 3)
-    assert installed_base.highest_ratio(100, 300, 0.1, 0.1) == float("inf")
-    assert installed_base.highest_home_part(100, 300, 0.1, 1) == pytest.approx(0.4)
-    assert installed_base.highest_home_part(10, 990, 0.1, 1) == 1
+    assert installed_base._highest_ratio(100, 300, 0.1) == pytest.approx(1 / 3)
+    assert installed_base._highest_ratio(100, 300, 0.1, 0.1) == float("inf")
+    assert installed_base._highest_home_part(100, 300, 0.1, 1) == pytest.approx(0.4)
+    assert installed_base._highest_home_part(10, 990, 0.1, 1) == 1
     with pytest.raises(ValueError):
-        installed_base.highest_ratio(100, 300, 1.5)
+        installed_base._highest_ratio(100, 300, 1.5)
 
 
-def test_map_and_break_even_agree_with_the_formula():
-    found = installed_base.share_map(100, 300, np.array([1 / 3, 1]), np.array([0.4, 1]))
+def test_shipments_from_what_was_read(inputs, parameters, monkeypatch):
+    monkeypatch.setattr(installed_base, "FIRST_YEAR", 2022)
+    found = installed_base._shipments(inputs, parameters, 1.5)
+    assert list(found["year"]) == [2022, 2023, 2024, 2025]
+    assert found["total"] == pytest.approx([100 / 1.5, 100, 200, 300])
+    assert found["domestic"] == pytest.approx([10 / 1.5, 10, 20, 120])
+
+
+def test_what_the_chapter_says_of_the_installed_base(inputs, parameters):
+    found = installed_base.count_installed_base(inputs, parameters)  # three years: 2023, 2024, 2025
+    assert (found.domestic, found.foreign) == pytest.approx((150, 450))  # 10 + 20 + 120; 90 + 180 + 180
+    assert found.unit_share == found.local_share == pytest.approx(0.25) and found.flow == pytest.approx(0.4)
+    assert not found.both_hold  # a quarter against a tenth
+    assert found.highest_ratio == pytest.approx(0.1 * 450 / (0.9 * 150))
+    assert found.highest_home_part == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize("changes, share, both_hold", [
+    ({"made_at_home": 0.3}, 0.075, True), ({"performance_ratio": 0.25}, 37.5 / 487.5, True),
+    ({"made_at_home": 0.5}, 0.125, False)])
+def test_where_both_figures_hold(inputs, parameters, changes, share, both_hold):
+    found = installed_base.count_installed_base(inputs, replace(parameters, **changes))
+    assert (found.local_share, found.both_hold) == (pytest.approx(share), both_hold)
+
+
+def test_break_even_covers_every_growth_and_lifetime(inputs, parameters, monkeypatch):
+    monkeypatch.setattr(installed_base, "GROWTHS", (1, 2))
+    monkeypatch.setattr(installed_base, "LIFETIMES", (1, 3))
+    found = installed_base.break_even(inputs, parameters)
+    assert [(row["growth"], row["lifetime"]) for row in found.rows] == [(1, 1), (1, 3), (2, 1), (2, 3)]
+    assert found.rows[0]["unit_share"] == pytest.approx(0.4)  # only the cards of 2025 are left
+    assert found.rows[3]["unit_share"] == pytest.approx(150 / 550)  # 10 + 20 + 120 of 100 + 150 + 300
+    assert found.rows[3]["highest_ratio"] == pytest.approx(0.1 * 400 / (0.9 * 150))
+    assert found.unit_share == pytest.approx((150 / 700, 0.4))  # growth 1: of 100 + 300 + 300
+    assert found.ratio == pytest.approx((0.1 * 180 / (0.9 * 120), 0.1 * 550 / (0.9 * 150)))
+
+
+def test_ratios_of_peak_rates_and_where_they_lie(inputs, parameters):
+    found = installed_base.break_even(inputs, parameters)
+    assert found.marks["H800"] == (pytest.approx((0.256, 0.384)), pytest.approx(0.32))
+    assert found.standings == {"H800": "within", "A800": "above", "H20": "above"}  # 0.32, 1 and 2
+    assert 0.17 < found.ratio.low < 0.32 < found.ratio.high < 1
+    slow = replace(inputs, rival_tflops={"H800": 4000})  # 0.08
+    assert installed_base.break_even(slow, parameters).standings == {"H800": "below"}
+
+
+@pytest.mark.parametrize("claimed, age", [(0.1, "in_part"), (0.9, "alone"), (0.25, "depends")])
+def test_what_age_explains(inputs, parameters, claimed, age):
+    assert installed_base.break_even(replace(inputs, claimed_local_share=claimed), parameters).age == age
+
+
+def test_maps_agree_with_the_formula(inputs, parameters):
+    base = replace(installed_base.count_installed_base(inputs, parameters), domestic=100, foreign=300)
+    found = installed_base.share_map(base, np.array([1 / 3, 1]), np.array([0.4, 1]))
     assert found == pytest.approx(np.array([[0.04, 0.1], [0.1, 0.25]]))
-    row = installed_base.break_even(KNOWN, 2026, [5], 0.1).iloc[0]
-    assert row["unit_share"] == pytest.approx(0.3)
-    assert row["highest_ratio"] == pytest.approx(0.1 * 420 / (0.9 * 180))
-
-
-def test_shipments_from_what_was_read():
-    found = pd.DataFrame(installed_base.shipments((50, 5), 20, (300, 120), 1.5, 2022)).set_index("year")
-    assert found["total"].to_dict() == pytest.approx({2022: 100 / 1.5, 2023: 100, 2024: 200, 2025: 300})
-    assert found["domestic"].to_dict() == pytest.approx({2022: 10 / 1.5, 2023: 10, 2024: 20, 2025: 120})
-
-
-def test_long_map():
-    found = installed_base.long_map(100, 300, np.array([1 / 3, 1]), np.array([0.4, 1]))
-    assert found["local_share"].tolist() == pytest.approx([0.04, 0.1, 0.1, 0.25])
-    assert found.iloc[1][["performance_ratio", "made_at_home"]].tolist() == [1, 0.4]
-
-
-def test_sensitivity_covers_every_pair():
-    found = installed_base.sensitivity((50, 5), 20, (300, 120), (1, 2), (1, 3), 2026, 0.1)
-    assert found[["growth", "lifetime"]].values.tolist() == [[1, 1], [1, 3], [2, 1], [2, 3]]
-    assert found["unit_share"].iloc[0] == pytest.approx(0.4)  # only the cards of 2025 are left
-    assert found["unit_share"].iloc[3] == pytest.approx(150 / 550)  # 10 + 20 + 120 of 100 + 150 + 300
+    rows = installed_base.long_map(base)
+    assert len(rows) == 10 * 6 and rows["made_at_home"].unique() == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1])
+    last = rows.iloc[-1]
+    assert last["local_share"] == pytest.approx(last["performance_ratio"] / (last["performance_ratio"] + 3))

@@ -1,7 +1,7 @@
-"""Systems and rooflines against hand-worked numbers."""
+"""Systems and their ratios against hand-worked numbers."""
 
-import numpy as np
-import pandas as pd
+from dataclasses import replace
+
 import pytest
 
 from analysis.compute import systems
@@ -10,23 +10,15 @@ SUPERNODE = systems.System("supernode", 384, 780, 128, 3.2, 559)
 RACK = systems.System("rack", 72, 2500, 192, 8, 145)
 
 
-def test_three_hundred_petaflops_over_384_chips():
-    assert systems.per_chip(300, 384) == 781.25
-
-
-def test_memory_in_both_units():
-    assert systems.system_memory(384, 128) == pytest.approx(49.152)
-    assert systems.system_memory(384, 128, "binary") == 48
-    with pytest.raises(KeyError):
-        systems.system_memory(384, 128, "octal")
-
-
 def test_system_totals():
     assert SUPERNODE.pflops == pytest.approx(299.52)
     assert RACK.pflops == pytest.approx(180)
+    assert SUPERNODE.memory_tb == pytest.approx(49.152)
     assert RACK.memory_tb == pytest.approx(13.824)
     assert SUPERNODE.bandwidth_tb_s == pytest.approx(1228.8)
     assert RACK.bandwidth_tb_s == 576
+    assert RACK.ridge == pytest.approx(312.5)
+    assert SUPERNODE.ridge == pytest.approx(243.75)
 
 
 def test_a_system_needs_positive_figures():
@@ -34,102 +26,58 @@ def test_a_system_needs_positive_figures():
         systems.System("nothing", 384, 0, 128, 3.2, 559)
 
 
-def test_derivation_of_the_headline_rate():
-    rates = [("paper", 752), ("semianalysis", 780)]
-    found = systems.derivations(384, rates, 300).set_index(["reference_id", "counting"])
-    assert found.loc[("paper", "dense"), "pflops"] == pytest.approx(288.768)
-    assert found.loc[("paper", "dense"), "gap_percent"] == pytest.approx(-3.744)
-    assert found.loc[("semianalysis", "dense"), "gap_percent"] == pytest.approx(-0.16)
-    assert found.loc[("paper", "sparse"), "pflops"] == pytest.approx(577.536)
-
-
-def test_derivation_of_the_headline_memory():
-    found = systems.memory_derivations(384, 128, 48).set_index("counting")
-    assert found.loc["binary", "gap_percent"] == 0
-    assert found.loc["decimal", "gap_percent"] == pytest.approx(2.4)
-
-
-def test_comparison_per_system_chip_kilowatt_and_terabyte():
-    ratio = systems.compare(SUPERNODE, RACK).set_index(["basis", "quantity"])["ratio"]
-    assert ratio["system", "peak rate"] == pytest.approx(1.664)
-    assert ratio["system", "memory"] == pytest.approx(49.152 / 13.824)
-    assert ratio["chip", "peak rate"] == pytest.approx(0.312)
-    assert ratio["kW", "peak rate"] == pytest.approx((299.52 / 559) / (180 / 145))
-    assert ratio["TB", "memory bandwidth"] == pytest.approx(25 / (8 / 0.192))
-    assert ("chip", "chips") not in ratio.index
-
-
-def test_power_per_flop_as_printed_by_the_secondary_source():
-    ratio = systems.compare(SUPERNODE, RACK).set_index(["basis", "quantity"])["ratio"]
-    assert 1 / ratio["kW", "peak rate"] == pytest.approx(2.3, abs=0.05)
-    assert 1 / ratio["kW", "memory bandwidth"] == pytest.approx(1.8, abs=0.05)
-    assert 1 / ratio["kW", "memory"] == pytest.approx(1.1, abs=0.05)
-
-
-def test_ranges_hold_the_central_ratio():
-    hungry = systems.System("supernode", 384, 752, 128, 3.2, 600)
-    found = systems.ratio_ranges([SUPERNODE, hungry], [RACK]).set_index(["basis", "quantity"])
-    row = found.loc[("kW", "peak rate")]
-    assert row["low"] == pytest.approx((288.768 / 600) / (180 / 145))
-    assert row["high"] == pytest.approx((299.52 / 559) / (180 / 145))
-
-
-def test_roofline_bends_at_the_ridge():
-    assert RACK.ridge == pytest.approx(312.5)
-    assert SUPERNODE.ridge == pytest.approx(243.75)
-    assert systems.roofline(RACK, np.array([1, 312.5, 1000])) == pytest.approx([0.576, 180, 180])
-
-
-def test_decode_reads_each_weight_once():
-    assert systems.decode_intensity(32) == 32
-    assert systems.decode_intensity(32, 1) == 64
-
-
-def test_decoding_uses_a_fraction_of_the_peak():
-    # 2 × 37e9 × 1,943 = 1.43782e14 operations a second, of 780e12
-    assert systems.decode_utilisation(1943, 37e9, 780) == pytest.approx(0.18433, abs=1e-5)
-
-
-def test_who_is_ahead():
-    intensity = np.geomspace(1, 4096, 50)
-    ahead = systems.winners(SUPERNODE, RACK, intensity)
-    assert ahead == {"system": ["supernode"], "kW": ["rack"]}
-    sparse = systems.System("rack", 72, 5000, 192, 8, 145)
-    assert systems.winners(SUPERNODE, sparse, intensity)["system"] == ["supernode", "rack"]
-
-
-def test_rooflines_are_long_and_span_the_variants():
-    frame = systems.rooflines([[SUPERNODE], systems.variants(RACK, power_kw=[120])], np.array([1.0, 1000.0]))
-    assert list(frame["system"]) == ["supernode"] * 2 + ["rack"] * 2
-    last = frame.iloc[-1]
-    assert last["pflops_per_mw"] == last["pflops_per_mw_low"] == pytest.approx(180 / 0.145)
-    assert last["pflops_per_mw_high"] == pytest.approx(180 / 0.120)
-    assert last["pflops_low"] == last["pflops_high"] == 180
-
-
-def test_an_unverified_figure_is_refused():
-    points = pd.DataFrame({"reference_id": ["a", "b", "c"], "value": [1.0, 2.0, None],
-                           "status": ["read", "unverified", "read"]})
-    points["low"] = [0.5, None, 3.0]
-    assert systems.references(points, one="a") == {"one": 1.0} and systems.reference(points, "c", "low") == 3
-    for wrong, error in (("b", ValueError), ("c", ValueError), ("d", KeyError)):
-        with pytest.raises(error):
-            systems.reference(points, wrong)
-
-
-def test_what_a_claim_gives():
-    rows = [("s/a", "rate", 300.0, None, None), ("s/b", "share", None, None, 10.0), ("s/c", "part", None, 80.0, 120.0),
-            ("s/d", "rate", 1.0, None, None), ("s/d", "rate", 2.0, None, None)]
-    quantities = pd.DataFrame(rows, columns=["claim_id", "measure", "value", "low", "high"])
-    assert systems.claimed(quantities, "s/a", "rate") == (300, 300)
-    assert systems.claimed(quantities, "s/c", "part") == (80, 120)
-    low, high = systems.claimed(quantities, "s/b", "share")
-    assert np.isnan(low) and high == 10
-    for wrong in ("s/d", "s/e"):
-        with pytest.raises(KeyError, match="not one"):
-            systems.claimed(quantities, wrong, "rate")
-
-
 def test_variants_mix_all_alternatives():
-    found = systems.variants(SUPERNODE, chip_tflops=[752], power_kw=[600])
-    assert [(one.chip_tflops, one.power_kw) for one in found] == [(780, 559), (780, 600), (752, 559), (752, 600)]
+    found = systems._variants(SUPERNODE, chip_tflops=[752], power_kw=[600])
+    assert [(system.chip_tflops, system.power_kw) for system in found] == [(780, 559), (780, 600), (752, 559),
+                                                                           (752, 600)]
+
+
+def test_comparison_per_system_chip_kilowatt_and_terabyte(inputs, parameters):
+    ratios = systems.compare_systems(inputs, parameters).ratios
+    assert ratios["system", "peak rate"].ratio == pytest.approx(1.664)  # 299.52 ÷ 180
+    assert ratios["system", "memory"].ratio == pytest.approx(49.152 / 13.824)
+    assert ratios["chip", "peak rate"].ratio == pytest.approx(0.312)
+    assert ratios["kW", "peak rate"].ratio == pytest.approx((299.52 / 559) / (180 / 145))
+    assert ratios["TB", "memory bandwidth"].ratio == pytest.approx(25 / (8 / 0.192))
+    assert ratios["TB", "memory bandwidth"].unit == "TB/s per TB" and ratios["system", "power"].unit == "kW"
+    assert ("chip", "chips") not in ratios
+
+
+def test_power_per_flop_as_printed_by_the_secondary_source(inputs, parameters):
+    ratios = systems.compare_systems(inputs, parameters).ratios
+    assert 1 / ratios["kW", "peak rate"].ratio == pytest.approx(2.3, abs=0.05)
+    assert 1 / ratios["kW", "memory bandwidth"].ratio == pytest.approx(1.8, abs=0.05)
+    assert 1 / ratios["kW", "memory"].ratio == pytest.approx(1.1, abs=0.05)
+
+
+def test_spans_pair_all_figures_of_other_pages(inputs, parameters):
+    found = systems.compare_systems(inputs, parameters)
+    # the paper's rate at the higher power against the rack as set; the analysis' against the hungrier rack
+    assert found.ends("kW", "peak rate") == pytest.approx(((288.768 / 600) / (180 / 120), (299.52 / 559) / (180 / 145)))
+    assert found.ends("system", "memory") == pytest.approx((49.152 / 13.824, 49.152 / (72 * 0.186)))
+    assert found.ends("system", "power") == pytest.approx((559 / 145, 600 / 120))
+    assert found.all_in_power == pytest.approx((559 / 145, 600 / 145))  # without the rack's 120 kW
+    assert found.ends("system", "chips") == pytest.approx((384 / 72, 384 / 72))
+
+
+@pytest.mark.parametrize("gpu_tflops, counting, lead, totals, differs", [
+    (2500, "dense", "outruns", "ahead", True),  # 1.6 to 1.7 as a whole, 0.32 to 0.43 per kilowatt
+    (4100, "dense", "level", "in_part", False),  # 288.8 to 299.5 against 295.2
+    (2500, "sparse", "falls_short", "in_part", False),  # against 360; memory still ahead
+    (500, "dense", "outruns", "ahead", False),  # 8.0 to 8.3 as a whole, 1.6 to 2.2 per kilowatt
+])
+def test_verdicts_turn(inputs, parameters, gpu_tflops, counting, lead, totals, differs):
+    found = systems.compare_systems(inputs, replace(parameters, gpu_tflops=gpu_tflops, counting=counting))
+    assert (found.lead, found.totals, found.thrift_differs) == (lead, totals, differs)
+
+
+def test_behind_in_every_total(inputs, parameters):
+    small = replace(inputs, chips=40)  # 31.2 PFLOP/s, 5.1 TB and 128 TB/s against 180, 13.8 and 576
+    assert systems.compare_systems(small, parameters).totals == "not_ahead"
+
+
+def test_chips_and_power_are_plotted_for_whole_systems_only(inputs, parameters):
+    frame = systems.compare_systems(inputs, parameters).plotted()
+    assert frame.loc[frame["quantity"].isin(["chips", "power"]), "basis"].tolist() == ["system", "system"]
+    assert list(frame.columns) == ["basis", "quantity", "unit", "left", "right", "ratio", "low", "high"]
+    assert frame["basis"].value_counts().to_dict() == {"system": 5, "chip": 3, "kW": 3, "TB": 2}

@@ -1,6 +1,7 @@
 """Dates on one axis."""
 
-import numpy as np
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
@@ -17,43 +18,50 @@ POINTS = pd.DataFrame(
 SOURCES = pd.DataFrame({"source_id": ["early", "late"], "cite": ["e", "l"], "published": ["2023-06", "2025-07"]})
 
 
-def test_spans():
-    assert timeline.span("2024") == (2024, 2025)
-    assert timeline.span("2024-01-01") == pytest.approx((2024, 2024 + 1 / 366))
-    assert timeline.span("2025-02") == pytest.approx((2025 + 31 / 365, 2025 + 59 / 365))
+def place(points=POINTS, articles=SOURCES):
+    return timeline.place_in_time(SimpleNamespace(points=points, entities=ENTITIES, articles=articles))
+
+
+def test_years():
+    assert timeline._years("2024") == (2024, 2025)
+    assert timeline._years("2024-01-01") == pytest.approx((2024, 2024 + 1 / 366))
+    assert timeline._years("2025-02") == pytest.approx((2025 + 31 / 365, 2025 + 59 / 365))
     with pytest.raises(ValueError):
-        timeline.span("2025-13")
+        timeline._years("2025-13")
 
 
-def test_happenings_take_the_earliest_of_each_and_no_unverified_one():
-    found = timeline.happenings(POINTS, ENTITIES, SOURCES)
-    assert list(found["what"]) == ["The rule", "A", "e", "Box, in use", "l", "Box, shown"]
-    assert list(found["lane"]) == ["rule", "chip", "article", "system", "article", "system"]
+def test_events_take_the_earliest_of_each_and_no_unverified_one():
+    events = place().events
+    assert [event.what for event in events] == ["The rule", "A", "e", "Box, in use", "l", "Box, shown"]
+    assert [event.lane for event in events] == ["rule", "chip", "article", "system", "article", "system"]
+    assert [event.reference_id for event in events] == ["r1", "a1", None, "b1", None, "b2"]
 
 
 def test_labels_say_the_date_once():
-    events = pd.DataFrame({"what": ["US chip rule of October 2022", "Rescission of the rule (May 2025)", "NVIDIA A100",
-                                    "H20 sales allowed again"], "date": ["2022-10-07", "2025-05-13", "2020", "2025-07"]})
-    assert timeline.labels(events) == ["Oct 2022: chip rule", "May 2025: Rescission of the rule", "2020: A100",
-                                       "Jul 2025: H20 sales allowed again"]
-
-
-def test_no_article_no_row():
-    found = timeline.could_know(timeline.happenings(POINTS, ENTITIES, SOURCES.head(0)))
-    assert found.empty and {"article", "rules", "latest_chip"} <= set(found.columns)
+    named = {"US chip rule of October 2022": "2022-10-07", "Rescission of the rule (May 2025)": "2025-05-13",
+             "NVIDIA A100": "2020", "H20 sales allowed again": "2025-07"}
+    events = [timeline._Event(0, 1, "rule", what, date, what, None) for what, date in named.items()]
+    assert [timeline._label(event) for event in events] == [
+        "Oct 2022: chip rule", "May 2025: Rescission of the rule", "2020: A100", "Jul 2025: H20 sales allowed again"]
 
 
 def test_what_an_article_could_know():
-    found = timeline.could_know(timeline.happenings(POINTS, ENTITIES, SOURCES)).set_index("article")
-    assert found.loc["e", ["rules", "chips", "systems"]].tolist() == [1, 1, 0]  # chip A may be of early 2023
-    assert found.loc["l", ["rules", "chips", "systems"]].tolist() == [1, 1, 1]  # in use and shown: one box
-    assert found.loc["e", "latest_rule"] == "The rule" and found.loc["e", "latest_chip"] == "A"
-    nothing = timeline.could_know(timeline.happenings(POINTS.head(0), ENTITIES, SOURCES)).iloc[0]
-    assert nothing["rules"] == 0 and pd.isna(nothing["latest_rule"])
+    found = place()
+    early, late = found.known
+    assert (early.article, early.rules, early.chips, early.systems) == ("e", 1, 1, 0)  # chip A may be of early 2023
+    assert (late.rules, late.chips, late.systems) == (1, 1, 1)  # in use and shown: one box
+    assert early.latest_rule == "The rule" and early.latest_chip == "A"
+    assert (found.articles, found.measures, found.first, found.last) == ("several", 1, 1, 1)
+    nothing = place(points=POINTS.head(0))
+    assert nothing.known[0].rules == nothing.measures == 0 and nothing.known[0].latest_rule is None
 
 
-def test_spread_keeps_order_gap_and_centre():
-    found = timeline.spread(np.array([0, 0, 10]), 1)
-    assert found == pytest.approx([-0.5, 0.5, 10])
-    assert np.diff(timeline.spread(np.array([0, 0.1, 0.2, 0.3]), 1)) == pytest.approx([1, 1, 1])
-    assert len(timeline.spread(np.array([]), 1)) == 0
+@pytest.mark.parametrize("articles, said", [(0, "none"), (1, "one"), (2, "several")])
+def test_how_many_articles_there_are(articles, said):
+    found = place(articles=SOURCES.head(articles))
+    assert (found.articles, len(found.known)) == (said, articles)
+
+
+def test_an_article_is_called_as_in_tables():
+    glm = pd.DataFrame({"source_id": ["clubic-glm-image"], "cite": ["c"], "published": ["2026-01"]})
+    assert place(articles=glm).known[0].article == "Clubic on GLM-Image"

@@ -3,8 +3,70 @@
 import math
 
 import pytest
+from made_up_models import inputs, parameters
 
 from analysis.models import share_growth
+from analysis.models.share_growth import AgainstHalf, Latest, Passing, crossing_of_half, share_lines
+
+# In two steps of a year the odds go 1 / 4, 1 / 2, 1: half is passed one year after the second count.
+DOUBLING = {"china": 100.0, "others": 200.0, "percent_before": 20.0}
+
+
+def test_odds_that_double_pass_half_after_one_more_doubling():
+    found = crossing_of_half(inputs(**DOUBLING), parameters())
+    assert found.now == pytest.approx((1 / 3,) * 3)
+    assert found.before == pytest.approx((0.195, 0.2, 0.205))  # 20 % may be rounded from 19.5 % to 20.5 %
+    assert found.years[1] == pytest.approx(1) and found.dates[1] == "2026-07-28"
+    early, late = (math.log(2) / math.log(2 ** -1 * (1 - part) / part) for part in (0.195, 0.205))
+    assert found.years == pytest.approx((early, 1, late))
+    assert (found.against_half, found.passing, found.latest) == (AgainstHalf.LESS, Passing.LATER, Latest.BOUNDED)
+
+
+def test_the_same_doubling_takes_two_years_each_time():
+    assert crossing_of_half(inputs(**DOUBLING), parameters(years_apart=2.0)).years[1] == pytest.approx(2)
+
+
+def test_half_is_assured_where_even_the_latest_is_within_the_horizon():
+    late = crossing_of_half(inputs(**DOUBLING), parameters()).years[2]
+    assert crossing_of_half(inputs(**DOUBLING), parameters(horizon=late + 0.01)).assured
+    assert not crossing_of_half(inputs(**DOUBLING), parameters(horizon=late - 0.01)).assured
+
+
+def test_an_error_large_enough_leaves_no_last_date():
+    # the rise of the log-odds, ln 2, is undone at e = tanh(ln 2 / 4); rounding undoes it a little earlier
+    found = crossing_of_half(inputs(**DOUBLING), parameters())
+    assert found.tolerated_error == pytest.approx(math.tanh(math.log(2) / 4))
+    open_ended = crossing_of_half(inputs(**DOUBLING), parameters(count_error=found.tolerated_error))
+    assert open_ended.latest is Latest.OPEN and open_ended.dates[2] == "" and open_ended.years[2] == math.inf
+    assert open_ended.passing is Passing.LATER and not open_ended.assured
+
+
+def test_a_share_that_falls_never_passes_half():
+    found = crossing_of_half(inputs(**DOUBLING | {"percent_before": 40.0}), parameters())
+    assert (found.passing, found.latest, found.dates) == (Passing.NEVER, Latest.NONE, ("", "", ""))
+    assert found.tolerated_error == 0
+
+
+@pytest.mark.parametrize("china, against", [(200.0, AgainstHalf.EXACT), (300.0, AgainstHalf.MORE)])
+def test_half_may_be_passed_already(china, against):
+    found = crossing_of_half(inputs(**DOUBLING | {"china": china}), parameters())
+    assert (found.against_half, found.passing, found.latest) == (against, Passing.ALREADY, Latest.NONE)
+    assert found.years[1] == 0 and found.assured
+
+
+def test_the_books_counts_pass_half_in_two_and_a_quarter_gaps():
+    # ln(2246 / 1509) / ln((1509 / 2246) / (36 / 64)) = 0.39769 / 0.17768 = 2.238 gaps
+    assert crossing_of_half(inputs(), parameters()).years[1] == pytest.approx(2.238, abs=1e-3)
+
+
+def test_lines_go_through_both_counts():
+    here, now = inputs(**DOUBLING), parameters(horizon=1.0)
+    line, counts = share_lines(crossing_of_half(here, now), here, now)
+    assert line["share"].iloc[[0, -1]].tolist() == pytest.approx([0.2, 0.5])
+    assert line["month"].iloc[[0, -1]].tolist() == ["2024-07", "2026-07"]
+    assert counts[["low", "share", "high"]].iloc[0].tolist() == pytest.approx([0.195, 0.2, 0.205])
+    assert counts["year"].diff().iloc[1] == pytest.approx(1)
+    assert ((line["low"] <= line["share"]) & (line["share"] <= line["high"])).all() and len(line) == 41
 
 
 def test_share_of_the_models_counted():
@@ -16,51 +78,38 @@ def test_a_part_larger_than_the_whole_is_refused():
         share_growth.share(3755, 1509)
 
 
-def test_growth_since_the_year_before():
-    assert share_growth.growth_factor(3755, 1328) == pytest.approx(2.8276, abs=1e-4)
-    assert share_growth.growth_factor(1509, 478) == pytest.approx(3.1569, abs=1e-4)
-    assert share_growth.growth_factor(2246, 850) == pytest.approx(2.6424, abs=1e-4)
-
-
-def test_yearly_growth_compounds():
-    assert share_growth.yearly(4, 2) == pytest.approx(2)
-
-
-def test_years_between_counts_days():
-    assert share_growth.years_between("2024-07-02", "2025-07-28") == pytest.approx(391 / 365.25)
-
-
 def test_log_odds_are_zero_at_half_and_invert():
-    assert share_growth.log_odds(0.5) == 0
-    assert share_growth.from_log_odds(share_growth.log_odds(0.4)) == pytest.approx(0.4)
+    assert share_growth._log_odds(0.5) == 0
+    assert share_growth._from_log_odds(share_growth._log_odds(0.4)) == pytest.approx(0.4)
 
 
 def test_years_to_half_by_hand():
     # odds 1/4 -> 1/2 in one year doubles; from 1/2 to 1 is one more doubling
-    assert share_growth.years_to_half(1 / 3, 1 / 5, 1) == pytest.approx(1)
-    assert share_growth.years_to_half(1 / 3, 1 / 5, 2) == pytest.approx(2)  # the same doubling, taking two years each time
+    assert share_growth._years_to_half(1 / 3, 1 / 5, 1) == pytest.approx(1)
+    assert share_growth._years_to_half(1 / 3, 1 / 5, 2) == pytest.approx(2)
     assert share_growth.years_to_half_at(1 / 3, 2, 1) == pytest.approx(1)
 
 
 def test_both_ways_to_half_agree():
     now, before = 1509 / 3755, 478 / 1328
     ours, others = 1509 / 478, 2246 / 850
-    assert share_growth.years_to_half(now, before, 1) == pytest.approx(share_growth.years_to_half_at(now, ours, others))
+    assert share_growth._years_to_half(now, before, 1) == pytest.approx(
+        share_growth.years_to_half_at(now, ours, others))
 
 
 def test_a_decimal_year_becomes_its_month_again():
-    assert share_growth.month_of(share_growth.decimal_year("2025-07-28")) == "2025-07"
-    assert share_growth.month_of(share_growth.decimal_year("2024-12-31")) == "2024-12"
+    assert share_growth._month_of(share_growth.decimal_year("2025-07-28")) == "2025-07"
+    assert share_growth._month_of(share_growth.decimal_year("2024-12-31")) == "2024-12"
 
 
 def test_half_of_the_models_counted():
     # ln(2246/1509) / ln((1509/2246)/(478/850)) = 0.39769 / 0.17792 = 2.235 gaps
-    assert share_growth.years_to_half(1509 / 3755, 478 / 1328, 1) == pytest.approx(2.235, abs=1e-3)
+    assert share_growth._years_to_half(1509 / 3755, 478 / 1328, 1) == pytest.approx(2.235, abs=1e-3)
 
 
 def test_half_is_now_or_never():
-    assert share_growth.years_to_half(0.6, 0.4, 1) == 0
-    assert share_growth.years_to_half(0.4, 0.45, 1) == math.inf
+    assert share_growth._years_to_half(0.6, 0.4, 1) == 0
+    assert share_growth._years_to_half(0.4, 0.45, 1) == math.inf
     assert share_growth.years_to_half_at(0.4, 1.5, 1.5) == math.inf
 
 
@@ -70,9 +119,9 @@ def test_miscounting_shifts_the_odds():
 
 
 def test_a_rounded_percentage_is_an_interval():
-    assert share_growth.rounded(36) == (0.355, 0.365)
-    assert share_growth.uncertain(0.355, 0.365, 0) == (pytest.approx(0.355), pytest.approx(0.365))
-    assert share_growth.uncertain(0.5, 0.5, 0.2) == (pytest.approx(0.4), pytest.approx(0.6))
+    assert share_growth._rounded(36) == (0.355, 0.365)
+    assert share_growth._uncertain(0.355, 0.365, 0) == (pytest.approx(0.355), pytest.approx(0.365))
+    assert share_growth._uncertain(0.5, 0.5, 0.2) == (pytest.approx(0.4), pytest.approx(0.6))
 
 
 def test_decimal_years():
@@ -82,47 +131,31 @@ def test_decimal_years():
 
 
 def test_half_interval_can_be_open():
-    early, late = share_growth.half_interval((0.40, 0.41), (0.35, 0.41), 1)
+    early, late = share_growth._half_interval((0.40, 0.41), (0.35, 0.41), 1)
     assert 0 < early < 5 and late == math.inf
 
 
 def test_tolerated_error_is_where_the_interval_opens():
     now, before = 1509 / 3755, 478 / 1328
-    e = share_growth.tolerated_error(now, before)
-    assert e == pytest.approx(math.tanh(0.17792 / 4), abs=1e-4)
-    inside = share_growth.half_interval(share_growth.miscounted(now, e * 0.99), share_growth.miscounted(before, e * 0.99), 1)
-    outside = share_growth.half_interval(share_growth.miscounted(now, e * 1.01), share_growth.miscounted(before, e * 1.01), 1)
+    error = share_growth._tolerated_error(now, before)
+    assert error == pytest.approx(math.tanh(0.17792 / 4), abs=1e-4)
+    inside, outside = (share_growth._half_interval(share_growth.miscounted(now, error * part),
+                                                  share_growth.miscounted(before, error * part), 1)
+                       for part in (0.99, 1.01))
     assert inside[1] < math.inf and outside[1] == math.inf
 
 
-def test_large_models_split_evenly_at_the_ratio():
-    ratio = share_growth.large_ratio_for_half(1509, 2246)
-    assert ratio == pytest.approx(0.67186, abs=1e-5)
-    assert share_growth.share_of_large(1509, 2246, 1, ratio) == pytest.approx(0.5)
-
-
 def test_share_at_passes_through_both_points():
-    assert share_growth.share_at(0, 0.4, 0.36, 1) == pytest.approx(0.4)
-    assert share_growth.share_at(-1, 0.4, 0.36, 1) == pytest.approx(0.36)
+    assert share_growth._share_at(0, 0.4, 0.36, 1) == pytest.approx(0.4)
+    assert share_growth._share_at(-1, 0.4, 0.36, 1) == pytest.approx(0.36)
 
 
 def test_date_after_and_never():
     assert share_growth.date_after("2025-07-28", 1) == "2026-07-28"
-    assert share_growth.date_after("2025-07-28", math.inf) == ""
+    assert share_growth.date_after("2025-07-28", math.inf) == share_growth.date_after("2025-07-28", 76) == ""
 
 
 def test_projection_band_holds_the_line():
-    frame = share_growth.projection("2025-07-28", (0.39, 0.40, 0.41), (0.35, 0.36, 0.37), 1, 3, steps=8)
+    frame = share_growth._projection("2025-07-28", (0.39, 0.40, 0.41), (0.35, 0.36, 0.37), 1, 3, steps=8)
     assert len(frame) == 9
     assert ((frame["low"] <= frame["share"]) & (frame["share"] <= frame["high"])).all()
-
-
-def test_scenarios_name_the_date():
-    frame = share_growth.scenarios(1 / 3, "2025-07-28", {"doubling": (2, 1), "level": (1, 1)})
-    assert frame["date"].tolist() == ["2026-07-28", ""]
-    assert frame["years"].isna().tolist() == [False, True]
-
-
-def test_a_fading_lead():
-    cases = share_growth.fading(4, 1, 2, {"all": 1, "half": 0.5, "none": 0})
-    assert [ours for ours, _ in cases.values()] == [pytest.approx(2), pytest.approx(2 ** 0.5), 1]

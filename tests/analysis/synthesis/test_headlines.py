@@ -1,7 +1,12 @@
 """Headlines turn where the arithmetic says they turn."""
 
+import made_up_compute
+import made_up_models
 import pytest
+from made_up_alliances import alliance_inputs, alliance_parameters
 
+from analysis import report
+from analysis.alliances.answers import additions
 from analysis.synthesis import headlines
 from analysis.synthesis.sensitivity import Range, alone
 
@@ -15,13 +20,10 @@ RANGES = {r.name: r for r in (
     Range("rack_power_kw", 145.0, 50.0, 300.0), Range("performance_ratio", 1.0, 0.1, 3.0),
     Range("made_at_home", 1.0, 0.0, 1.0), Range("lifetime_years", 5.0, 1.0, 10.0),
     Range("shipment_growth", 1.5, 1.0, 4.0), Range("stock_date", 2025.5, 2024.0, 2026.0))}
-CARDS = {"2023h1": 500_000, "2025": 4_000_000, "domestic-2023h1": 50_000, "domestic-2024": 820_000,
-         "domestic-2025": 1_650_000}
 BY_NAME = {h.name: h for h in (
-    *headlines.on_models({"ours": 1509, "others": 2246, "before": 36}, {"ours": 1424, "open": 1361, "all": 1473},
-                         {"ours": 17.1, "rival": 15.8}, RANGES),
-    *headlines.on_alliances({"a", "c"}, {"b", "c"}, {"a", "b", "c"}, RANGES, 40),
-    *headlines.on_compute(384, 72, CARDS, 0.1, RANGES),
+    *headlines.on_models(made_up_models.inputs(), made_up_models.parameters(), RANGES),
+    *headlines.on_alliances(alliance_inputs("ac", "bc", "abc"), alliance_parameters(draws=40), RANGES),
+    *headlines.on_compute(made_up_compute.inputs(), made_up_compute.parameters(), RANGES),
     *headlines.on_waic(350_000, 300_000, 300_000, RANGES))}
 
 
@@ -66,11 +68,11 @@ def test_one_bridge_falls_with_many_unnamed_members():
 
 
 def test_two_blocs_are_asked_for_nineteen_draws_of_twenty():
-    firms = set("abcdefgh")
-    (blocs, _) = headlines.on_alliances(set("abc"), set("cde"), firms, RANGES, 400)
-    some = {"unnamed": 4, "unseen": 0, "seed": 1}
-    index, _ = headlines.network.overlaps(set("abc"), set("cde"), headlines.network.pool_of(firms, 0), 4, 400, 1)
-    middle, high = (float(x) for x in headlines.np.quantile(index, (0.5, 0.95)))
+    inputs, parameters = alliance_inputs("abc", "cde", "abcdefgh"), alliance_parameters(unnamed=4, unseen=0)
+    (blocs, _) = headlines.on_alliances(inputs, parameters, RANGES)
+    some = {"unnamed": 4, "unseen": 0}
+    drawn = additions(inputs, parameters)
+    middle, high = drawn.median, drawn.high
     assert middle < high
     assert not blocs.holds(some | {"bloc": (middle + high) / 2}) and blocs.holds(some | {"bloc": high + 0.01})
 
@@ -94,14 +96,12 @@ def test_declared_ranges_are_read_from_a_chapter(tmp_path):
 
 
 def test_every_headline_of_the_book_holds_as_set():
-    from analysis import report
     assert [h.name for h in headlines.tested(report, 200) if not h.holds(h.defaults())] == []
 
 
 def test_a_headline_that_rests_on_a_claim_left_out_is_dropped():
-    from analysis import report
     from evidence.chapter import present
-    from evidence.tables.selection import select
+    from evidence.chapter.select import select
     try:
         chosen = select(report, leave_out_article="clubic-alliances")
         names = {h.name for h in headlines.tested(chosen, 10)}

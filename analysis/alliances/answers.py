@@ -1,0 +1,159 @@
+"""Everything that the chapter on alliances publishes, as facts."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from analysis.alliances.inputs import MEMBERS, Inputs, Parameters, read
+from analysis.alliances.layers import AIMS, OUTSIDE_POINT, Coverage, coverage, layer_table
+from analysis.alliances.network import Bridges, bridges, tie_table
+from analysis.alliances.overlap import (
+    MOST_ADDED,
+    Additions,
+    Case,
+    Growth,
+    Membership,
+    Removals,
+    additions,
+    growth,
+    membership,
+    removals,
+)
+from evidence.chapter.answers import Answers, Fact, Shown, number
+from evidence.language.phrases import spelt
+from evidence.tables.report import Report
+
+__all__ = ["Additions", "Inputs", "Parameters", "additions", "answer", "bridges", "coverage", "growth", "membership",
+           "read", "removals"]
+Results = dict[str, Fact]
+
+
+class _Share(StrEnum):
+    """A part of the draws, as it is best written."""
+
+    NOTHING = "nothing"
+    BELOW_ONE_PERCENT = "below_one_percent"
+    MORE = "more"
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The sections of the chapter on alliances."""
+
+    inputs: Inputs
+    membership: Membership
+    bridges: Bridges
+    coverage: Coverage
+    growth: Growth
+    removals: Removals
+
+
+def answer(report: Report, parameters: Parameters) -> Answers:
+    """All results, figures and tables of the chapter."""
+    inputs = read(report)
+    found = _Found(inputs, membership(inputs.first, inputs.second), bridges(inputs, parameters),
+                  coverage(inputs, parameters), growth(inputs, parameters), removals(inputs, parameters))
+    layers = (*AIMS, *MEMBERS, *((OUTSIDE_POINT,) if parameters.use_outside else ()))
+    results = (_overlap(found) | _bridges(found) | _layers(found, layers) | _growth(found, parameters.unnamed)
+               | _removals(found))
+    figures = {"two-lists": Shown(inputs.listed.assign(reference_id=inputs.listed["member"].map(inputs.listings))),
+               "ties": Shown(tie_table(found.bridges, inputs.called), rests_on=found.bridges.claims),
+               "overlap-if-longer": _overlap_if_longer(found.growth)}
+    tables = {"bridges": Shown(_bridge_table(found), rests_on=found.bridges.claims),
+              "layers": Shown(layer_table(found.coverage, inputs), rests_on=layers),
+              "removals": Shown(_removal_table(found))}
+    return Answers(results, figures, tables, found)
+
+
+def _names(found: _Found, firms: Collection[str]) -> list[str]:
+    return sorted(found.inputs.called[firm] for firm in firms)
+
+
+def _overlap(found: _Found) -> Results:
+    lists = found.membership
+    shared = _names(found, lists.shared)
+    return {"jaccard": number(lists.jaccard, MEMBERS),
+            "overlap-words": Fact({"total": lists.total, "shared": shared, "in_both": len(shared),
+                                   "overlap": lists.jaccard}, MEMBERS)}
+
+
+def _bridges(found: _Found) -> Results:
+    bridged, called = found.bridges, found.inputs.called
+    needed, most = [called[firm] for firm in bridged.needed], called.get(bridged.highest_betweenness, "")
+    return {"needed": Fact({"firms": needed}, bridged.claims),
+            "most-between": Fact({"firm": most} if most else None, bridged.claims),
+            "network-words-inside": Fact({"verdict": bridged.verdict, "most": most, "needed": needed}, bridged.claims),
+            "network-words": Fact({}, bridged.claims)}
+
+
+def _layers(found: _Found, rests_on: tuple[str, ...]) -> Results:
+    first, second = (_names(found, makers) for makers in found.coverage.makers)
+    unplaced = {"unplaced": len(found.coverage.unplaced), "total": found.membership.total}
+    makers = {"first": first, "first_makes": bool(first), "second": second, "second_makes": bool(second)}
+    return {"unplaced-words": Fact(unplaced, rests_on), "makers-words": Fact(makers, rests_on)}
+
+
+def _growth(found: _Found, unnamed: int) -> Results:
+    grown, shared = found.growth, _names(found, found.membership.shared)
+    once, twice = grown.tried[unnamed], grown.tried[min(2 * unnamed, MOST_ADDED)]
+    bloc = {"any_reach": grown.reach > 0, "reach": grown.reach, "pool": grown.pool, "unseen": grown.unseen,
+            "bloc": grown.bloc}
+    bridge = {"shared": shared, "any_shared": bool(shared),
+              "extra": once.extra, "sole": once.sole, "share": _share(once.sole), "differs": twice.extra > once.extra,
+              "extra_then": twice.extra, "sole_then": twice.sole, "share_then": _share(twice.sole)}
+    return {"bloc-words": Fact(bloc, MEMBERS), "bridge-words": Fact(bridge, MEMBERS)}
+
+
+def _share(part: float) -> _Share:
+    if not part:
+        return _Share.NOTHING
+    return _Share.BELOW_ONE_PERCENT if part < 0.01 else _Share.MORE
+
+
+def _overlap_if_longer(grown: Growth) -> Shown:
+    steps = [(step.extra, step.low, step.median, step.high, step.sole) for step in grown.tried]
+    frame = pd.DataFrame(steps, columns=["extra", "low", "median", "high", "sole"])
+    return Shown(frame.assign(claim_id=" ".join(MEMBERS)),
+                 {"verdict": grown.verdict, "reach": grown.reach, "beyond": grown.beyond, "pool": grown.pool,
+                  "unseen": grown.unseen, "bloc": grown.bloc})
+
+
+def _bridge_table(found: _Found) -> pd.DataFrame:
+    """The firms that lie on paths between others."""
+    bridged = found.bridges
+    rows = [(found.inputs.called[firm], bridged.betweenness[firm], bridged.part.degree[firm], firm in bridged.needed)
+            for firm in bridged.firms if bridged.betweenness[firm] > 0]
+    return pd.DataFrame(rows, columns=["entity", "betweenness", "ties", "needed"])
+
+
+def _removals(found: _Found) -> Results:
+    counted, remembered_too = found.removals.counted, found.removals.remembered_too
+    listed = found.inputs.listings
+    rests_on = (*MEMBERS, *sorted(listed[firm] for firm in remembered_too.removed))
+    remembered = _names(found, remembered_too.removed - counted.removed)
+    return {"jaccard-unlisted": number(counted.left.jaccard, rests_on),
+            "unlisted-words": Fact({
+                "counted": _names(found, counted.removed), "any_counted": bool(counted.removed),
+                "overlap": counted.left.jaccard, "remembered": remembered, "any_remembered": bool(remembered),
+                "overlap_then": remembered_too.left.jaccard}, rests_on),
+            "removal-words": Fact({"linked": found.removals.linked, "listed_firms": found.removals.listed_firms,
+                                   "linked_without_shared": found.removals.linked_without_shared}, rests_on)}
+
+
+def _removal_table(found: _Found) -> pd.DataFrame:
+    """What is left of the alliances in each case."""
+    inputs, rows = found.inputs, []
+    verified = found.removals.remembered_too.removed & inputs.verified
+    read_of = f"without the {spelt(len(verified))} whose listing we read"
+    remembered = len(found.removals.remembered_too.removed - verified)
+    words = {Case.NOBODY: "as named", Case.VERIFIED: read_of, Case.SHARED: "without the shared members",
+             Case.LISTED: f"{read_of} and the {spelt(remembered)} that we remember as listed"}
+    for taken in found.removals.cases:
+        points = sorted(inputs.listings[firm] for firm in taken.removed if firm in inputs.listings)
+        rows.append((words[taken.case], "; ".join(_names(found, taken.removed)), len(taken.left.first),
+                     len(taken.left.second), "; ".join(_names(found, taken.left.shared)), taken.left.jaccard,
+                     taken.linked, " ".join(MEMBERS), " ".join(points)))
+    return pd.DataFrame(rows, columns=["case", "removed", "first", "second", "shared", "jaccard", "linked", "claim_id",
+                                       "reference_id"])

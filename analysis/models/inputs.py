@@ -1,0 +1,72 @@
+"""What the chapter on open models takes: its parameters, and what it reads from the report."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.quoted import reference
+from evidence.tables.report import Report
+
+COUNT = "vietnam-vn-waic/models-released"
+VOTES, DOWNLOADS = "vietnam-vn-waic/leads-open-source-ai", "cnbc-fr-models/chinese-llms-most-downloaded"
+COUNT_BEFORE = ("models-world-2024", "models-share-china-2024")
+COUNT_OUTSIDE = ("models-china-2025", "models-world-2025")
+ARENA = {"china": "arena-deepseek-r1-0528", "open": "arena-gemma-3-27b", "all": "arena-gemini-2-5-pro"}
+DOWNLOAD_SHARES = ("hf-share-china-2025", "hf-share-us-2025")
+OUTSIDE = (*COUNT_BEFORE, *COUNT_OUTSIDE, *ARENA.values(), *DOWNLOAD_SHARES)
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a reader may set; ranges are declared in the notebook."""
+
+    count_error: float  # how far China's number and the others' may be off in either report, as a part [1]
+    years_apart: float  # time between the two counts [year]
+    horizon: float  # time after the second count within which half would be near [year]
+    remaining: float  # part of the past year's lead in growth that remains [1]
+    large_ratio: float  # part of the others' models that are large, over China's part [1]
+    rival_part: float  # part of the models from outside China that belong to the largest rival [1]
+    lead_margin: float  # by how much the odds must exceed one to be called a lead [1]
+    arena_against: str  # rivals in the arena: "open", the best open model, or "all", the best of all
+    articles_until: str  # these three choose the claims that count, before anything is read
+    leave_out_article: str
+    leave_out_role: str
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Figures by name from the whole report, and tables of what is left of it."""
+
+    china: float  # models made in China, in the later count [model]
+    others: float  # models made elsewhere, in the later count [model]
+    world_before: float  # models made in all, in the earlier count [model]
+    percent_before: float  # China's part of these, rounded to a whole number [%]
+    counted_on: str  # ISO day of the later count
+    counted_before: str  # ISO month of the earlier count
+    outside: Mapping[str, float]  # reference point → value, in the unit of its row
+    measured_to: Mapping[str, str]  # reference point → ISO date on which its measurement ends
+    published: Mapping[str, str]  # article → ISO date
+    left_out: Set[str]  # claims that do not count
+    named: pd.DataFrame  # the view ``models``: a row for each (model, claim)
+    entities: pd.DataFrame
+    relations: pd.DataFrame
+    attributes: pd.DataFrame
+    claims: pd.DataFrame
+
+
+def read(report: Report) -> Inputs:
+    """Everything that the chapter takes from a report. KeyError or ValueError where a figure is not to be had."""
+    whole, points = report.everything, report.table("reference_points")
+    quantities, sources = whole.table("quantities"), whole.table("sources")
+    counted = quantities[(quantities["measure"] == "models_released") & (quantities["claim_id"] == COUNT)]
+    china, world = (float(counted.set_index("subject").loc[place, "value"]) for place in ("china", "world"))
+    outside = {name: reference(points, name) for name in OUTSIDE}
+    ends = points.set_index("reference_id")["as_of"].str.split("/").str[-1]  # a period is 'first/last'
+    world_before, percent_before = (outside[name] for name in COUNT_BEFORE)
+    return Inputs(
+        china=china, others=world - china, world_before=world_before, percent_before=percent_before,
+        counted_on=ends[COUNT_OUTSIDE[0]], counted_before=ends[COUNT_BEFORE[0]], outside=outside,
+        measured_to=dict(ends[list(OUTSIDE)]), published=dict(zip(sources["source_id"], sources["published"])),
+        left_out=report.left_out.keys(), named=report.table("models"),
+        **{name: report.table(name) for name in ("entities", "relations", "attributes", "claims")})

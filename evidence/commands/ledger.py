@@ -1,0 +1,102 @@
+"""``evidence check``, ``tables``, ``scan`` and ``trace``: the ledger verified, made into tables, added to, followed."""
+
+import sys
+from argparse import Namespace
+from collections import defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from evidence.errors import EvidenceError, shorten
+
+if TYPE_CHECKING:
+    from evidence.ledger.verify import Examined
+
+_MOST_PAIRS = 20  # open pairs that are printed
+
+
+def add_parser(subparsers) -> None:
+    """Add the commands."""
+    parser = subparsers.add_parser("check", help="verify the ledger against the seeds")
+    parser.set_defaults(func=_check)
+    parser = subparsers.add_parser("tables", help="build data/ from the ledger")
+    parser.add_argument("--check", action="store_true", help="only say whether data/ is as the ledger gives it")
+    parser.set_defaults(func=_tables)
+    parser = subparsers.add_parser("scan", help="draft the ledger file of a new article in seeds/")
+    parser.add_argument("seed", help="the article: seeds/NAME.txt, or NAME.txt")
+    parser.add_argument("--id", help="the source's id (default: made of the file's name)")
+    parser.set_defaults(func=_scan)
+    parser = subparsers.add_parser("trace", help="print the whole chain of a claim, reference point or result")
+    parser.add_argument("id", help="source/claim, a reference point, or chapter/result")
+    parser.set_defaults(func=_trace)
+
+
+def _check(args: Namespace) -> int:
+    """Print every fault, or what was verified."""
+    from evidence.ledger.verify import examine
+    examined = examine(args.root)
+    if examined.faults:
+        raise EvidenceError(examined.faults)
+    print(f"{len(examined.sources)} sources, {len(examined.claims):,} claims, "
+          f"{len(examined.quantities):,} quantities, {examined.relations:,} relations: "
+          "every quote stands in its seed, every number is accounted for.")
+    for line in _open_pairs(examined):
+        print(line)
+    return 0
+
+
+def _open_pairs(examined: "Examined") -> list[str]:
+    """What a new source confirms, contradicts or adds: pairs that measure the same, still to be compared."""
+    from evidence.ledger.verify import unjudged
+    pairs = list(islice(unjudged(examined), _MOST_PAIRS + 1))
+    if not pairs:
+        return []
+    printed: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    named = {claim for pair in pairs for claim in (pair.claim, pair.other)}
+    for row in examined.quantities:
+        if row.claim_id in named:
+            printed[row.claim_id, row.subject, row.measure].append(shorten(row.text, 40))
+    said = [f"  {pair.measure} of {pair.subject}: " + ", ".join(
+                f"«{' / '.join(printed[claim, pair.subject, pair.measure])}» ({claim})"
+                for claim in (pair.claim, pair.other))
+            for pair in pairs[:_MOST_PAIRS]]
+    more = ["  … and more"] if len(pairs) > _MOST_PAIRS else []
+    return ["These pairs measure the same and are not compared; say in ledger/judgements.yml how they stand:",
+            *said, *more]
+
+
+def _tables(args: Namespace) -> int:
+    """Build ``data/``, or with --check name the first line of each file that differs."""
+    from evidence.tables import package
+    files = package.contents(args.root)
+    if args.check:
+        if faults := package.stale(args.root, files):
+            raise EvidenceError(faults)
+        print(f"data/: {len(files)} files, as the ledger gives them")
+        return 0
+    changed = package.write_tables(args.root, files)
+    print(f"data/: {len(files)} files, {'written' if changed else 'nothing to do'}")
+    return 0
+
+
+def _scan(args: Namespace) -> int:
+    """Draft ``ledger/<id>.yml`` and say what was found; nothing is written over."""
+    from evidence.ledger import draft, proposals
+    article = draft.open_article(args.root, args.seed, args.id)
+    if proposals.is_installed():
+        print("looking for names with spaCy ...", file=sys.stderr, flush=True)
+    model = proposals.load_model()
+    if model is None:
+        print(f"spaCy and {proposals.MODEL} are not installed: names are matched by the entity list only. "
+              f"To have new ones proposed: {proposals.INSTALL}", file=sys.stderr)
+    drafted = draft.write_draft(args.root, article, model)
+    print(f"{article.shown}: {drafted.claims} passages, {drafted.quantities} quantities, {drafted.dates} dates, "
+          f"{drafted.known} known names, {drafted.new} new ones; all marked draft.\n"
+          "Edit it, then run 'evidence check'.")
+    return 0
+
+
+def _trace(args: Namespace) -> int:
+    """Print the chain of an id; EvidenceError where it names nothing."""
+    from evidence.index.trace import chain
+    print("\n".join(chain(args.root, args.id)))
+    return 0

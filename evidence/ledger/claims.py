@@ -1,0 +1,177 @@
+"""The claims of a source: each found by its quote, with the numbers, dates, ties and names read from it."""
+
+from typing import NamedTuple
+
+from evidence.errors import shorten
+from evidence.ledger.amounts import date_of, worth_of
+from evidence.ledger.models import Attribute, Claim, Event, Quantity
+from evidence.ledger.quotes import Passage, normalise
+from evidence.ledger.reading import PRECISIONS, Reading
+from evidence.ledger.rows import (
+    AttributeRow,
+    BearingRow,
+    ClaimRow,
+    EventRow,
+    MentionRow,
+    QuantityRow,
+    RelationRow,
+)
+from evidence.ledger.strict_yaml import Place
+
+_CONTEXT = 60  # code points kept before and after a quote, as W3C text quote selectors want them
+_RESERVED = {"computed-here", "ethical-ad-placement", "main-content", "print-main-content", "searchbox"}
+_RESERVED_STARTS = ("bd-", "evidence-", "jb-", "pst-")  # of ids that the theme and our templates give
+
+
+class _Found(NamedTuple):
+    """A claim whose quote was found: its id, and its source's, its place in the ledger file and in the seed."""
+
+    claim_id: str
+    source_id: str
+    place: Place
+    quote: Passage
+
+
+def read_claim(reading: Reading, index: int, claim: Claim) -> None:
+    """Read the claim at this position of the ledger file."""
+    place, source = ("claims", index), reading.content.source
+    quote = reading.locate(claim.quote, (*place, "quote"), claim.prefix)
+    reporter = claim.reported_by or source.publisher
+    _check(reading, place, claim, reporter)
+    found = _Found(f"{source.id}/{claim.id}", source.id, place, quote) if quote else None
+    if found is None:
+        reading.lost.append(f"{source.id}/{claim.id}")
+        return
+    _keep(reading, claim, found, reporter or "")
+    _read_parts(reading, claim, found)
+    _read_names(reading, claim, found)
+
+
+def _check(reading: Reading, place: Place, claim: Claim, reporter: str | None) -> None:
+    if claim.id in _RESERVED or claim.id.startswith(_RESERVED_STARTS):
+        reading.fault((*place, "id"), f"the claim id '{claim.id}' is what a page calls one of its own parts",
+                      "choose another id")
+    if claim.draft:
+        reading.fault((*place, "draft"), f"claim '{claim.id}' is still a draft", "check it, then remove 'draft'")
+    reading.knows("entities", claim.said_by, (*place, "said_by"))
+    reading.knows("entities", claim.reported_by, (*place, "reported_by"))
+    if reporter is None:
+        reading.fault(place, f"claim '{claim.id}' has no 'reported_by', and its source no publisher", "add either")
+
+
+def _keep(reading: Reading, claim: Claim, found: _Found, reporter: str) -> None:
+    quote, text = found.quote, reading.seed.text
+    reading.quoted.append((quote.start, quote.end))
+    if claim.context and (context := reading.locate(claim.context, (*found.place, "context"))):
+        reading.quoted.append((context.start, context.end))
+    reading.rows.claims.append(ClaimRow(
+        found.claim_id, found.source_id, quote.start, quote.end, reading.seed.line(quote.start), quote.match,
+        reading.words(quote), claim.english, claim.said_by, reporter, claim.stance,
+        prefix=text[max(0, quote.start - _CONTEXT):quote.start], suffix=text[quote.end:quote.end + _CONTEXT]))
+
+
+def _read_parts(reading: Reading, claim: Claim, found: _Found) -> None:
+    for index, quantity in enumerate(claim.quantities):
+        _read_quantity(reading, quantity, found, (*found.place, "quantities", index))
+    for index, event in enumerate(claim.events):
+        _read_event(reading, event, found, (*found.place, "events", index))
+    for index, attribute in enumerate(claim.attributes):
+        _read_attribute(reading, attribute, found, (*found.place, "attributes", index))
+    for index, tie in enumerate(claim.relations):
+        if reading.knows("relations", tie.relation, (*found.place, "relations", index, "relation")):
+            reading.rows.relations.append(RelationRow(
+                found.claim_id, found.source_id, tie.subject, tie.relation, tie.object))
+    for index, bearing in enumerate(claim.bears_on):
+        if reading.knows("propositions", bearing.proposition, (*found.place, "bears_on", index, "proposition")):
+            reading.rows.bearings.append(BearingRow(
+                found.claim_id, found.source_id, bearing.proposition, bearing.how, bearing.why))
+
+
+def _read_quantity(reading: Reading, quantity: Quantity, found: _Found, place: Place) -> None:
+    fine = reading.knows("entities", quantity.subject, (*place, "subject"))
+    fine &= reading.knows("measures", quantity.measure, (*place, "measure"))
+    words = reading.locate(quantity.text, (*place, "text"), within=found.quote)
+    if words is None or not fine:
+        return
+    reading.read.append((words.start, words.end))
+    try:
+        worth = worth_of(quantity, reading.shared.measures[quantity.measure].unit, reading.content.source.language)
+    except ValueError as error:
+        reading.fault((*place, "text"), str(error), "mend the words, or give 'value' and 'why'")
+        return
+    reading.rows.quantities.append(QuantityRow(
+        found.claim_id, found.source_id, quantity.subject, quantity.measure, reading.words(words), words.start,
+        words.end, worth.value, worth.low, worth.high, worth.unit, worth.bound, quantity.as_of,
+        read_by="hand" if quantity.by_hand else "parser", why=quantity.why))
+
+
+def _read_event(reading: Reading, event: Event, found: _Found, place: Place) -> None:
+    reading.knows("entities", event.event, (*place, "event"))
+    words = reading.locate(event.text, (*place, "text"), within=found.quote)
+    if words is None:
+        return
+    reading.read.append((words.start, words.end))
+    if event.date and not event.why:
+        reading.fault((*place, "date"), f"date of '{shorten(event.text, 40)}' typed without a reason", "add 'why'")
+    try:
+        date = date_of(event)
+    except ValueError as error:
+        reading.fault((*place, "text"), str(error), "give 'date' and 'why'")
+        return
+    reading.rows.events.append(EventRow(
+        found.claim_id, found.source_id, event.event, date, PRECISIONS[len(date)], reading.words(words), words.start,
+        words.end, event.why))
+
+
+def _read_attribute(reading: Reading, attribute: Attribute, found: _Found, place: Place) -> None:
+    fine = reading.knows("attributes", attribute.attribute, (*place, "attribute"))
+    words = reading.locate(attribute.text, (*place, "text"), within=found.quote)
+    if words is None or not fine:
+        return
+    allowed = reading.shared.attributes[attribute.attribute].values
+    if allowed and attribute.value not in allowed:
+        reading.fault((*place, "value"), f"'{attribute.value}' is no value of '{attribute.attribute}'",
+                      f"use one of: {', '.join(allowed)}")
+    reading.read.append((words.start, words.end))
+    reading.rows.attributes.append(AttributeRow(
+        found.claim_id, found.source_id, attribute.subject, attribute.attribute, reading.words(words), words.start,
+        words.end, attribute.value))
+
+
+def _read_names(reading: Reading, claim: Claim, found: _Found) -> None:
+    """Check that each entity used is named by the quote, its context, a periphrasis given or a slip."""
+    said = reading.seed.searched[slice(*found.quote.span)] + (" " + normalise(claim.context) if claim.context else "")
+    periphrases = _periphrases(reading, claim, found.place, said)
+    for entity, needed in sorted(_used(claim).items()):
+        if not reading.knows("entities", entity, found.place):
+            continue
+        name = periphrases.get(entity) or reading.spellings.named_as(entity, said) or next(
+            (slip for slip in reading.slips.get(entity, ()) if slip in said), None)
+        if name:
+            reading.rows.mentions.append(MentionRow(found.claim_id, found.source_id, entity, name))
+        elif needed:
+            reading.fault(found.place, f"claim '{claim.id}' uses '{entity}', which its quote does not name",
+                          "add the spelling to its aliases, or 'by', or quote a 'context'")
+
+
+def _periphrases(reading: Reading, claim: Claim, place: Place, said: str) -> dict[str, str]:
+    """The words that stand for an entity in a claim; each must be among those said."""
+    by = dict(claim.by or ())
+    for tie in claim.relations:
+        by |= tie.by or {}
+    for entity, words in by.items():
+        if reading.knows("entities", entity, (*place, "by")) and normalise(words) not in said:
+            reading.fault((*place, "by"), f"'{shorten(words, 40)}' is not in the quote or its context",
+                          "copy the words that stand for the entity")
+    return by
+
+
+def _used(claim: Claim) -> dict[str, bool]:
+    """The entities that a claim is about, and of each whether the quote must name it, or only may."""
+    found = {quantity.subject: False for quantity in claim.quantities}
+    found |= {event.event: False for event in claim.events}
+    found |= dict.fromkeys(claim.mentions, True)
+    for tie in claim.relations:
+        found[tie.subject] = found[tie.object] = True
+    found |= {attribute.subject: True for attribute in claim.attributes}
+    return found

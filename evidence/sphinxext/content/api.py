@@ -1,0 +1,68 @@
+"""The reference of what a report's author may use: functions, roles, directives, parameters, fields of the ledger."""
+
+import inspect
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from evidence import chapter
+from evidence.ledger.lists import MODELS
+from evidence.notebooks import parameters
+
+CODE = re.compile(r"``(.+?)``")
+
+
+def reference(page, argument: str) -> dict:
+    """Everything declared public, described by its own docstrings."""
+    from evidence.sphinxext.directives import DIRECTIVES  # which names this very directive
+    from evidence.sphinxext.roles import ROLES
+    return {
+        "functions": [(name, _signature(getattr(chapter, name)), described(getattr(chapter, name)))
+                      for name in chapter.__all__],
+        "roles": [(name, described(role)) for name, role in ROLES.items()],
+        "directives": [(name, described(directive)) for name, directive in DIRECTIVES.items()],
+        "types": parameters.TYPES, "form": parameters.FORM,
+        "records": [(kind, fields(model.json_schema())) for kind, model in MODELS.items()],
+    }
+
+
+def _signature(function: Any) -> str:
+    try:
+        return f"{function.__name__}{inspect.signature(function)}" if callable(function) else ""
+    except (TypeError, ValueError):
+        return ""
+
+
+def described(documented: Any) -> Markup:
+    """A docstring as HTML: paragraphs, and what stands in double backquotes as code."""
+    paragraphs = (inspect.getdoc(documented) or "").split("\n\n")
+    return Markup("").join(Markup("<p>{}</p>").format(_coded(" ".join(part.split()))) for part in paragraphs if part)
+
+
+def _coded(text: str) -> Markup:
+    pieces = CODE.split(text)  # every second piece stood in backquotes
+    return Markup("").join(Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece)
+                           for place, piece in enumerate(pieces))
+
+
+def fields(schema: dict) -> list[tuple[str, str, list[dict]]]:
+    """(record, its description, its fields) of each record that a JSON Schema defines."""
+    records = schema.get("$defs", {}) | ({schema.get("title", ""): schema} if "properties" in schema else {})
+    return [(name, record.get("description", ""), [
+        {"name": field, "kind": _kind(given), "required": field in record.get("required", ()),
+         "meaning": given.get("description", "")} for field, given in record.get("properties", {}).items()])
+        for name, record in records.items() if "properties" in record]
+
+
+def _kind(given: dict) -> str:
+    """What a field takes, in words: a type, a list of words, another record."""
+    if "enum" in given:
+        return "one of: " + ", ".join(map(str, given["enum"]))
+    if "$ref" in given:
+        return given["$ref"].rpartition("/")[2]
+    if "anyOf" in given:
+        return " or ".join(_kind(part) for part in given["anyOf"] if part.get("type") != "null")
+    if given.get("type") == "array":
+        return f"list of {_kind(given.get('items', {}))}"
+    return str(given.get("const", given.get("type", "any")))

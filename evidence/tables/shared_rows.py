@@ -1,0 +1,129 @@
+"""The rows of the tables that come from the shared lists and the judgements, and what their columns mean."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from evidence.language import units
+from evidence.ledger.rows import Column, QuantityRow, pointer
+from evidence.ledger.vocabulary import CHECK_VERDICTS, SPEAKERS, STATUSES, VERDICTS
+
+if TYPE_CHECKING:  # frames and pages want the columns alone, and need not wait for pydantic
+    from evidence.ledger.lists import ExternalCheck, ReferencePoint, Shared
+
+
+class _EntityRow(NamedTuple):
+    """One row per organisation, person, product, model, chip, place or event."""
+
+    entity_id: Annotated[str, Column("Stable name.", required=True, key=True)]
+    name: Annotated[str, Column("Name on the page.", required=True)]
+    kind: Annotated[str, Column("What sort of thing it is.", required=True)]
+    country: Annotated[str, Column("Country (ISO 3166-1 alpha-2), where that makes sense.")]
+    aliases: Annotated[str, Column("Other names, separated by ' | '.")]
+    affiliation: Annotated[str, pointer("entities", "For a person: the organisation spoken for.", required=False)]
+    speaks_as: Annotated[str, Column("In what role it speaks in this corpus.", enum=SPEAKERS)]
+    note: Annotated[str, Column("What a reader should know.")]
+
+
+class _MeasureRow(NamedTuple):
+    """One row per thing that is measured."""
+
+    measure_id: Annotated[str, Column("Stable name.", required=True, key=True)]
+    name: Annotated[str, Column("Name on the page.", required=True)]
+    unit: Annotated[str, Column("Unit in which it is compared.", required=True)]
+    description: Annotated[str, Column("What exactly is counted or measured.", required=True)]
+
+
+class _PropositionRow(NamedTuple):
+    """One row per proposition that sources bear on."""
+
+    proposition_id: Annotated[str, Column("Stable name.", required=True, key=True)]
+    statement: Annotated[str, Column("The proposition, as a sentence.", required=True)]
+    note: Annotated[str, Column("How to read it.")]
+
+
+class _ReferencePointRow(NamedTuple):
+    """One row per figure from outside the sources."""
+
+    reference_id: Annotated[str, Column("Stable name.", required=True, key=True)]
+    subject: Annotated[str, pointer("entities", "What the figure is about.")]
+    measure: Annotated[str, pointer("measures", "What is measured.")]
+    value: Annotated[float | None, Column("The number as printed, in the unit given.")]
+    low: Annotated[float | None, Column("Lower bound; empty where open.")]
+    high: Annotated[float | None, Column("Upper bound; empty where open.")]
+    unit: Annotated[str, Column("Unit of value, low and high.", required=True)]
+    as_of: Annotated[str, Column("When the figure holds (ISO 8601).")]
+    cite: Annotated[str, Column("Its entry in references.bib.", required=True)]
+    locator: Annotated[str, Column("Where in that reference.", required=True)]
+    status: Annotated[str, Column("How it was read.", required=True, enum=STATUSES)]
+    note: Annotated[str, Column("What a reader should know.")]
+
+
+class _ComparisonRow(NamedTuple):
+    """One row per pair of claims on the same matter; our verdict."""
+
+    claim_id: Annotated[str, pointer("claims", "One claim.", key=True)]
+    other_id: Annotated[str, pointer("claims", "The other claim.", key=True)]
+    matter: Annotated[str, Column("What both speak of.", required=True, key=True)]
+    verdict: Annotated[str, Column("How they stand to each other.", required=True, enum=VERDICTS)]
+    why: Annotated[str, Column("Why we read it so.", required=True)]
+
+
+class _ExternalCheckRow(NamedTuple):
+    """One row per claim set against a reference point; our verdict."""
+
+    claim_id: Annotated[str, pointer("claims", "The claim.", key=True)]
+    reference_id: Annotated[str, pointer("reference_points", "The reference point.", key=True)]
+    verdict: Annotated[str, Column("How they stand to each other.", required=True, enum=CHECK_VERDICTS)]
+    within_percent: Annotated[float | None, Column(
+        "How far the claim lies from the reference, in percent of the reference, where the two can be set against "
+        "each other.")]
+    why: Annotated[str, Column("Why we read it so.", required=True)]
+
+
+@dataclass(frozen=True)
+class SharedRows:
+    """The rows of each table that no single source gives; the tables in their order."""
+
+    entities: list[_EntityRow]
+    measures: list[_MeasureRow]
+    propositions: list[_PropositionRow]
+    reference_points: list[_ReferencePointRow]
+    comparisons: list[_ComparisonRow]
+    external_checks: list[_ExternalCheckRow]
+
+
+def shared_rows(shared: "Shared", quantities: list[QuantityRow]) -> SharedRows:
+    """The shared lists and judgements as rows; ``quantities``: those of all sources, to check against references."""
+    return SharedRows(
+        [_EntityRow(entity.id, entity.name, entity.kind, entity.country, " | ".join(entity.aliases),
+                    entity.affiliation or "", entity.speaks_as or "", entity.note)
+         for entity in shared.entities.values()],
+        [_MeasureRow(measure.id, measure.name, units.canonical(measure.unit), measure.description)
+         for measure in shared.measures.values()],
+        [_PropositionRow(proposition.id, proposition.statement, proposition.note)
+         for proposition in shared.propositions.values()],
+        list(map(_reference_point, shared.reference_points.values())),
+        [_ComparisonRow(*comparison.claims, comparison.matter, comparison.verdict, comparison.why)
+         for comparison in shared.judgements.comparisons],
+        [_ExternalCheckRow(check.claim, check.reference, check.verdict,
+                           _within(check, shared.reference_points[check.reference], quantities), check.why)
+         for check in shared.judgements.external_checks])
+
+
+def _reference_point(point: "ReferencePoint") -> _ReferencePointRow:
+    exact = point.low is None and point.high is None
+    return _ReferencePointRow(
+        point.id, point.subject, point.measure, point.value, point.value if exact else point.low,
+        point.value if exact else point.high, units.canonical(point.unit), point.as_of, point.cite, point.locator,
+        point.status, point.note)
+
+
+def _within(check: "ExternalCheck", point: "ReferencePoint", quantities: list[QuantityRow]) -> float | None:
+    """How far claim and reference lie apart, in percent of the reference; None where they cannot be compared."""
+    unit, matter = units.canonical(point.unit), (point.subject, point.measure)
+    for row in quantities:
+        if row.claim_id != check.claim or (row.subject, row.measure) != matter:
+            continue
+        if row.value is not None and point.value and units.same_dimension(row.unit, unit):
+            return round(100 * (units.convert(row.value, row.unit, unit) / point.value - 1), 2)
+    return None

@@ -1,0 +1,211 @@
+"""What the words say in each case, with made-up facts."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from analysis import report
+from analysis.compute import answers, export_rules, timeline
+from analysis.compute.headline_figures import derive_headline
+from analysis.compute.inputs import Ends
+from analysis.compute.installed_base import break_even, count_installed_base
+from analysis.compute.roofline import place_work
+from analysis.compute.systems import compare_systems
+from analysis.compute.training import train
+from evidence.chapter.page import Page
+from evidence.chapter.words import fill
+
+SHARES = {("system", "peak rate"): (1.604, 1.664), ("system", "memory"): (3.556, 3.67),
+          ("system", "memory bandwidth"): (2.13, 2.13), ("system", "chips"): (5.333, 5.333),
+          ("system", "power"): (3.855, 5.0), ("chip", "peak rate"): (0.3008, 0.312),
+          ("kW", "peak rate"): (0.32, 0.4316)}
+
+
+@pytest.fixture(scope="module")
+def found(inputs, parameters) -> answers._Sections:
+    systems = compare_systems(inputs, parameters)
+    nothing = pd.DataFrame({"reference_ids": ["a100-peak"]})
+    rules = export_rules.Screening(
+        nothing, {}, nothing, -1 / 3, export_rules.LimitSide.UNDER, -0.0133, export_rules.LimitSide.UNDER,
+        ("A800", "H200"), ("B200",), 4992, 2368)
+    time = timeline.Timeline((), (), (), 11, timeline.Articles.SEVERAL, 4, 11)
+    return answers._Sections(
+        _spanned(systems, SHARES), derive_headline(inputs, parameters), place_work(inputs, parameters, systems), rules,
+        train(inputs, parameters), count_installed_base(inputs, parameters), break_even(inputs, parameters), time)
+
+
+def _spanned(systems, shares, **changes):
+    ratios = {key: replace(ratio, low=shares[key][0], high=shares[key][1]) if key in shares else ratio
+              for key, ratio in systems.ratios.items()}
+    return replace(systems, ratios=ratios, **changes)
+
+
+def text(found: answers._Sections, name: str) -> str:
+    """The words of a result, with plain spaces."""
+    page = Page(report.root, "compute_and_sanctions", answers._in_facts(found))
+    return page.text(name).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def title(found: answers._Sections, name: str) -> str:
+    """The words of a figure's title, or of a table's caption, with plain spaces."""
+    page = Page(report.root, "compute_and_sanctions", answers._in_facts(found))
+    if name in page.words.figures:
+        entry = page.words.figures[name]
+        words = fill(entry.title, entry, page.answers.figures[name].given, page.text)
+    else:
+        entry = page.words.tables[name]
+        words = fill(entry.caption, entry, page.answers.tables[name].given, page.text)
+    return words.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_systems(found):
+    answer = text(replace(found, systems=replace(found.systems, all_in_power=Ends(3.855, 4.14))), "answer-systems")
+    assert "outruns" in answer and answer.endswith("0.32 to 0.43 times the rate per kilowatt.")
+    assert "5.3 times the chips and 3.9 to 5.0 times the power (3.9 to 4.1 without the page that counts" in answer
+    alike = text(replace(found, systems=replace(found.systems, all_in_power=Ends(3.86, 5))), "answer-systems")
+    assert "(" not in alike.split("NVL72)")[1]
+
+
+@pytest.mark.parametrize("lead, said", [("OUTRUNS", "outruns"), ("FALLS_SHORT", "falls short of"),
+                                        ("LEVEL", "is about level with")])
+def test_who_outruns_whom(found, lead, said):
+    systems = replace(found.systems, lead=type(found.systems.lead)[lead])
+    assert f"(CloudMatrix 384) {said} the NVIDIA rack" in text(replace(found, systems=systems), "answer-systems")
+
+
+def test_title_of_the_ratios(found):
+    assert title(found, "system-ratios") == (
+        "On paper the supernode has 1.6 to 1.7 times the rack's peak rate, but 0.32 to 0.43 times per kilowatt")
+    alike = replace(found, systems=replace(found.systems, thrift_differs=False))
+    assert ", and 0.32" in title(alike, "system-ratios")
+
+
+@pytest.mark.parametrize("totals, said", [("AHEAD", "is ahead:"), ("IN_PART", "is ahead in part only:"),
+                                          ("NOT_AHEAD", "is not ahead:")])
+def test_totals(found, totals, said):
+    systems = replace(found.systems, totals=type(found.systems.totals)[totals])
+    assert text(replace(found, systems=systems), "verdict-systems") == (
+        f"In totals, by figures from outside, the supernode {said} 1.6 to 1.7 times the peak rate, 3.6 to 3.7 times "
+        "the memory, 2.1 times the memory bandwidth.")
+
+
+@pytest.mark.parametrize("decides, said", [
+    ("NOTHING", "at every ratio of arithmetic to memory traffic, A is faster as a whole and per kilowatt"),
+    ("NOTHING_SPLIT", "at every ratio of arithmetic to memory traffic, A is faster as a whole, B per kilowatt"),
+    ("WHOLE", "the ratio of arithmetic to memory traffic decides as a whole: C leads when memory binds, D when "
+              "arithmetic does"),
+    ("KILOWATT", "the ratio of arithmetic to memory traffic decides per kilowatt: C leads when memory binds, D when "
+                 "arithmetic does")])
+def test_work(found, decides, said):
+    work = replace(found.work, decides=type(found.work.decides)[decides], leader="A", thrifty="B", memory_bound="C",
+                   arithmetic_bound="D")
+    found = replace(found, work=work)
+    assert title(found, "roofline") == f"On paper, {said}"
+    assert text(found, "answer-work") == f"On paper, {said}; links between chips and software are left out."
+
+
+def test_rules(found):
+    answer = text(found, "answer-chips")
+    assert "33 % under the limit of the first rule" in answer and "1.3 % under that of the second" in answer
+    assert answer.endswith("case by case for A800 and H200, but not for B200.")
+    over = replace(found, rules=replace(
+        found.rules, performance_margin=0.0133, performance_side=export_rules.LimitSide.OVER, link_margin=0.1,
+        link_side=export_rules.LimitSide.OVER, eased=(), closed=()))
+    assert "lay 10 % over the limit of" in text(over, "answer-chips")
+    assert text(over, "answer-chips").endswith("for none, but not for none.")
+    assert title(over, "rule-planes").endswith("the H20 1.3 % over the second rule's lower class")
+    assert "A800 lay 33 % under the first rule's limit on the link" in title(found, "rule-planes")
+
+
+def test_installed_base(found):
+    base = replace(found.base, local_share=0.28, claimed=0.1, flow=0.41, highest_ratio=0.29, highest_home_part=0.36)
+    wide = text(replace(found, base=base), "answer-stock")
+    assert "cannot both be true with a domestic card doing 1 times" in wide and "41 % of the cards" in wide
+    assert "for 28 % of the stock" in wide and "less than 0.29 times that work, or where" in wide
+    assert wide.endswith("or where fewer than 36 % of domestic cards carry chips made in the country.")
+    base = replace(base, both_hold=True, highest_home_part=1, performance_ratio=0.20449)
+    small = text(replace(found, base=base), "answer-stock")
+    assert "can both be true with a domestic card doing 0.204 times" in small
+    assert small.endswith("less than 0.29 times that work.")
+    assert title(replace(found, base=base), "stock-map").endswith("setting lies inside")
+    assert "below 0.33 in performance" in title(found, "stock-map") and title(found, "stock-map").endswith("outside")
+
+
+def test_origin(found):
+    answer = text(found, "answer-origin")
+    assert answer.startswith("The 300 PFLOP/s and 48 TB printed for the supernode agree with sums over its 384 chips, "
+                             "of dense peak rates and of memory in binary units; by the rates")
+    assert answer.endswith("the total would be 0.2 % to 3.7 % lower.")
+    assert title(found, "headline-rate").endswith("some 781 TFLOP/s; sources differ by 3.7 %")
+
+
+@pytest.mark.parametrize("paper, analysis, said", [
+    (752, 752, "3.7 % lower."), (390, 400, "0.2 % lower to 2.4 % higher."), (790, 800, "1.1 % to 2.4 % higher.")])
+def test_how_far_off_other_rates_are(found, inputs, parameters, paper, analysis, said):
+    headline = derive_headline(replace(inputs, paper_tflops=paper, printed_tb=49),
+                               replace(parameters, chip_tflops=analysis))
+    answer = text(replace(found, headline=headline), "answer-origin")
+    assert answer.endswith(f"the total would be {said}")
+    assert f"of {'sparse' if paper < 500 else 'dense'} peak rates and of memory in decimal units" in answer
+
+
+def trained(training, days=(10, 12), verdict="LONGER", **changes):
+    """The training of the fixture with these days of the yardstick, carried at 80 % to 120 %."""
+    low, high = days
+    return replace(
+        training, yardstick=replace(training.yardstick, days=Ends(low, high)), used_factor=high / low,
+        printed=replace(training.printed, days=Ends(low / 1.2, high / 0.8)), both_factor=1.5 * high / low,
+        utilisation_matters=high > low, lag_verdict=type(training.lag_verdict)[verdict], **changes)
+
+
+def test_training(found):
+    answer = text(replace(found, training=trained(found.training)), "answer-training")
+    assert "80 % to 120 % of an A100's work, means 833 to 1,250 chips for the work of 1,000, or 1,250 if only" in answer
+    assert "takes 10 to 12 days, a factor of 1.2 from the utilisation assumed; the manager's range adds" in answer
+    assert answer.endswith("a factor of 1.5, and as many 910Bs take 8 to 15 days.")  # 10 ÷ 1.2 and 12 ÷ 0.8
+    level = text(replace(found, training=trained(found.training, (10, 10))), "answer-training")
+    assert "takes 10 days; the manager's range adds" in level
+
+
+@pytest.mark.parametrize("days, lag, part, said", [
+    ((10, 12), "LONGER", 0.25, "in training time (1.8 with the range of utilisation); kept to training alone, the 910B "
+                               "takes 25 % longer"),
+    ((10, 12), "SHORTER", -0.1667, "the 910B takes 17 % less time"),
+    ((10, 10), "AS_LONG", 0, "in training time; kept to training alone, the 910B takes as long")])
+def test_title_of_training(found, days, lag, part, said):
+    training = trained(found.training, days, lag, lag=part)
+    assert title(replace(found, training=training), "training-days").endswith(said)
+    assert "leaves a factor of 1.5 in training time" in title(replace(found, training=training), "training-days")
+
+
+@pytest.mark.parametrize("articles, said", [
+    ("NONE", "No article is left to place among the measures"),
+    ("ONE", "Of 11 American measures on chips listed here the only article could know 4"),
+    ("SEVERAL", "Of 11 American measures on chips listed here the earliest article could know 4, the latest 11")])
+def test_time(found, articles, said):
+    placed = replace(found, time=replace(found.time, articles=timeline.Articles[articles]))
+    assert title(placed, "timeline") == said and text(placed, "answer-time") == f"{said}."
+
+
+@pytest.mark.parametrize("age, said", [
+    ("IN_PART", "age explains part of the gap between stock and flow, but not the whole of it."),
+    ("ALONE", "age alone would explain the gap between stock and flow."),
+    ("DEPENDS", "whether age alone explains the gap between stock and flow depends on growth and lifetime.")])
+def test_what_age_explains(found, age, said):
+    even = replace(found.break_even, age=type(found.break_even.age)[age], unit_share=Ends(0.22, 0.39))
+    base = replace(found.base, unit_share=0.28)
+    assert text(replace(found, base=base, break_even=even), "verdict-age") == (
+        "Counting cards, 28 % of those in use would be domestic, and 22 % to 39 % over the lifetimes and growth rates "
+        f"of the table: {said}")
+
+
+def test_where_ratios_of_peak_rates_lie(found):
+    place = type(next(iter(found.break_even.standings.values())))
+    even = replace(
+        found.break_even, ratio=Ends(0.17, 0.39), standings={"A": place.BELOW, "B": place.WITHIN, "C": place.ABOVE},
+        marks={"A": (Ends(0.1, 0.1), 0.1), "B": (Ends(0.3, 0.3), 0.3), "C": (Ends(1, 3), 2)})
+    assert text(replace(found, break_even=even), "verdict-ratio") == (
+        "The vendor's figure holds where a domestic card does less than 0.17 to 0.39 times the work of a foreign one; "
+        "by peak rate, 910B ÷ A is 0.10 (below it), 910B ÷ B is 0.30 (within the spread of the table), 910B ÷ C is "
+        "2.00 (above it).")

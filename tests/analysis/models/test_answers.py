@@ -1,0 +1,134 @@
+"""Facts of the chapter on open models, and the words that each case of them gets."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from analysis import report
+from analysis.models.answers import Parameters, answer
+from analysis.models.inputs import COUNT, DOWNLOADS, VOTES
+from analysis.models.share_growth import AgainstHalf, Latest, Passing
+from evidence.chapter.page import Page
+from evidence.chapter.words import fill, read_words
+from evidence.notebooks.parameters import describe
+from evidence.tables.selection import Selection, without
+
+ROOT, CHAPTER = Path(__file__).parents[3], "open_source_models"
+DEFAULTS = {parameter.name: parameter.default for parameter in describe(ROOT / f"chapters/{CHAPTER}.ipynb")}
+WORDS = read_words(ROOT, CHAPTER)
+
+
+def texts(left_out=None, **given) -> dict[str, str]:
+    """All results in words."""
+    chosen = Selection(report, *without(report, **(left_out or {})))
+    page = Page(ROOT, CHAPTER, answer(chosen, Parameters(**DEFAULTS | given)))
+    return {name: page.text(name).replace("\N{NO-BREAK SPACE}", " ") for name in page.answers.results}
+
+
+def filled(name: str, facts: dict, **given) -> str:
+    """A result in words, from made-up facts."""
+    return fill(WORDS.results[name].text, WORDS.results[name], facts | given, str).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_numbers_of_the_book_in_words():
+    found = texts()
+    assert found["share"] == "40.2 %"  # 1,509 / 3,755 = 0.40186
+    assert found["share-words"] == "40.2 % of the models counted, less than half"
+    assert (found["growth-world"], found["growth-china"]) == ("2.83", "3.16")  # 3,755 / 1,328; 1,509 / 478.08
+    assert found["yearly-world"] == f"{(3755 / 1328) ** (1 / 1.07):.2f}"
+    assert found["months-apart"] == "13"  # 12 × 1.07 = 12.84
+    assert (found["large-ratio"], found["large-share"]) == ("67 %", "40.2 %")  # 1,509 / 2,246
+    error = math.tanh((math.log(1509 / 2246) - math.log(36 / 64)) / 4)
+    assert found["tolerated-error"] == f"{100 * error:.1f} %"
+    assert found["downloads-claimed"] == "December 2024"
+
+
+def test_share_against_half():
+    exact = filled("share-words", {"share": 0.5, "against_half": AgainstHalf.EXACT})
+    more = filled("share-words", {"share": 0.6, "against_half": AgainstHalf.MORE})
+    assert exact == "50.0 % of the models counted, exactly half"
+    assert more == "60.0 % of the models counted, more than half"
+
+
+def test_when_half_is_passed():
+    dates = {"first": "2026-07-28", "on_line": "2027-07-28", "last": "2029-07-28", "error": 0.02,
+             "passing": Passing.LATER, "latest": Latest.BOUNDED}
+    words = filled("half-words", dates)
+    assert "would pass half in July 2027; " in words and words.endswith("between July 2026 and July 2029.")
+    assert "off by 2 % in either report, which is our assumption" in words
+    assert filled("half-words", dates, latest=Latest.OPEN, last="").endswith("from July 2026 on, or never.")
+    never = filled("half-words", dates, passing=Passing.NEVER, latest=Latest.NONE, first="", on_line="", last="")
+    assert never == "On the line through the two counts, China's share would not pass half in this century."
+    already = filled("half-words", dates, passing=Passing.ALREADY, latest=Latest.NONE)
+    assert already == "China's share has passed half."
+
+
+def test_horizon_and_fading():
+    assert "even in the slowest" in filled("horizon-words", {"horizon": 5, "assured": True})
+    assert filled("horizon-words", {"horizon": 2.5, "assured": False}) == (
+        "Within 2.5 years of the second count, half is not assured.")
+    assert filled("horizon-words", {"horizon": 1.0, "assured": True}).startswith("Within 1 year of")
+    assert filled("half-if-lead-fades", {"passes": True, "date": "2030-05-01"}) == "half would be passed in May 2030"
+    assert texts(remaining=0.0)["half-if-lead-fades"] == "half would not be passed in this century"
+
+
+def test_horizon_turns_where_the_slowest_case_lies():
+    late = answer(report, Parameters(**DEFAULTS)).found.crossing.years[2]
+    assert "is not assured" in texts(horizon=late - 0.1)["horizon-words"]
+    assert "even in the slowest case" in texts(horizon=late + 0.1)["horizon-words"]
+
+
+def test_yardsticks():
+    words = texts(lead_margin=0.1)["yardstick-words"]  # odds: 1.44 by votes, 1.08 by downloads
+    assert words.startswith("Chinese models lead by votes on open models; Chinese models do not lead by downloads; by ")
+    assert ("by number of models they would be ahead as long as the largest rival made less than 67 % of the rest"
+            in words)
+    assert words.endswith("For one of the three claims we found a measurement that was over when the claim was made.")
+
+
+@pytest.mark.parametrize("left, starts, ends", [
+    ([COUNT], "By number of models Chinese models would be ahead as long as",
+     "We found no measurement that was over when the claim was made."),
+    ([VOTES], "Chinese models lead by votes on open models. ",
+     "We found a measurement that was over when the claim was made."),
+    ([VOTES, DOWNLOADS], "Chinese models lead by votes on open models and downloads. ", "claim was made."),
+    ([], "No article that counts says that Chinese models lead.", "lead."),
+])
+def test_yardsticks_that_are_left(left, starts, ends):
+    chosen = Selection(report, dict.fromkeys({COUNT, VOTES, DOWNLOADS} - set(left), "set aside"), set())
+    answers = answer(chosen, Parameters(**DEFAULTS))
+    words = Page(ROOT, CHAPTER, answers).text("yardstick-words")
+    assert words.startswith(starts) and words.endswith(ends)
+    assert {name for name in answers.results["yardstick-words"].rests_on if "/" in name} == set(left)
+
+
+def test_register_and_vendors():
+    facts = {"named": 2, "with_openness": 1, "in_one_article": 1, "any_named": True}
+    assert filled("register-words", facts).endswith("for one of them some article says how open they are, and one "
+                                                    "occur in a single article.")
+    assert filled("register-words", facts, any_named=False) == "No article that counts names a model."
+    said = {"any_judged": True, "vendors_speak": True, "part": 0.5}
+    assert filled("vendor-words", said) == "Vendors speak 50 % of these judgements."
+    assert filled("vendor-words", said, vendors_speak=False) == "Vendors speak none of these judgements."
+    assert filled("vendor-words", said, any_judged=False) == "No article that counts judges a model."
+
+
+def test_vendors_left_out_say_nothing():
+    found = texts({"leave_out_role": "vendor"})
+    assert found["vendor-words"] == "Vendors speak none of these judgements."
+
+
+def test_what_rests_on_the_count_says_so():
+    results = answer(report, Parameters(**DEFAULTS)).results
+    for name in ("share", "half-words", "growth-china", "large-words"):
+        assert COUNT in results[name].rests_on
+    assert results["downloads-claimed"].rests_on == (DOWNLOADS,)
+
+
+def test_tables_name_what_they_rest_on():
+    answers = answer(report, Parameters(**DEFAULTS))
+    assert set(answers.tables["counts"].data["claim_id"]) == {COUNT}
+    register = answers.tables["register"]
+    assert set(register.data["first_claim_id"]) <= set(register.rests_on)
+    assert answers.figures["share-over-time"].data["reference_id"].str.contains("models-share-china-2024").all()
