@@ -47,7 +47,7 @@ def _runs(root: Path, chapter: Path, pool: Executor, at_once: int) -> Callable[[
     def window(values: list[dict]) -> float:
         keys = [run_key(common, given) for given in values]
         path.unlink(missing_ok=True)
-        with contextlib.closing(Journal(path, keys)) as journal:
+        with Journal(path, keys) as journal:
             started = perf_counter()
             tasks = (RunOfSet(number, key, root, chapter, given)
                      for number, (key, given) in enumerate(zip(keys, values), 1))

@@ -75,14 +75,14 @@ class Compiler:
         for code in NO_ROOM:
             if os.strerror(code) in text:
                 raise OSError(code, os.strerror(code), str(self.stage.parent))
-        faults = as_faults(text, self.stage)
+        faults = _as_faults(text, self.stage)
         if not faults:
             tail = " / ".join(text.strip().splitlines()[-3:]) or f"exit {status}"
             faults = [Fault("_config.yml", 0, f"the book does not compile: {tail}", "try 'jupyter-book build .'")]
         return faults
 
 
-def as_faults(text: str, stage: Path) -> list[Fault]:
+def _as_faults(text: str, stage: Path) -> list[Fault]:
     """Sphinx's warnings as faults; in a notebook, line 30005 is line 5 of cell 3."""
     faults = []
     for line in COLOUR.sub("", text).replace(f"{stage.resolve()}/", "").splitlines():

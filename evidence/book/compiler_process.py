@@ -17,7 +17,7 @@ LATER = ("evidence.notebooks.parameters", "pybtex.style.labels.number", "pybtex.
 LAST = 10_000  # after all other extensions have got ready
 
 
-def main(parent: int) -> int:
+def _main(parent: int) -> int:
     """Compile the stage that is the working folder; ends with the process ``parent``."""
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     gc.disable()  # an eighth of the time; we end before memory runs short
@@ -58,6 +58,6 @@ def _end_with(parent: int) -> None:
 
 
 if __name__ == "__main__":
-    code = main(int(sys.argv[1]))
+    code = _main(int(sys.argv[1]))
     sys.stderr.flush()
     os._exit(code)  # to tidy up a memory that is given back anyway takes half a second

@@ -52,7 +52,7 @@ def _left_out(root: Path, edition: Edition) -> dict[str, str]:
               for values in values_by_chapter(edition, root).values()]
     whole = report.Report(root)
     gone = [selection.without(whole, **choice)[0] for choice in chosen] or [{}]
-    return {claim: why for claim, why in gone[0].items() if all(claim in other for other in gone)}
+    return {claim: why for claim, why in gone[0].items() if all(claim in chapter for chapter in gone)}
 
 
 def _what_differs(root: Path, edition: Edition) -> str:

@@ -29,16 +29,16 @@ class BookFolder:
     edition: str = ""
 
     @property
-    def folder(self) -> Path:
+    def _folder(self) -> Path:
         return self.root / EDITIONS / self.edition if self.edition else self.root / BUILD
 
     @property
     def html(self) -> Path:
-        return self.folder / HTML
+        return self._folder / HTML
 
     @property
     def state(self) -> Path:
-        return self.folder / STATE
+        return self._folder / STATE
 
     def built(self) -> Built:
         """What was kept of the last build; of none where that is missing or damaged."""
@@ -52,7 +52,7 @@ class BookFolder:
 
         Where that is missing, the next run builds anew.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(parents=True, exist_ok=True)
         beside = self.state.with_name(f"{STATE}-new")
         beside.write_text(json.dumps(asdict(built)), encoding="utf-8")
         if fresh:

@@ -26,9 +26,9 @@ class Compared:
 def compare_sides(root: Path, first: Side, second: Side) -> list[Compared]:
     """Every chapter that either side has, with the cause of each difference."""
     explainer = _Explainer(root, first, second)
-    again = explainer.run_again()
-    alone = explainer.run_alone(again)
-    return [explainer.explain(stem, again.get(stem), alone.get(stem, {}))
+    again = explainer._run_again()
+    alone = explainer._run_alone(again)
+    return [explainer._explain(stem, again.get(stem), alone.get(stem, {}))
             for stem in {**first.record.chapters, **second.record.chapters}]
 
 
@@ -39,7 +39,7 @@ class _Explainer:
         self.root, self.first, self.second = root, first, second
         self.old, self.new = first.record.chapters, second.record.chapters
 
-    def run_again(self) -> dict[str, Pair]:
+    def _run_again(self) -> dict[str, Pair]:
         """stem → the chapter as the code of now gives it at either side's values; none where it cannot be run."""
         both = [stem for stem in self.old if stem in self.new]
         differ = [stem for stem in both if causes.changed_parameters(self.old[stem], self.new[stem])]
@@ -53,7 +53,7 @@ class _Explainer:
         return {stem: (self.old[stem], chapter) if self.first.now else (chapter, self.new[stem])
                 for stem, chapter in again.items() if chapter is not None}
 
-    def run_alone(self, again: Mapping[str, Pair]) -> dict[str, dict[str, Chapter | None]]:
+    def _run_alone(self, again: Mapping[str, Pair]) -> dict[str, dict[str, Chapter | None]]:
         """stem → parameter → the first side with only that parameter changed; all chapters side by side."""
         left = {stem: names for stem, (old, new) in again.items()
                 if len(names := causes.changed_parameters(old, new)) > 1 and differences(old, new)}
@@ -65,7 +65,7 @@ class _Explainer:
                 found[stem][turn[stem]] = chapter
         return found
 
-    def explain(self, stem: str, again: Pair | None, alone: Mapping[str, Chapter | None]) -> Compared:
+    def _explain(self, stem: str, again: Pair | None, alone: Mapping[str, Chapter | None]) -> Compared:
         """One chapter's differences, each with its causes."""
         old, new = self.old.get(stem, Chapter()), self.new.get(stem, Chapter())
         found = differences(old, new)

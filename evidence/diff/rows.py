@@ -82,10 +82,10 @@ def _label(row: Row, naming: Columns) -> str:
     return ", ".join([_written(name, row.get(name)) for name in columns][:3])
 
 
-def _cells(row: Row, other: Row, naming: Columns) -> tuple[tuple[str, str, str], ...]:
-    names = [name for name in {**row, **other} if name not in naming and row.get(name) != other.get(name)]
-    return tuple((name, _written(name, row[name]) if name in row else "",
-                  _written(name, other[name]) if name in other else "") for name in names)
+def _cells(old: Row, new: Row, naming: Columns) -> tuple[tuple[str, str, str], ...]:
+    names = [name for name in {**old, **new} if name not in naming and old.get(name) != new.get(name)]
+    return tuple((name, _written(name, old[name]) if name in old else "",
+                  _written(name, new[name]) if name in new else "") for name in names)
 
 
 def _written(column: str, cell: Any) -> str:

@@ -28,7 +28,7 @@ def as_lines(first: str, second: str, chapters: Iterable[Compared], everything: 
         lines += [f"  with {name}: {value_in_words(old)} → {value_in_words(new)}"
                   for name, old, new in chapter.parameters]
         for difference in chapter.found:
-            lines += _Lines(everything).of(difference)
+            lines += _Lines(everything)._of(difference)
     return lines
 
 
@@ -45,7 +45,7 @@ class _Lines:
     def __init__(self, everything: bool):
         self.everything = everything
 
-    def of(self, difference: Difference) -> list[str]:
+    def _of(self, difference: Difference) -> list[str]:
         changed = "" if difference.change == CHANGED else f" ({difference.change})"
         lines = [f"  {difference.what} {difference.name}{changed}"]
         lines += [f"      {sign} {text}" for sign, text in self._words(difference)]

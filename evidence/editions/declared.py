@@ -80,9 +80,9 @@ def read_editions(root: Path) -> dict[str, Edition]:
     reader = _EditionsReader(read_file(root), chapters(root))
     found = {DEFAULT: Edition(DEFAULT, "As the chapters stand.")}
     for name, content in reader.file.editions.items():
-        if edition := reader.edition(name, content):
+        if edition := reader._edition(name, content):
             found[name] = edition
-    reader.refuse_doubles(found.values())
+    reader._refuse_doubles(found.values())
     if reader.faults:
         raise EvidenceError(reader.faults)
     return found
@@ -120,7 +120,7 @@ class _EditionsReader:
                 except EvidenceError as error:
                     self.faults += error.faults
 
-    def edition(self, name: str, content: Any) -> Edition | None:
+    def _edition(self, name: str, content: Any) -> Edition | None:
         """One edition; None where anything in it is wrong."""
         before, place = len(self.faults), ("editions", name)
         try:
@@ -140,7 +140,7 @@ class _EditionsReader:
                 self._put(values, chapter, parameter, value, (*place, "parameters", chapter, parameter))
         return Edition(name, entry.description, values) if len(self.faults) == before else None
 
-    def refuse_doubles(self, editions: Iterable[Edition]) -> None:
+    def _refuse_doubles(self, editions: Iterable[Edition]) -> None:
         """Editions that set the same as one before them, or nothing but defaults, are faults."""
         seen: dict[str, str] = {}
         defaults = {stem: _defaults(declared) for stem, declared in self.known.items()}

@@ -27,7 +27,7 @@ GAP = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands in a line of text for what is
 NAMED = ("data-claim", "data-reference", "data-result")
 
 
-class PageText(NamedTuple):
+class _PageText(NamedTuple):
     """A stretch of running words, and why its numbers are exempt; None: they are not."""
 
     line: int
@@ -44,7 +44,7 @@ class PageRole(NamedTuple):
     text: str
 
 
-class PageLink(NamedTuple):
+class _PageLink(NamedTuple):
     """An id that something on the page refers to."""
 
     line: int
@@ -57,8 +57,8 @@ class BuiltPage:
 
     path: str
     ids: set[str] = field(default_factory=set)
-    links: list[PageLink] = field(default_factory=list)
-    texts: list[PageText] = field(default_factory=list)
+    links: list[_PageLink] = field(default_factory=list)
+    texts: list[_PageText] = field(default_factory=list)
     roles: list[PageRole] = field(default_factory=list)
 
 
@@ -100,7 +100,7 @@ class _PageReader:
                     self._add_role(element, role)
                     skipped = len(exempt)
                 if why is not None and element.tag == "svg":  # a drawing has a thousand parts and nothing to trace
-                    self.page.texts.append(PageText(element.sourceline, why, " ".join(element.itertext())))
+                    self.page.texts.append(_PageText(element.sourceline, why, " ".join(element.itertext())))
                     walk.skip_subtree()
                 else:
                     self._say(element, element.text, why, skipped)
@@ -117,7 +117,7 @@ class _PageReader:
         if why is None:
             self.words.append(text)
         elif not text.isspace():
-            self.page.texts.append(PageText(element.sourceline, why, text))
+            self.page.texts.append(_PageText(element.sourceline, why, text))
 
     def _border(self, element, why: str | None) -> None:
         if element.tag not in INLINE:
@@ -131,7 +131,7 @@ class _PageReader:
         text = "".join(self.words)
         self.words = []
         if text.strip(f" \t\r\n{GAP}"):
-            self.page.texts.append(PageText(self.line, None, text))
+            self.page.texts.append(_PageText(self.line, None, text))
 
     def _add_role(self, element, role: str) -> None:
         ids = next((tuple(element.get(name).split()) for name in NAMED if name in element.attrib), ())
@@ -146,11 +146,11 @@ class _PageReader:
         if given.get("id"):
             page.ids.add(given["id"])
         if element.tag == "a":
-            page.links += [PageLink(line, addresses.card_id(name.removeprefix("data-"), target))
+            page.links += [_PageLink(line, addresses.card_id(name.removeprefix("data-"), target))
                            for name in NAMED for target in given.get(name, "").split()]
-        page.links += [PageLink(line, target) for target in given.get("aria-describedby", "").split()]
+        page.links += [_PageLink(line, target) for target in given.get("aria-describedby", "").split()]
         if why is None and given.get("alt"):
-            page.texts.append(PageText(line, None, given["alt"]))
+            page.texts.append(_PageText(line, None, given["alt"]))
 
     def _why_exempt(self, element) -> str | None:
         if element.tag == "a" and urlsplit(element.get("href", "")).fragment in self.citations:

@@ -24,7 +24,7 @@ def trace_pages(pages: Iterable[BuiltPage], facts: Facts,
     """
     tracer, faults = _Tracer(facts, results), []
     for page in pages:
-        faults += [*tracer.faults_of(page), *_missing_cards(page)]
+        faults += [*tracer._faults_of(page), *_missing_cards(page)]
     return tracer.counts, faults
 
 
@@ -35,7 +35,7 @@ class _Tracer:
         self.facts, self.results = facts, results
         self.counts: Counter[str] = Counter()
 
-    def faults_of(self, page: BuiltPage) -> list[Fault]:
+    def _faults_of(self, page: BuiltPage) -> list[Fault]:
         faults = []
         for line, exempt, text in page.texts:
             if exempt is not None:
@@ -66,9 +66,8 @@ class _Tracer:
         if role.kind == "quantity":
             rows = self.facts.of_claim["quantities"][ids[0]]
             return "" if text in map(english.quantity, rows) else f"is no quantity of '{ids[0]}'"
-        numbers_of = self.facts.numbers_of if role.kind == "statement" else self.facts.numbers_of_reference
-        allowed = {number for target in ids for number in numbers_of(target)}
-        loose = [number[0] for number in self.facts.names.numbers(text) if not numbers.readings(number[0]) & allowed]
+        what = "claim" if role.kind == "statement" else "reference"
+        loose = self.facts.names.outside(text, self.facts.numbers_of(what, ids))
         return f"holds '{loose[0]}', which is not in '{' '.join(ids)}'" if loose else ""
 
     def _is_known(self, kind: str, target: str) -> bool:

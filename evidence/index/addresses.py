@@ -7,21 +7,21 @@ FOLDER = "chapters/evidence"
 REFERENCES = "chapters/references"
 
 
-class Address(NamedTuple):
+class _Address(NamedTuple):
     """A place on the pages."""
 
     page: str
     anchor: str
 
 
-def address_of(what: str, target: str, chapters: Mapping[str, str] | None = None) -> Address:
+def address_of(what: str, target: str, chapters: Mapping[str, str] | None = None) -> _Address:
     """Where a claim, reference point or result stands; ``chapters``: stem → page, for results."""
     head, _, tail = target.partition("/")
     if what == "claim":
-        return Address(f"{FOLDER}/{head}", tail)
+        return _Address(f"{FOLDER}/{head}", tail)
     if what == "reference":
-        return Address(REFERENCES, target)
-    return Address((chapters or {}).get(head, f"chapters/{head}"), f"result-{tail}")
+        return _Address(REFERENCES, target)
+    return _Address((chapters or {}).get(head, f"chapters/{head}"), f"result-{tail}")
 
 
 def card_id(what: str, target: str) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,7 +25,7 @@ class Facts:
 
     def __init__(self, root: Path):
         self.root = root
-        self._citations: dict[tuple[str, str], str] = {}
+        self._citations: dict[tuple[str, bool], str] = {}
         self.report = Report(root)
         self.edition = edition.read_edition(root)
         self.sources = self._index("sources", "source_id")
@@ -78,25 +78,22 @@ class Facts:
                  for name in (row.name, *(alias.strip() for alias in row.aliases.split("|"))) if name]
         return numbers.NumberedNames([*names, self.edition.name])
 
-    def citation(self, key: str) -> str:
-        """An entry of the bibliography as a line of text; the key itself where there is no such entry."""
-        return self._said(key, "whole", lambda entry: self._formatted(key, entry))
+    def citation(self, key: str, short: bool = False) -> str:
+        """An entry of the bibliography as a line of text; the key itself where there is no such entry.
 
-    def short_citation(self, key: str) -> str:
-        """The same without notes and addresses, for a card; the bibliography, one link away, has them."""
-        return self._said(key, "short", lambda entry: self._formatted(key, entry, without=("note", "url")))
+        ``short``: without notes and addresses, for a card; the bibliography, one link away, has them.
+        """
+        if (key, short) not in self._citations:
+            entry, without = self._bibliography.entries.get(key), ("note", "url") if short else ()
+            self._citations[key, short] = self._formatted(key, entry, without) if entry else key
+        return self._citations[key, short]
 
     def author_year(self, key: str) -> str:
         """The same as a remark in brackets names it: "Patel et al. 2025"."""
-        return self._said(key, "author and year", _author_year)
+        entry = self._bibliography.entries.get(key)
+        return _author_year(entry) if entry else key
 
-    def _said(self, key: str, how: str, put: Callable[[Entry], str]) -> str:
-        if (key, how) not in self._citations:
-            entry = self._bibliography.entries.get(key)
-            self._citations[key, how] = put(entry) if entry else key
-        return self._citations[key, how]
-
-    def _formatted(self, key: str, entry: Entry, without: tuple[str, ...] = ()) -> str:
+    def _formatted(self, key: str, entry: Entry, without: tuple[str, ...]) -> str:
         fields = {name: text for name, text in entry.fields.items() if name not in without}
         cut = Entry(entry.type, fields, entry.persons)
         cut.key = key
@@ -124,8 +121,12 @@ class Facts:
         found += [row.entity for row in self.of_claim["mentions"][claim_id]]
         return list(dict.fromkeys(found))
 
-    def numbers_of(self, claim_id: str) -> set[float]:
-        """Every number that words resting on this claim may repeat."""
+    def numbers_of(self, what: str, targets: Iterable[str]) -> set[float]:
+        """Every number that words resting on these claims or reference points may repeat."""
+        numbers_of = self._numbers_of_claim if what == "claim" else self._numbers_of_reference
+        return {number for target in targets for number in numbers_of(target)}
+
+    def _numbers_of_claim(self, claim_id: str) -> set[float]:
         claim = self.claims[claim_id]
         found = numbers.readings_in(claim.quote)
         for row in self.of_claim["quantities"][claim_id]:
@@ -134,8 +135,7 @@ class Facts:
             found |= numbers.readings_in(row.date.replace("-", " "))
         return found
 
-    def numbers_of_reference(self, reference_id: str) -> set[float]:
-        """Every number that words resting on this reference point may repeat."""
+    def _numbers_of_reference(self, reference_id: str) -> set[float]:
         return _numbers_of_row(self.references[reference_id])
 
     def seed_text(self, source_id: str) -> str | None:

@@ -31,7 +31,12 @@ def uses_by_target(recorded: dict[str, list[Use]]) -> dict[tuple[str, str], list
     return {target: list(places.values()) for target, places in found.items()}
 
 
-def uses_in_text(doctree: nodes.document, docname: str) -> list[Use]:
+def uses_of_page(doctree: nodes.document, published: list[Publication], docname: str) -> list[Use]:
+    """What a page uses, in its text and in what its notebook published; each role is given an anchor."""
+    return _in_text(doctree, docname) + _in_outputs(published, docname)
+
+
+def _in_text(doctree: nodes.document, docname: str) -> list[Use]:
     """Give each role on a page an anchor, and return what they use."""
     found = []
     for count, node in enumerate(doctree.findall(evidence_link), 1):
@@ -42,7 +47,7 @@ def uses_in_text(doctree: nodes.document, docname: str) -> list[Use]:
     return found
 
 
-def uses_in_outputs(published: list[Publication], docname: str) -> list[Use]:
+def _in_outputs(published: list[Publication], docname: str) -> list[Use]:
     """What the figures, tables and results of a notebook rest on."""
     return [Use(docname, (found.cell + 1) * CELL + 1, found.anchor, found.kind, found.text,
                 "claim" if "/" in target else "reference", target)

@@ -29,8 +29,13 @@ GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
 REMEDY = "use a role (quantity, reference, computed), put it in code, or add the name to the entity list"
 
 
-def check_text(doctree: nodes.document, names: NumberedNames, env) -> None:
-    """Warn of every bare number on the page being read."""
+def check_numbers(doctree: nodes.document, typed: list[TypedText], names: NumberedNames, env) -> None:
+    """Warn of every bare number on the page being read, and of those typed as text, title or caption in its code."""
+    _check_text(doctree, names, env)
+    _check_typed(typed, names, env.docname)
+
+
+def _check_text(doctree: nodes.document, names: NumberedNames, env) -> None:
     for node, text in _passages(doctree):
         for number in names.numbers(text):
             line = exact_line(env, _line(node), number[0])
@@ -38,8 +43,7 @@ def check_text(doctree: nodes.document, names: NumberedNames, env) -> None:
             warn("bare_number", f"bare number '{number[0]}' in '{around}'; {REMEDY}", (env.docname, line))
 
 
-def check_typed(texts: list[TypedText], names: NumberedNames, docname: str) -> None:
-    """Warn of every bare number typed as text, title or caption in a code cell."""
+def _check_typed(texts: list[TypedText], names: NumberedNames, docname: str) -> None:
     for typed in texts:
         for number in names.numbers(typed.text):
             warn("bare_number", f"bare number '{number[0]}' typed in a caption, title or text; compute it",

@@ -9,9 +9,9 @@ from sphinx.util import logging
 from evidence.html.page import read_pages
 from evidence.html.traced import trace_pages
 from evidence.index.facts import Facts
-from evidence.sphinxext import bare_numbers
 from evidence.sphinxext.anchors import anchor_results
-from evidence.sphinxext.backlinks import Use, uses_by_target, uses_in_outputs, uses_in_text
+from evidence.sphinxext.backlinks import Use, uses_by_target, uses_of_page
+from evidence.sphinxext.bare_numbers import check_numbers
 from evidence.sphinxext.build_state import domain_of
 from evidence.sphinxext.messages import warn
 
@@ -24,9 +24,8 @@ def check_page(app, doctree) -> None:
     docname, domain = app.env.docname, domain_of(app.env)
     state = domain.state
     published = state.published.get(docname, [])
-    domain.uses[docname] = uses_in_text(doctree, docname) + uses_in_outputs(published, docname)
-    bare_numbers.check_text(doctree, state.facts.names, app.env)
-    bare_numbers.check_typed(state.typed.get(docname, []), state.facts.names, docname)
+    domain.uses[docname] = uses_of_page(doctree, published, docname)
+    check_numbers(doctree, state.typed.get(docname, []), state.facts.names, app.env)
     anchor_results(doctree, [found for found in published if found.kind == "result"])
 
 

@@ -21,7 +21,7 @@ def _environment() -> Environment:
     made.filters |= {"quantity": english.quantity, "written": english.date, "plain": english.plain,
                      "number": english.number, "apart": english.apart}
     made.globals |= {"stances": english.STANCES, "statuses": english.STATUSES, "how": english.HOW,
-                     "verdicts": english.VERDICTS, "checks": english.CHECKS, "address": web_address,
+                     "verdicts": english.VERDICTS, "checks": english.CHECKS, "address": _web_address,
                      "not_in_edition": english.NOT_IN_EDITION}
     return made
 
@@ -37,7 +37,7 @@ def _inert(value):
     return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
 
 
-def web_address(text: str) -> str:
+def _web_address(text: str) -> str:
     """The text if it is a web address, else nothing."""
     return text if SAFE_ADDRESS.fullmatch(text or "") else ""
 
@@ -81,7 +81,7 @@ class PageContext:
         cited = self.env.domains["cite"].citations if "cite" in self.env.domains else ()
         found = next((citation for citation in cited if citation.key == key), None)
         href = self.to(found.bibliography_key.docname, found.citation_id) if found else ""
-        text = self.facts.short_citation(key) if short else self.facts.citation(key)
+        text = self.facts.citation(key, short)
         return SimpleNamespace(text=text, href=href)
 
     def uses(self, what: str, target: str) -> list[SimpleNamespace]:
@@ -97,7 +97,7 @@ class PageContext:
         """The quote in pieces, and whether each carries a number or date."""
         spans = [(row.start, row.end) for table in ("quantities", "events")
                  for row in self.facts.of_claim[table][claim.claim_id] if row.start is not None]
-        return cut_at(claim.quote, [(start - claim.start, end - claim.start) for start, end in spans])
+        return _cut_at(claim.quote, [(start - claim.start, end - claim.start) for start, end in spans])
 
     def context(self, claim) -> tuple[str, str]:
         """A few whole words before and after the quote."""
@@ -114,7 +114,7 @@ class PageContext:
         return SimpleNamespace(pairs=pairs, outside=outside)
 
 
-def cut_at(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+def _cut_at(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
     """Cut a text at the borders of spans; overlapping spans melt into one."""
     inside = [False] * len(text)
     for start, end in spans:

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
 from evidence.errors import did_you_mean
-from evidence.index import addresses, numbers, targets
+from evidence.index import addresses, targets
 from evidence.index.facts import Facts
 from evidence.language import english
 from evidence.sphinxext.build_state import BuildState, domain_of
@@ -68,10 +68,9 @@ class _EvidenceRole(SphinxRole):
 
     def _lint(self, words: str, allowed: Container[float], of: str) -> None:
         """Warn of each number in the words that is none of those allowed."""
-        for number in self._facts.names.numbers(words):
-            if not any(reading in allowed for reading in numbers.readings(number[0])):
-                self._warn("bare_number", f"the number '{number[0]}' is in no {of} that these words rest on; "
-                           "quote it with a role of its own, or mend it")
+        for number in self._facts.names.outside(words, allowed):
+            self._warn("bare_number", f"the number '{number}' is in no {of} that these words rest on; "
+                       "quote it with a role of its own, or mend it")
 
 
 class _QuantityRole(_EvidenceRole):
@@ -99,7 +98,7 @@ class _StatementRole(_EvidenceRole):
             self._warn("no_claim", f"the statement '{words}' names no claim; write {{statement}}`words <source/claim>`")
         found = self._known(ids, self._facts.claims, "claim")
         if found:
-            self._lint(words, {number for claim in found for number in self._facts.numbers_of(claim)}, "claim")
+            self._lint(words, self._facts.numbers_of("claim", found), "claim")
         return self._link(words or ", ".join(ids), "statement", "claim", found)
 
 
@@ -111,8 +110,7 @@ class _ReferenceRole(_EvidenceRole):
         words, ids = (words, ids) if ids else ("", (words,))
         found = self._known(ids, self._facts.references, "reference")
         if found and words:
-            allowed = {number for point in found for number in self._facts.numbers_of_reference(point)}
-            self._lint(words, allowed, "reference point")
+            self._lint(words, self._facts.numbers_of("reference", found), "reference point")
         values = ", ".join(english.quantity(self._facts.references[point]) for point in found)
         return self._link(words or values or self.text, "reference", "reference", found)
 

@@ -70,8 +70,10 @@ class Journal:
                 file.seek(self.places[key])
                 yield [KeyFigure(**figure) for figure in json.loads(file.readline())["row"]["figures"]]
 
-    def close(self) -> None:
-        """Close the file."""
+    def __enter__(self) -> "Journal":
+        return self
+
+    def __exit__(self, *_) -> None:
         self._file.close()
 
 

@@ -47,7 +47,7 @@ class _Sweep(_Strict):
 def read_plans(root: Path) -> dict[str, SweepPlan]:
     """All sweeps by name, checked against their chapters. EvidenceError names every fault of all of them."""
     reader = _PlanReader(root, read_file(root))
-    plans = {name: plan for name, entry in reader.file.sweeps.items() if (plan := reader.plan(name, entry))}
+    plans = {name: plan for name, entry in reader.file.sweeps.items() if (plan := reader._plan(name, entry))}
     if reader.faults:
         raise EvidenceError(reader.faults)
     return plans
@@ -76,7 +76,7 @@ class _PlanReader:
         self.root, self.file = root, file
         self.faults: list[Fault] = []
 
-    def plan(self, name: str, entry) -> SweepPlan | None:
+    def _plan(self, name: str, entry) -> SweepPlan | None:
         place: Place = ("sweeps", name)
         self._shape(TypeAdapter(Name), name, place, "use lower-case letters, digits and hyphens")
         sweep = self._shape(TypeAdapter(_Sweep), entry, place, FORM)

@@ -26,7 +26,7 @@ class Axis:
         """The values of a grid, both ends included."""
         return self.values or tuple(self._at(step / (self.steps - 1)) for step in range(self.steps))
 
-    def drawn(self, share: float):
+    def _drawn(self, share: float):
         """The value for a number from 0 to 1; each of a list is as likely, each whole number too."""
         if self.values:
             return self.values[int(share * len(self.values))]
@@ -34,7 +34,7 @@ class Axis:
             return self._at(share)
         return min(int(Axis(low=self.low, high=self.high + 1, log=self.log)._at(share)), self.high)
 
-    def possible(self) -> float:
+    def _possible(self) -> float:
         """How many values there are to draw."""
         return len(self.values) or (self.high - self.low + 1 if self.whole else math.inf)
 
@@ -63,7 +63,7 @@ class SweepPlan:
 
     def possible(self) -> float:
         """How many different sets there can be."""
-        return math.prod(axis.possible() for axis in self.axes.values())
+        return math.prod(axis._possible() for axis in self.axes.values())
 
     def sets(self) -> Iterator[dict]:
         """The sets; none is built before it is asked for."""
@@ -83,4 +83,4 @@ class SweepPlan:
             layers = numpy.tile(numpy.arange(self.draws)[:, None], len(self.axes))
             shares = (numbers.permuted(layers, axis=0) + shares) / self.draws
         for row in shares.tolist():
-            yield tuple(axis.drawn(share) for axis, share in zip(self.axes.values(), row))
+            yield tuple(axis._drawn(share) for axis, share in zip(self.axes.values(), row))

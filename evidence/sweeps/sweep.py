@@ -1,6 +1,5 @@
 """Run a chapter over all sets of values of a sweep, and gather its key figures in one table."""
 
-import contextlib
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -57,7 +56,7 @@ def sweep(root: Path, plan: SweepPlan, executor: Executor, workers: int = 1, out
         common = executors.chapter_key(root, plan.chapter) + " with pictures" * pictures
         keys = [run_key(common, values) for values in plan.sets()]
         failed = FailedRuns(folder / "failed")
-        with contextlib.closing(Journal(folder / JOURNAL, keys)) as journal:
+        with Journal(folder / JOURNAL, keys) as journal:
             kept = len(journal.places)
             tasks = _missing(root, plan, keys, set(journal.places), pictures)
             watch = watch or Watch()

@@ -10,7 +10,7 @@ import pytest
 from made_up import CONFIG, FIGURE, SETUP, cell, contents, project, write
 
 from evidence.book import build, inputs
-from evidence.book.compile import Compiler, as_faults
+from evidence.book.compile import Compiler, _as_faults
 from evidence.book.folder import STATE
 from evidence.cli import main
 from evidence.disk import atomic
@@ -25,7 +25,8 @@ def built(tmp_path_factory):
     root = project(tmp_path_factory.mktemp("book"))
     (root / "_config.yml").write_text(CONFIG)
     (root / "_toc.yml").write_text("format: jb-book\nroot: chapters/index\nchapters:\n  - file: chapters/mills\n")
-    (root / "references.bib").write_text((root / "references.bib").read_text() + "@misc{mill, title={Mill}, year={2024}}\n")
+    with (root / "references.bib").open("a") as file:
+        file.write("@misc{mill, title={Mill}, year={2024}}\n")
     text = FIGURE.replace("'claim_id': ['gazette-mill/made']", "'year': [2024]") + "\nprint(mills, towns, idle)"
     write(root / "chapters" / "mills.ipynb", cell(SETUP, "remove-cell"), cell(text, "hide-input"))
     (root / "chapters" / "index.md").write_text(HOME)
@@ -64,8 +65,9 @@ def test_nothing_to_do(report, monkeypatch, capsys):
 
 
 def test_nothing_to_do_is_said_before_anything_heavy_is_imported(report):
+    heavy = ("pandas", "yaml", "pydantic", "sphinx", "papermill")
     light = "import sys; from evidence.cli import main; code = main(['book']); " \
-            "sys.exit(code or any(name in sys.modules for name in ('pandas', 'yaml', 'pydantic', 'sphinx', 'papermill')))"
+            f"sys.exit(code or any(name in sys.modules for name in {heavy}))"
     assert subprocess.run([sys.executable, "-c", light], cwd=report).returncode == 0
 
 
@@ -239,7 +241,7 @@ def test_a_swap_cut_short_between_its_two_renames_heals(report):
 def test_places_in_warnings(tmp_path):
     text = (f"\x1b[91m{tmp_path}/chapters/a.ipynb:30005: WARNING: bare number '5'; use a role [evidence.bare]\x1b[0m\n"
             f"{tmp_path}/chapters/b.md:7: ERROR: Unknown role\nWARNING: unknown config value 'x'\n")
-    assert list(map(str, as_faults(text, tmp_path))) == [
+    assert list(map(str, _as_faults(text, tmp_path))) == [
         "chapters/a.ipynb:cell 3:5: bare number '5'; use a role [evidence.bare]",
         "chapters/b.md:7: Unknown role; mend it there",
         "_config.yml: unknown config value 'x'; mend the settings"]

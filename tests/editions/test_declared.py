@@ -108,7 +108,7 @@ def edition(parameters):
     ("editions:\n  a: {description: x, parameter: {mills: {mills: 1}}}", "unknown key 'parameter'"),
     ("editions:\n  a: {parameters: {mills: {mills: 1}}}", "'description' is missing"),
     ("editions:\n  ../a: {description: x, parameters: {mills: {mills: 1}}}", "not of the right form ('../a')"),
-    ("editions:\n  default: {description: x, parameters: {mills: {mills: 1}}}", "'default' sets parameters; leave them"),
+    ("editions:\n  default: {description: x, parameters: {mills: {mills: 1}}}", "'default' sets parameters; leave"),
     ("editions: [a]", "'editions' is no list of names"),
     ("edition: {}", "editions.yml:1: unknown section 'edition'"),
     ("- a", "editions.yml:1: not the two sections"),
@@ -129,7 +129,7 @@ def test_all_faults_at_once(report):
 def test_a_chapter_that_declares_nothing_is_named(report):
     bad = write(report / "chapters" / "bad.ipynb", parameters=None)
     try:
-        with pytest.raises(EvidenceError, match="chapters/bad.ipynb: 0 cells tagged 'parameters'"):
+        with pytest.raises(EvidenceError, match=r"chapters/bad.ipynb: 0 cells tagged 'parameters'"):
             read(report, edition("mills: {mills: 1}"))
     finally:
         bad.unlink()

@@ -36,16 +36,16 @@ def test_every_combination_of_lists_and_ranges_in_the_declared_types(report):
     made = plan(report, "    values:\n      mills: {low: 1, high: 7, steps: 3}\n      idle: [true, false]\n"
                         "      towns: [[Port], [Port, Hill]]\n")
     sets = list(made.sets())
-    assert len(made) == len(sets) == 12 and [one["mills"] for one in sets[::4]] == [1, 4, 7]
+    assert len(made) == len(sets) == 12 and [values["mills"] for values in sets[::4]] == [1, 4, 7]
     assert sets[0] == {"mills": 1, "idle": True, "towns": ["Port"]} and type(sets[0]["mills"]) is int
     assert made.words(sets[1]) == "mills=1 idle=true towns=Port,Hill"
 
 
 def test_ranges_end_where_they_say_and_read_as_typed(report):
     linear = plan(report, "    values: {power_kw: {low: 100, high: 103, steps: 31}}")
-    assert [one["power_kw"] for one in linear.sets()][:4] == [100.0, 100.1, 100.2, 100.3]
+    assert [values["power_kw"] for values in linear.sets()][:4] == [100.0, 100.1, 100.2, 100.3]
     log = plan(report, "    values: {power_kw: {low: 200, high: 2000, steps: 3, scale: log}}")
-    assert [one["power_kw"] for one in log.sets()] == [200.0, 632.455532034, 2000.0]
+    assert [values["power_kw"] for values in log.sets()] == [200.0, 632.455532034, 2000.0]
 
 
 def test_draws_are_the_same_each_time_and_cover_the_range(report):
@@ -53,18 +53,19 @@ def test_draws_are_the_same_each_time_and_cover_the_range(report):
             "    sample: {draws: 100, seed: 7}\n")
     sets = list(plan(report, text).sets())
     assert sets == list(plan(report, text).sets()) != list(plan(report, text.replace("7", "8")).sets())
-    assert sorted(int(one["power_kw"]) for one in sets) == list(range(100, 200))  # one in each layer
-    assert [[one["mills"] for one in sets].count(mills) for mills in range(1, 11)] == [10] * 10
-    assert {type(one["mills"]) for one in sets} == {int} and sum(one["kind"] == "wind" for one in sets) == 50
+    assert sorted(int(values["power_kw"]) for values in sets) == list(range(100, 200))  # one in each layer
+    assert [[values["mills"] for values in sets].count(mills) for mills in range(1, 11)] == [10] * 10
+    assert {type(values["mills"]) for values in sets} == {int}
+    assert sum(values["kind"] == "wind" for values in sets) == 50
 
 
 def test_uniform_draws_and_logarithmic_ranges_stay_within(report):
     text = ("    values: {power_kw: {low: 100, high: 2000, scale: log}, mills: {low: 1, high: 10, scale: log}}\n"
             "    sample: {draws: 2000, method: uniform}\n")
     sets = list(plan(report, text).sets())
-    assert all(100 <= one["power_kw"] <= 2000 and 1 <= one["mills"] <= 10 for one in sets)
-    assert sum(one["power_kw"] < 447 for one in sets) == pytest.approx(1000, abs=100)  # the geometric mean
-    assert sum(one["mills"] == 1 for one in sets) > 4 * sum(one["mills"] == 10 for one in sets) > 0
+    assert all(100 <= values["power_kw"] <= 2000 and 1 <= values["mills"] <= 10 for values in sets)
+    assert sum(values["power_kw"] < 447 for values in sets) == pytest.approx(1000, abs=100)  # the geometric mean
+    assert sum(values["mills"] == 1 for values in sets) > 4 * sum(values["mills"] == 10 for values in sets) > 0
 
 
 @pytest.mark.parametrize("text, message", [
@@ -98,7 +99,7 @@ def test_uniform_draws_and_logarithmic_ranges_stay_within(report):
     ("    values: {mills: {low: 1, high: 9}}\n    sample: {draws: 0}", "greater than or equal to 1"),
     ("    values: {mills: {low: 1, high: 9}}\n    sample: {draws: 2, seed: -1}", "greater than or equal to 0"),
     ("    values: {power_kw: {low: 100, high: 200}}\n    sample: {draws: 100000}", "a sweep of 100,000 sets"),
-    ("    values: {power_kw: [%s]}" % ",".join(map(str, range(100_000))), "100,000 sets; 10,000 are the most"),
+    (f"    values: {{power_kw: [{','.join(map(str, range(100_000)))}]}}", "100,000 sets; 10,000 are the most"),
     ("    values: {power_kw: {low: 100, high: 200, steps: 100000}}", "a sweep of 100,000 sets"),
     ("    values: {power_kw: {low: 100, high: 200, steps: 50000}, idle: [true, false]}", "a sweep of 100,000 sets"),
 ])

@@ -59,7 +59,7 @@ def wait_for(condition, process=None, seconds=90):
 
 
 def gone(processes) -> bool:
-    return not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in processes)
+    return not any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in processes)
 
 
 def rows(report) -> list[dict]:
