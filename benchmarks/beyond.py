@@ -39,22 +39,24 @@ def seconds(root: Path, chapter: Path, parameter: str, values: list) -> tuple[fl
 
 def _runs(root: Path, chapter: Path, pool: Executor, at_once: int) -> Callable[[list[dict]], float]:
     """A function that runs the chapter as a sweep does, journal included; seconds of one core a run."""
-    from evidence.sweeps.executors import chapter_key, run_all
+    from evidence.running.kept_runs import key_of
+    from evidence.running.task import Task
+    from evidence.sweeps.executors import run_all
     from evidence.sweeps.journal import Journal, run_key
     from evidence.sweeps.run import RunOfSet
-    common, path = chapter_key(root, chapter), root / "_build" / "beyond.jsonl"
+    common, path = key_of(root, chapter), root / "_build" / "beyond.jsonl"
 
     def window(values: list[dict]) -> float:
         keys = [run_key(common, given) for given in values]
         path.unlink(missing_ok=True)
         with Journal(path, keys) as journal:
             started = perf_counter()
-            tasks = (RunOfSet(number, key, root, chapter, given)
-                     for number, (key, given) in enumerate(zip(keys, values), 1))
-            for task, result in run_all(pool, tasks, at_once):
+            runs = (RunOfSet(number, key, Task(chapter, root, given, chapter.name, pictures=False))
+                    for number, (key, given) in enumerate(zip(keys, values), 1))
+            for run, result in run_all(pool, runs, at_once):
                 if result.failure:
                     fail(chapter.name, 0, result.failure, "see that it runs by itself, then measure again")
-                journal.keep(task.key, result)
+                journal.keep(run.key, result)
             return (perf_counter() - started) * at_once / len(values)
 
     return window

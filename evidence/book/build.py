@@ -70,7 +70,6 @@ def _build(folder: BookFolder, stage: Path, before: dict[str, str], built: Built
             fresh = None
         else:
             compiler.read_pages()
-            _stop_warm()  # this and the record take a while, and so does the compiler
             shown = record.of_stage(root, folder.edition or "default", stage)
             fresh = _compiled(compiler, folder, say)
             record.keep(root, shown)  # where there is no room for it, nothing is published
@@ -91,12 +90,7 @@ def _warm(root: Path) -> None:
     """Let the process from which chapters are forked import its libraries while the tables are built."""
     from evidence.running import environment
     from evidence.running.fork import parent
-    parent.parent(root, environment.environment(root))
-
-
-def _stop_warm() -> None:
-    from evidence.running.fork import parent
-    parent.stop()
+    parent.get_ready(root, environment.environment(root))
 
 
 def _edition(folder: BookFolder) -> "Edition | None":

@@ -17,7 +17,8 @@ from evidence.notebooks import files
 from evidence.notebooks.cells import tags_of
 from evidence.notebooks.parameters import declared_in, describe
 from evidence.project import chapters
-from evidence.running import engine, kept_runs
+from evidence.running import kept_runs
+from evidence.running.task import RunError
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def ran(root: Path, wanted: Mapping[str, Mapping[str, Any]]) -> dict[str, Chapte
     found = {}
     for stem, path in paths.items():
         text = texts[path] or runs[path]
-        found[stem] = None if isinstance(text, engine.RunError) else \
+        found[stem] = None if isinstance(text, RunError) else \
             record.kept_run(root, stem, text, given[stem], full[stem])
     return found
 

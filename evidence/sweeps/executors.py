@@ -18,6 +18,8 @@ from concurrent.futures import (
 from pathlib import Path
 
 from evidence.errors import fail, shorten
+from evidence.running.fork.parent import stop
+from evidence.running.kept_runs import key_of
 from evidence.sweeps.run import RunOfSet, RunResult, run_set
 
 AHEAD = 4  # runs handed over for each worker: none waits, and memory stays flat however many there are
@@ -25,12 +27,12 @@ SECONDS = 15  # to reach the scheduler, and for it to have a worker
 Workers = contextlib.AbstractContextManager[tuple[Executor, int]]
 
 
-def run_all(executor: Executor, tasks: Iterable[RunOfSet], workers: int) -> Iterator[tuple[RunOfSet, RunResult]]:
-    """Run the tasks, each handed over when there is room; yields them as they end."""
+def run_all(executor: Executor, runs: Iterable[RunOfSet], workers: int) -> Iterator[tuple[RunOfSet, RunResult]]:
+    """Do the runs, each handed over when there is room; yields them as they end."""
     running: dict[Future, RunOfSet] = {}
     try:
-        for task in tasks:
-            running[executor.submit(run_set, task)] = task
+        for run in runs:
+            running[executor.submit(run_set, run)] = run
             if len(running) >= AHEAD * workers:
                 yield from _ended(running)
         while running:
@@ -42,13 +44,13 @@ def run_all(executor: Executor, tasks: Iterable[RunOfSet], workers: int) -> Iter
 
 def _ended(running: dict[Future, RunOfSet]) -> Iterator[tuple[RunOfSet, RunResult]]:
     for future in wait(running, return_when=FIRST_COMPLETED).done:
-        task = running.pop(future)
+        run = running.pop(future)
         try:
-            yield task, future.result()
+            yield run, future.result()
         except (BrokenExecutor, CancelledError):
             raise
         except Exception as error:  # whatever befell the worker: it is this one run that failed
-            yield task, RunResult(0, [], f"its worker failed ({shorten(error, 200)})")
+            yield run, RunResult(0, [], f"its worker failed ({shorten(error, 200)})")
 
 
 def workers_for(root: Path, chapter: Path, workers: int | None = None, scheduler: str | None = None) -> Workers:
@@ -62,14 +64,13 @@ def workers_for(root: Path, chapter: Path, workers: int | None = None, scheduler
 @contextlib.contextmanager
 def local_executor(workers: int | None = None) -> Iterator[tuple[Executor, int]]:
     """All cores of this machine: a thread each, which watches over forked processes (see ``children``)."""
-    from evidence.running import engine
     workers = workers or len(os.sched_getaffinity(0))
     pool = ThreadPoolExecutor(workers)
     try:
         yield pool, workers
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
-        engine.stop()  # with all that still runs; the threads then end of themselves
+        stop()  # with all that still runs; the threads then end of themselves
         raise
     finally:
         pool.shutdown()
@@ -101,20 +102,14 @@ def _workers(client, shown: str, root: Path, chapter: Path) -> int:
     """How many runs the cluster does side by side, once each worker has shown that it has the same report."""
     try:
         client.wait_for_workers(1, timeout=SECONDS)
-        theirs = client.run(chapter_key, root, chapter)
+        theirs = client.run(key_of, root, chapter)
     except TimeoutError:
         fail(shown, 0, "this scheduler has no workers", "start some: dask worker ADDRESS")
     except Exception as error:  # whatever a worker cannot import or read
         fail(shown, 0, f"a worker cannot run this report ({shorten(error, 100)})",
              f"install it there, at the same path: {root}")
-    ours = chapter_key(root, chapter)
+    ours = key_of(root, chapter)
     if other := [worker for worker, key in theirs.items() if key != ours]:
         fail(shown, 0, f"{', '.join(other)}: another state of the report, or other packages, than here",
              "give the workers the same files")
     return sum(client.nthreads().values())
-
-
-def chapter_key(root: Path, chapter: Path) -> str:
-    """Changes with all that the chapter depends on, its values apart; here as on a worker."""
-    from evidence.running import kept_runs
-    return kept_runs.key_of(root, chapter)

@@ -104,14 +104,14 @@ class FailedRuns:
         self.folder, self.count = folder, 0
         self.first: list[str] = []
 
-    def add(self, task: RunOfSet, values: str, result: RunResult) -> None:
+    def add(self, run: RunOfSet, values: str, result: RunResult) -> None:
         """Keep one; only the first few stay in memory. ``values``: its set as typed on a command line."""
         self.folder.mkdir(exist_ok=True)
-        line = f"run {task.number} ({values}): {result.failure}"
+        line = f"run {run.number} ({values}): {result.failure}"
         with open(self.folder / "failed.txt", "a", encoding="utf-8") as file:
             file.write(line + "\n")
         if result.notebook is not None:
-            store(result.notebook, self.folder / f"run-{task.number:04}.ipynb")
+            store(result.notebook, self.folder / f"run-{run.number:04}.ipynb")
         self.count += 1
         if len(self.first) < SHOWN:
             self.first.append(line)

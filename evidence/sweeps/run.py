@@ -2,12 +2,13 @@
 
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from evidence.errors import EvidenceError
 from evidence.notebooks import files
 from evidence.notebooks.published import records
+from evidence.running import engine
+from evidence.running.task import RunError, Task
 
 
 @dataclass(frozen=True)
@@ -21,14 +22,11 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class RunOfSet:
-    """One run, of one set of values: all that a worker needs to know."""
+    """One run, of one set of values: its number, the key it is kept under, and what a worker is to do."""
 
     number: int
     key: str
-    root: Path
-    chapter: Path
-    values: dict
-    pictures: bool = False
+    task: Task
 
 
 @dataclass(frozen=True)
@@ -41,17 +39,15 @@ class RunResult:
     notebook: str | None = None
 
 
-def run_set(task: RunOfSet) -> RunResult:
+def run_set(run: RunOfSet) -> RunResult:
     """Run the chapter once; a run that fails is a result too."""
-    from evidence.running import engine
     started = time.perf_counter()
     try:
-        ran = engine.run_notebook(task.chapter, task.root, task.values, f"chapters/{task.chapter.name}",
-                                  pictures=task.pictures, noted=False)
+        cells = engine.run_task(run.task).notebook.cells
     except EvidenceError as error:
-        notebook = getattr(error, "notebook", None)
-        return RunResult(time.perf_counter() - started, [], "; ".join(map(str, error.faults)),
-                         None if notebook is None else files.as_text(notebook))
+        far = error.notebook if isinstance(error, RunError) else None
+        notebook = None if far is None else files.as_text(far)
+        return RunResult(time.perf_counter() - started, [], "; ".join(map(str, error.faults)), notebook)
     figures = [KeyFigure(record["name"], record.get("value"), record.get("text", ""))
-               for cell in ran.cells for kind, record in records(cell.get("outputs", ())) if kind == "result"]
+               for cell in cells for kind, record in records(cell.get("outputs", ())) if kind == "result"]
     return RunResult(time.perf_counter() - started, figures)

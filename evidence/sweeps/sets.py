@@ -2,9 +2,10 @@
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evidence.notebooks.parameters import Parameter
 
@@ -71,7 +72,7 @@ class SweepPlan:
         for row in rows:
             yield dict(zip(self.axes, row))
 
-    def words(self, values: dict) -> str:
+    def words(self, values: Mapping[str, Any]) -> str:
         """A set as it is typed on a command line."""
         return " ".join(f"{name}={self.parameters[name].typed(value)}" for name, value in values.items())
 

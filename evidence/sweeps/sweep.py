@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.disk.lock import locked
+from evidence.running.kept_runs import key_of
+from evidence.running.task import Task
 from evidence.sweeps import executors
 from evidence.sweeps.journal import FOLDER, JOURNAL, FailedRuns, Journal, run_key
 from evidence.sweeps.run import RunOfSet, RunResult
@@ -53,15 +55,15 @@ def sweep(root: Path, plan: SweepPlan, executor: Executor, workers: int = 1, out
     started, folder = time.monotonic(), folder or root / FOLDER / plan.name
     with locked(folder, str(folder), AT_WORK):
         place = TableFolder(out or str(folder))
-        common = executors.chapter_key(root, plan.chapter) + " with pictures" * pictures
+        common = key_of(root, plan.chapter) + " with pictures" * pictures
         keys = [run_key(common, values) for values in plan.sets()]
         failed = FailedRuns(folder / "failed")
         with Journal(folder / JOURNAL, keys) as journal:
             kept = len(journal.places)
-            tasks = _missing(root, plan, keys, set(journal.places), pictures)
+            runs = _missing(root, plan, keys, set(journal.places), pictures)
             watch = watch or Watch()
             watch.begin(plan, len(set(keys)), kept)
-            _gather(executors.run_all(executor, tasks, workers), plan, journal, failed, watch)
+            _gather(executors.run_all(executor, runs, workers), plan, journal, failed, watch)
             rows, places = write_table(plan.name, plan.parameters, _swept(plan, keys, journal), place)
         ran = len(journal.places) - kept + failed.count
         return Outcome(ran, kept, failed, time.monotonic() - started, rows, places)
@@ -72,7 +74,8 @@ def _missing(root: Path, plan: SweepPlan, keys: list[str], kept: set[str], pictu
     for number, (values, key) in enumerate(zip(plan.sets(), keys), 1):
         if key not in kept:
             kept.add(key)
-            yield RunOfSet(number, key, root, plan.chapter, values, pictures)
+            shown = f"chapters/{plan.chapter.name}"
+            yield RunOfSet(number, key, Task(plan.chapter, root, values, shown, pictures=pictures))
 
 
 def _swept(plan: SweepPlan, keys: list[str], journal: Journal) -> Iterator[SweptRun]:
@@ -87,11 +90,11 @@ def _gather(results: Iterator[tuple[RunOfSet, RunResult]], plan: SweepPlan, jour
             watch: Watch) -> None:
     """Keep each run as it ends; say how many are kept where that is broken off."""
     try:
-        for task, result in results:
+        for run, result in results:
             if result.failure:
-                failed.add(task, plan.words(task.values), result)
+                failed.add(run, plan.words(run.task.values), result)
             else:
-                journal.keep(task.key, result)
+                journal.keep(run.key, result)
             watch.advance(failed.count)
     except BaseException:
         watch.end(journal.count())

@@ -19,6 +19,7 @@ from evidence.disk.lock import locked
 from evidence.errors import EvidenceError, Fault
 from evidence.notebooks.published import MIME
 from evidence.running import engine
+from evidence.running.task import Ran, RunError, Task
 from evidence.sweeps import executors, journal
 from evidence.sweeps import sweep as sweeps
 from evidence.sweeps.plan import find_plan
@@ -42,19 +43,20 @@ def report(tmp_path, monkeypatch):
     (root / "editions.yml").write_text(EDITIONS)
     runs, far = [], notebook("as far as it got")
 
-    def run_notebook(chapter, root, values, shown, **_):
+    def run_task(task):
+        values, shown = task.values, task.shown
         runs.append(values)
         if values.get("mills") == 9:
             fault = Fault(f"{shown}:cell 3", 0, "the run stops here: too many", "mend it")
-            raise engine.RunError([fault], far)
+            raise RunError([fault], far)
         results = [{"name": "power", "value": values["mills"] * 559, "text": "many kW", "rests_on": ["a/b"]},
                    {"name": "words", "value": "Ça, «oui»", "text": "Ça, «oui»"},
                    {"name": "idle", "value": True, "text": "yes"},
                    {"name": "gone", "value": None, "text": "left out of this edition", "left_out": ["a/b"]}]
         outputs = [new_output("display_data", {MIME.format("result"): record}) for record in results]
-        return SimpleNamespace(cells=[{"outputs": outputs}, {"cell_type": "markdown"}])
+        return Ran(SimpleNamespace(cells=[{"outputs": outputs}, {"cell_type": "markdown"}]), [], 0.1)
 
-    monkeypatch.setattr(engine, "run_notebook", run_notebook)
+    monkeypatch.setattr(engine, "run_task", run_task)
     return SimpleNamespace(root=root, runs=runs, folder=root / "_build" / "sweeps" / "grid")
 
 
@@ -261,7 +263,7 @@ def test_a_set_drawn_twice_is_run_once_and_stands_twice(report):
 
 
 def test_a_chapter_without_key_figures(report, monkeypatch, capsys):
-    monkeypatch.setattr(engine, "run_notebook", lambda *_, **__: SimpleNamespace(cells=[]))
+    monkeypatch.setattr(engine, "run_task", lambda _: Ran(SimpleNamespace(cells=[]), [], 0.1))
     assert sweep(report) == 0
     assert "0 rows" in (printed := capsys.readouterr()).out and "publishes no key figure" in printed.err
     assert (report.folder / "grid.csv").read_text() == "run,mills,towns,name,value,text\n"
@@ -282,7 +284,7 @@ def test_runs_are_handed_over_as_there_is_room(report):
 
     def tasks():
         for run in range(300):
-            yield RunOfSet(run, str(run), report.root, report.root / "chapters" / "mills.ipynb", {"mills": 1})
+            yield RunOfSet(run, str(run), Task(report.root / "chapters" / "mills.ipynb", report.root, {"mills": 1}))
 
     with Counting(2) as pool:
         assert sum(1 for _ in executors.run_all(pool, tasks(), 2)) == 300
@@ -292,10 +294,10 @@ def test_runs_are_handed_over_as_there_is_room(report):
 def test_a_worker_that_fails_costs_one_run_and_lost_workers_end_it(report, monkeypatch, capsys):
     original, lost = executors.run_set, []
 
-    def run_set(task):
-        if task.number == 3:
+    def run_set(run):
+        if run.number == 3:
             raise RuntimeError("the worker fell over") if not lost else BrokenExecutor("all gone")
-        return original(task)
+        return original(run)
 
     monkeypatch.setattr(executors, "run_set", run_set)
     assert sweep(report, "--workers", 1) == 1
