@@ -75,7 +75,8 @@ def ran(root: Path, wanted: Mapping[str, Mapping]) -> dict[str, Chapter | None]:
         full[stem] = {one.name: wanted[stem].get(one.name, one.default) for one in declared}
         given[stem] = {one.name: full[stem][one.name] for one in declared if full[stem][one.name] != one.default}
     texts = {path: text for stem, path in paths.items() if (text := kept_runs.fresh(root, path, given[stem]))}
-    texts |= dict(kept_runs.run(root, {path: given[stem] for stem, path in paths.items() if path not in texts}))
+    stale = {path: given[stem] for stem, path in paths.items() if path not in texts}
+    texts |= dict(kept_runs.run_and_keep(root, stale))
     return {stem: None if isinstance(texts[path], RunError) else
             history.kept_run(root, stem, texts[path], given[stem], full[stem]) for stem, path in paths.items()}
 

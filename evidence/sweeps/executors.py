@@ -166,4 +166,4 @@ def _workers(client, shown: str, root: Path, chapter: Path) -> int:
 def chapter_key(root: Path, chapter: Path) -> str:
     """Changes with all that the chapter depends on, its values apart; here as on a worker."""
     from evidence.running import kept_runs
-    return kept_runs.key_of(root, chapter)
+    return kept_runs.state_key(root, chapter)
