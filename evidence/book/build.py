@@ -88,9 +88,9 @@ def _compiled(compiler: "Compiler", folder: BookFolder, say: Say) -> Path:
 
 def _warm(root: Path) -> None:
     """Let the process from which chapters are forked import its libraries while the tables are built."""
-    from evidence.running import environment
+    from evidence.running.environment import run_variables
     from evidence.running.fork import parent
-    parent.get_ready(root, environment.environment(root))
+    parent.warm_up(root, run_variables(root))
 
 
 def _edition(folder: BookFolder) -> "Edition | None":

@@ -109,7 +109,7 @@ def _replaced(kind: str, name: str, rests_on: list[str], nothing: bool) -> bool:
     if not gone and not (nothing and _left_out):
         return False
     words = LEFT_OUT if gone else NOTHING
-    record = {"name": _named(name), "rests_on": rests_on, "left_out": gone}
+    record: dict[str, object] = {"name": _named(name), "rests_on": rests_on, "left_out": gone}
     record |= {"value": None, "text": words} if kind == "result" else {"title": words, "alt": words, "data": []}
     shown = f"{escape(name)}: <output>{words}</output>" if kind == "result" else words.capitalize()
     place = "" if kind == "result" else f' id="{escape(name)}"'

@@ -105,7 +105,7 @@ def _why(args: Namespace) -> int:
     """Print what made the kept run stale, or that it is not."""
     from evidence.running import kept_runs
     chapter = find_chapter(args.root, args.chapter)
-    reasons = kept_runs.why(args.root, chapter, _edition(args, chapter))
+    reasons = kept_runs.stale_because(args.root, chapter, _edition(args, chapter))
     print("\n".join(reasons) if reasons else
           f"chapters/{chapter.name} is up to date: nothing that its kept run depends on has changed")
     return 0

@@ -80,7 +80,7 @@ def ran(root: Path, wanted: Mapping[str, Mapping[str, Any]]) -> dict[str, Chapte
         full[stem] = {name: wanted[stem].get(name, default) for name, default in defaults.items()}
         given[stem] = {name: value for name, value in full[stem].items() if value != defaults[name]}
     texts = {path: kept_runs.fresh(root, path, given[stem]) for stem, path in paths.items()}
-    runs = dict(kept_runs.run(root, {path: given[stem] for stem, path in paths.items() if not texts[path]}))
+    runs = dict(kept_runs.run_and_keep(root, {path: given[stem] for stem, path in paths.items() if not texts[path]}))
     found = {}
     for stem, path in paths.items():
         text = texts[path] or runs[path]

@@ -13,7 +13,7 @@ BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")  # where Python's 
 UNREADABLE = (SyntaxError, ValueError, RecursionError)
 
 
-def packages(root: Path) -> dict[str, Path]:
+def report_packages(root: Path) -> dict[str, Path]:
     """Name → folder of the engine and of the packages that lie beside the chapters."""
     return {path.parent.name: path.parent for path in root.glob("*/__init__.py")} | {ENGINE.name: ENGINE}
 
@@ -23,7 +23,7 @@ def behind(sources: Iterable[str], root: Path) -> list[Path]:
 
     Read from the text, nothing is run; a module imported under a name made at run time is not seen.
     """
-    known = packages(root)
+    known = report_packages(root)
     found: set[Path] = set()
     left = [file for source in sources for file in _wanted(MAGIC.sub(r"\1pass", source), known)]
     while left:

@@ -13,11 +13,11 @@ import nbformat
 
 from evidence.errors import EvidenceError, shorten
 from evidence.notebooks.files import read_notebook
-from evidence.running import kernel
-from evidence.running.environment import environment
-from evidence.running.fork import record
+from evidence.running.environment import run_variables
 from evidence.running.fork.parent import CellStopped, stop
-from evidence.running.outcome import Ended, whole
+from evidence.running.fork.record import run_forked
+from evidence.running.kernel import run_in_kernel
+from evidence.running.outcome import Ended, complete_notebook
 from evidence.running.task import Ran, RunError, Task
 
 
@@ -32,7 +32,7 @@ def run_task(task: Task) -> Ran:
         raise RunError(error.faults) from None
     run = _in_a_child if task.engine == "forked" else _in_a_kernel
     ended = run(prepared, task, task.notebook.resolve().parent)
-    return Ran(whole(ended, shown), ended.read, time.monotonic() - started)
+    return Ran(complete_notebook(ended, shown), ended.read, time.monotonic() - started)
 
 
 def run_many(tasks: Iterable[Task], workers: int | None = None) -> Iterator[tuple[Task, Ran | RunError]]:
@@ -101,7 +101,8 @@ def _prepared(bare: nbformat.NotebookNode, values: Mapping) -> nbformat.Notebook
 def _in_a_child(prepared: nbformat.NotebookNode, task: Task, folder: Path) -> Ended:
     ended = Ended(prepared)
     try:
-        ended.read = record.run(prepared, task.root, folder, environment(task.root, task.pictures), task.timeout, ended)
+        variables = run_variables(task.root, task.pictures)
+        ended.read = run_forked(prepared, task.root, folder, variables, task.timeout, ended)
     except CellStopped as stopped:
         ended.problem = str(stopped)
     except OSError as error:
@@ -110,4 +111,4 @@ def _in_a_child(prepared: nbformat.NotebookNode, task: Task, folder: Path) -> En
 
 
 def _in_a_kernel(prepared: nbformat.NotebookNode, task: Task, folder: Path) -> Ended:
-    return kernel.run(prepared, task.root, folder, task.timeout)
+    return run_in_kernel(prepared, task.root, folder, task.timeout)

@@ -11,7 +11,7 @@ from evidence.disk.atomic import store
 KERNEL_CONFIG = '{"IPKernelApp": {"log_level": 50}, "HistoryManager": {"enabled": false}}'
 
 
-def environment(root: Path, pictures: bool = True) -> dict[str, str]:
+def run_variables(root: Path, pictures: bool = True) -> dict[str, str]:
     """Variables under which every run goes, so that nothing of the user's own set-up shows in outputs.
 
     ``pictures``: draw the figures; see ``evidence.chapter.figures``.
@@ -34,7 +34,7 @@ def environment(root: Path, pictures: bool = True) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def variables(wanted: Mapping[str, str]) -> Iterator[None]:
+def variables_set(wanted: Mapping[str, str]) -> Iterator[None]:
     """Set environment variables of this process for a while."""
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)

@@ -47,7 +47,7 @@ def executed(root: Path, say, values: Mapping[str, dict] | None = None) -> dict[
     wanted = {path: dict(values.get(path.stem, {})) for path in chapters(root)}
     texts = {path.name: text for path, given in wanted.items() if (text := fresh(root, path, given))}
     faults = []
-    for path, ran in run(root, {path: given for path, given in wanted.items() if path.name not in texts}):
+    for path, ran in run_and_keep(root, {path: given for path, given in wanted.items() if path.name not in texts}):
         if isinstance(ran, RunError):
             faults += ran.faults
         else:
@@ -58,7 +58,7 @@ def executed(root: Path, say, values: Mapping[str, dict] | None = None) -> dict[
     return texts
 
 
-def run(root: Path, wanted: Mapping[Path, dict]) -> Iterator[tuple[Path, str | RunError]]:
+def run_and_keep(root: Path, wanted: Mapping[Path, dict]) -> Iterator[tuple[Path, str | RunError]]:
     """Run chapters with values, the longest first, and keep what they gave; yields them as they end."""
     started = time.time_ns()
     order = sorted(wanted, key=lambda path: _expected(path, manifest(root, path, wanted[path])), reverse=True)
@@ -89,7 +89,7 @@ def manifest(root: Path, chapter: Path, values: dict) -> Manifest | None:
     return kept[0] if kept else None
 
 
-def why(root: Path, chapter: Path, values: dict) -> list[str]:
+def stale_because(root: Path, chapter: Path, values: dict) -> list[str]:
     """Why a run with these values is stale, a line a reason; empty where it is not."""
     place = _place(root, chapter, values)
     if not place.exists():
@@ -98,7 +98,7 @@ def why(root: Path, chapter: Path, values: dict) -> list[str]:
     return _differences(root, chapter, kept[0]) if kept else ["the kept run is damaged; it is not believed"]
 
 
-def key_of(root: Path, chapter: Path) -> str:
+def state_key(root: Path, chapter: Path) -> str:
     """A digest of all that any run of the chapter may depend on, its values apart."""
     now = _now(root, chapter)
     parts = [*now.cells, *now.files.values(), now.environment, digest.of([root / digest.TABLES])]

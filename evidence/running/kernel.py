@@ -9,15 +9,15 @@ import nbformat
 from traitlets.config import Config
 
 from evidence.errors import shorten
-from evidence.running.environment import environment, variables
+from evidence.running.environment import run_variables, variables_set
 from evidence.running.outcome import NO_ERROR, Ended, not_an_output
 
 ADDED = "papermill-error-cell-tag"  # of cells that papermill adds where a run fails, which would shift all others
 
 
-def run(prepared: nbformat.NotebookNode, root: Path, folder: Path, timeout: float) -> Ended:
+def run_in_kernel(prepared: nbformat.NotebookNode, root: Path, folder: Path, timeout: float) -> Ended:
     """Run a notebook in ``folder`` by papermill's own engine, which starts a kernel; ``timeout``: seconds a cell."""
-    with tempfile.TemporaryDirectory(prefix="evidence-") as scratch, variables(environment(root)):
+    with tempfile.TemporaryDirectory(prefix="evidence-") as scratch, variables_set(run_variables(root)):
         after = Path(scratch, "out.ipynb")
         # papermill fills braces in a path as a format string
         target = str(after).replace("{", "{{").replace("}", "}}")
@@ -35,7 +35,8 @@ def _problem(prepared: nbformat.NotebookNode, target: str, timeout: float, **how
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
     from papermill.execute import execute_notebook
-    logging.getLogger("papermill").setLevel(logging.CRITICAL + 1)
+    for library in ("papermill", "asyncio"):  # the second of tasks that nbclient leaves behind; we say what is wrong
+        logging.getLogger(library).setLevel(logging.CRITICAL + 1)
     name = prepared.metadata.get("kernelspec", {}).get("name") or "python3"
     try:
         execute_notebook(prepared, target, kernel_name=name, progress_bar=False, execution_timeout=timeout, **how)

@@ -33,13 +33,11 @@ class Ended:
     cell_exception = cell_complete
 
 
-def whole(run: Ended, shown: str) -> nbformat.NotebookNode:
+def complete_notebook(run: Ended, shown: str) -> nbformat.NotebookNode:
     """The notebook, where every cell has run; RunError says what kept it from its end, and in which cell."""
     wrong = _fault(run.notebook.cells if run.notebook else [], run, shown)
     if wrong or run.notebook is None:
         raise RunError([wrong or _did_not_run("nothing was left behind", shown)], run.notebook)
-    if misshapen := _misshapen(run.notebook, shown):
-        raise RunError([misshapen], run.notebook)
     return run.notebook
 
 
@@ -62,16 +60,6 @@ def _did_not_run(why: str, shown: str) -> Fault:
 def not_an_output(error: nbformat.ValidationError) -> str:
     """Words for what a cell shows and no notebook can hold, such as a number where a text belongs."""
     return f"what it shows is no output ({' '.join(map(str, error.absolute_path))}: {shorten(error.message, 80)})"
-
-
-def _misshapen(ran: nbformat.NotebookNode, shown: str) -> Fault | None:
-    """An output that has become none after it was shown: each is checked when it arrives, but not when it changes."""
-    try:
-        nbformat.validate(ran)
-    except nbformat.ValidationError as error:
-        _, place, *_ = error.absolute_path
-        return Fault(f"{shown}:cell {place + 1}", 0, not_an_output(error), "mend what the cell displays")
-    return None
 
 
 def _error(cell: nbformat.NotebookNode, otherwise: str = "this cell did not run") -> str:

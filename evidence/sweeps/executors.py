@@ -19,7 +19,7 @@ from pathlib import Path
 
 from evidence.errors import fail, shorten
 from evidence.running.fork.parent import stop
-from evidence.running.kept_runs import key_of
+from evidence.running.kept_runs import state_key
 from evidence.sweeps.run import RunOfSet, RunResult, run_set
 
 AHEAD = 4  # runs handed over for each worker: none waits, and memory stays flat however many there are
@@ -102,13 +102,13 @@ def _workers(client, shown: str, root: Path, chapter: Path) -> int:
     """How many runs the cluster does side by side, once each worker has shown that it has the same report."""
     try:
         client.wait_for_workers(1, timeout=SECONDS)
-        theirs = client.run(key_of, root, chapter)
+        theirs = client.run(state_key, root, chapter)
     except TimeoutError:
         fail(shown, 0, "this scheduler has no workers", "start some: dask worker ADDRESS")
     except Exception as error:  # whatever a worker cannot import or read
         fail(shown, 0, f"a worker cannot run this report ({shorten(error, 100)})",
              f"install it there, at the same path: {root}")
-    ours = key_of(root, chapter)
+    ours = state_key(root, chapter)
     if other := [worker for worker, key in theirs.items() if key != ours]:
         fail(shown, 0, f"{', '.join(other)}: another state of the report, or other packages, than here",
              "give the workers the same files")

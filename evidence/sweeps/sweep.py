@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.disk.lock import locked
-from evidence.running.kept_runs import key_of
+from evidence.running.kept_runs import state_key
 from evidence.running.task import Task
 from evidence.sweeps import executors
 from evidence.sweeps.journal import FOLDER, JOURNAL, FailedRuns, Journal, run_key
@@ -55,7 +55,7 @@ def sweep(root: Path, plan: SweepPlan, executor: Executor, workers: int = 1, out
     started, folder = time.monotonic(), folder or root / FOLDER / plan.name
     with locked(folder, str(folder), AT_WORK):
         place = TableFolder(out or str(folder))
-        common = key_of(root, plan.chapter) + " with pictures" * pictures
+        common = state_key(root, plan.chapter) + " with pictures" * pictures
         keys = [run_key(common, values) for values in plan.sets()]
         failed = FailedRuns(folder / "failed")
         with Journal(folder / JOURNAL, keys) as journal:

@@ -51,7 +51,7 @@ def test_each_difference_has_its_parameter(report, capsys):
 
 def test_a_single_parameter_needs_no_further_run(report, capsys, monkeypatch):
     told(report, capsys, "default", "water")
-    monkeypatch.setattr(kept_runs, "run", lambda _, wanted: pytest.fail("something was run") if wanted else {})
+    monkeypatch.setattr(kept_runs, "run_and_keep", lambda _, wanted: pytest.fail("something was run") if wanted else {})
     text = told(report, capsys, "default", "water")
     assert part(text, "words") == ["sentence words", "- It runs on wind.", "+ It runs on water.", "because of kind"]
     assert part(text, "bars")[2:] == ["1 of 2 rows:", "Old: kind wind → water", "because of kind"]

@@ -1,5 +1,6 @@
 """One notebook run in a forked child and in a real kernel: the same outputs, judged by what it left behind."""
 
+import gc
 import json
 import os
 import re
@@ -116,10 +117,20 @@ def test_a_cell_that_hangs(report, how):
     assert "cell 3: the run stops here: it took longer than 2 s" in stopped(report, hanging, "1", timeout=2, how=how)
 
 
+@pytest.mark.parametrize("how, error", [("forked", "TypeError"), ("nbclient", "ValueError")])
+def test_an_output_that_no_message_can_hold(report, how, error):
+    shown = "from IPython.display import display\ndisplay({'text/plain': object()}, raw=True)"
+    assert f"cell 3: the run stops here: {error}: " in stopped(report, shown, "1", how=how)
+
+
 @pytest.mark.parametrize("how", ENGINES)
-def test_an_output_that_no_notebook_can_hold(report, how):
-    shown = "from IPython.display import display\ndisplay({'text/plain': 3}, raw=True)"
+@pytest.mark.parametrize("shown", ["display({'text/plain': 3}, raw=True)",
+                                   "display('fine', display_id=True).update({'text/plain': 3}, raw=True)"])
+def test_an_output_that_no_notebook_can_hold(report, shown, how, caplog):
+    shown = f"from IPython.display import display\n{shown}"
     said = stopped(report, shown, "1", how=how)
+    gc.collect()
+    assert not caplog.records  # of tasks whose error nobody wanted
     assert "cell 3: the run stops here: what it shows is no output (data text/plain: 3 is not valid" in said
 
 

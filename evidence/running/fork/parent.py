@@ -18,13 +18,13 @@ from multiprocessing import Pipe, forkserver, resource_tracker, util
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from evidence.running.environment import variables
+from evidence.running.environment import variables_set
 from evidence.running.fork import warm
 from evidence.running.fork.messages import Began, Finished, Flooded, Message, Work, receive
 
 PRELOAD = "evidence.running.fork.preload"
 PAUSES = (0.01, 0.1, 1)  # seconds
-_first = os.getpid()
+_first = os.getpid()  # processes that are forked from this one put their sockets into the same folder
 _one_at_a_time = threading.Lock()
 _at_work: "set[_Child]" = set()
 
@@ -33,7 +33,7 @@ class CellStopped(Exception):
     """A run that ended where no cell's own error says why: it was killed, hung, left, or flooded its page."""
 
 
-def get_ready(root: Path, environment: Mapping[str, str]) -> None:
+def warm_up(root: Path, environment: Mapping[str, str]) -> None:
     """Start the warm process of a report, so that it imports what chapters need while we do something else."""
     with _server(root, environment):
         pass
@@ -70,9 +70,7 @@ def _begun(root: Path, environment: Mapping[str, str]) -> "_Child":
 @contextmanager
 def _server(root: Path, environment: Mapping[str, str]) -> Iterator[forkserver.ForkServer]:
     """The forkserver of a report, started where there is none yet or where it has died; for one asker at a time."""
-    sockets = util.get_temp_dir()  # of the first process, with which it goes; those forked from it use it, too
-    told = {warm.REPORT: str(root), warm.SOCKETS: sockets if os.getpid() == _first else ""}
-    with _one_at_a_time, variables({**environment, **told}):
+    with _one_at_a_time, variables_set({**environment, **_told(root)}):
         server = _server_of(os.getpid(), root)
         resource_tracker.ensure_running()  # the server would do it, and unblock the signal
         blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until it has left our terminal
@@ -81,6 +79,12 @@ def _server(root: Path, environment: Mapping[str, str]) -> Iterator[forkserver.F
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         yield server
+
+
+def _told(root: Path) -> dict[str, str]:
+    """What a warm process has to know: its report, and the folder of its socket, which is the first process's alone."""
+    sockets = util.get_temp_dir()
+    return {warm.REPORT: str(root), warm.SOCKETS: sockets if os.getpid() == _first else ""}
 
 
 @cache

@@ -2,4 +2,4 @@
 
 from evidence.running.fork import warm
 
-warm.get_ready()
+warm.become_warm()

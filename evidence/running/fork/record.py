@@ -33,8 +33,8 @@ class Watch(Protocol):
         """The run has broken off in it."""
 
 
-def run(notebook: NotebookNode, root: Path, folder: Path, environment: Mapping[str, str], timeout: float | None,
-        watch: Watch) -> list[str]:
+def run_forked(notebook: NotebookNode, root: Path, folder: Path, environment: Mapping[str, str],
+               timeout: float | None, watch: Watch) -> list[str]:
     """Run the cells in ``folder`` until one fails; the files that were read. CellStopped where no cell says why.
 
     ``root``: the report whose packages are imported beforehand; ``timeout``: seconds a cell. However the run ends, the

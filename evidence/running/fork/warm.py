@@ -20,7 +20,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from evidence.running.dependencies import packages
+from evidence.running.dependencies import report_packages
 from evidence.running.fork.messages import Finished, Message, Work, send
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _shell: "Shell"  # of this process, from which all children have theirs
 _read: set[str] = set()  # files of the report opened to be read, by this process and by the child that it becomes
 
 
-def get_ready() -> None:
+def become_warm() -> None:
     """Become the warm process of the report that the variables name; called once, before anything is forked."""
     global _shell
     gc.disable()  # before anything is imported, as the documentation of ``gc.freeze`` has it
@@ -78,7 +78,7 @@ def _end(sockets: str) -> None:
 
 def import_libraries(root: Path) -> None:
     """Import what chapters need, and the report's own packages; one that fails shall fail where it is used."""
-    own = [folder for name, folder in sorted(packages(root).items()) if name != "evidence"]
+    own = [folder for name, folder in sorted(report_packages(root).items()) if name != "evidence"]
     modules = [f"{folder.name}.{file.stem}" for folder in own for file in sorted(folder.glob("[!_]*.py"))]
     for name in (*LIBRARIES, *(folder.name for folder in own), *modules):
         try:

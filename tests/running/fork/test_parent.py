@@ -225,7 +225,7 @@ def test_a_process_forked_from_the_asker_asks_for_itself(tmp_path):
 
 def test_ctrl_c_is_for_the_asker_alone(tmp_path):
     """However early it comes, the warm process neither ends nor says anything."""
-    code = ("from evidence.running.fork import parent\ntry:\n    parent.get_ready(Path({root!r}), {{}})\n"
+    code = ("from evidence.running.fork import parent\ntry:\n    parent.warm_up(Path({root!r}), {{}})\n"
             "    print('ready', flush=True)\n    __import__('time').sleep(60)\nexcept KeyboardInterrupt:\n"
             "    print(run()[0].data['text/plain'])")
     path = write(tmp_path / "mills.ipynb", "import os\nos.getppid()")
