@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from ast import literal_eval
 from concurrent.futures import ThreadPoolExecutor
@@ -199,14 +200,15 @@ def test_stopping_ends_all_that_runs(tmp_path, begun):
 @pytest.mark.parametrize("work", ["import time; time.sleep(600)", "sum(range(10**15))", "while True: pass"])
 def test_children_end_when_the_asker_is_killed(tmp_path, work):
     path = write(tmp_path / "chapters" / "mills.ipynb", KEEP, work)
-    temporary = tmp_path / "tmp"
-    temporary.mkdir()
+    # A short path: the forkserver's socket stands there, and the system takes no more than 107 bytes for its address.
+    temporary = Path(tempfile.mkdtemp(prefix="ask-", dir="/tmp"))
     asking = asker(path, tmp_path, "run()", env=os.environ | {"TMPDIR": str(temporary)})
     processes = pids(path.parent)
     asking.kill()
     asking.wait()
     assert len(processes) == 2 and not still_there(processes, 10)
     assert list(temporary.iterdir()) == []
+    temporary.rmdir()
 
 
 def test_whoever_asks_is_not_run_again(tmp_path):
