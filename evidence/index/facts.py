@@ -110,7 +110,7 @@ class Facts:
 
     def name(self, entity: str) -> str:
         """An entity's name on the page."""
-        return self.entities[entity].name if entity in self.entities else english.plain(entity)
+        return self.entities[entity].name if entity in self.entities else english.as_words(entity)
 
     def subjects(self, claim_id: str) -> list[str]:
         """Ids of all entities that a claim is about or names, in order."""

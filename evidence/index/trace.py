@@ -100,7 +100,7 @@ def _rows(facts: Facts, claim_id: str) -> list[str]:
     of = {table: rows[claim_id] for table, rows in facts.of_claim.items()}
     lines = [f"quantities {facts.name(row.subject)}, {row.measure}: {english.quantity(row)} from « "
              f"{shorten(row.text)} »" for row in of["quantities"]]
-    lines += [f"relations  {facts.name(row.subject)} {english.plain(row.relation)} {facts.name(row.object)}"
+    lines += [f"relations  {facts.name(row.subject)} {english.as_words(row.relation)} {facts.name(row.object)}"
               for row in of["relations"]]
     lines += [f"attributes {facts.name(row.subject)}, {row.attribute}: {shorten(row.value)} from « "
               f"{shorten(row.text)} »" for row in of["attributes"]]

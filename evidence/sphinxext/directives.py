@@ -1,7 +1,7 @@
 """The directives by name."""
 
-from evidence.sphinxext.content import agreement, benchmark, differences, documentation, register, sources
+from evidence.sphinxext.content import agreement, api, benchmark, differences, documentation, register, sources
 
 DIRECTIVES = {name: directive
-              for module in (sources, register, agreement, documentation, benchmark, differences)
+              for module in (sources, register, agreement, documentation, api, benchmark, differences)
               for name, directive in module.DIRECTIVES.items()}

@@ -18,8 +18,8 @@ SAFE_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True,
                        finalize=_finalize, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"quantity": english.quantity, "written": english.date, "plain": english.plain,
-                     "number": english.number, "apart": english.apart}
+    made.filters |= {"quantity": english.quantity, "written": english.date, "plain": english.as_words,
+                     "number": english.in_figures, "apart": english.apart}
     made.globals |= {"stances": english.STANCES, "statuses": english.STATUSES, "how": english.HOW,
                      "verdicts": english.VERDICTS, "checks": english.CHECKS, "address": _web_address,
                      "not_in_edition": english.NOT_IN_EDITION}
