@@ -246,7 +246,7 @@ def test_shares(found):
 def test_prices(found):
     cheap = text(found, "verdict-prices")
     assert cheap.startswith(
-        "Money divided by cards makes 30 to 60 dollars a card for Huawei and 16 to 32 for NVIDIA, less than the 40 to 50")
+        "Money divided by cards makes 30 to 60 dollars a card for Huawei and 16 to 32 for NVIDIA, less than the 40")
     assert "is consistent with many smaller cards" in cheap
     assert text(part(found, "shares", cheap=False), "verdict-prices").endswith("an H20 was said to cost 40 to 50.")
 
