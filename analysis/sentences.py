@@ -2,9 +2,6 @@
 
 from calendar import month_name
 
-ARTICLES = {"clubic-alliances": "Clubic on the alliances", "vietnam-vn-waic": "Vietnam.vn on the fair",
-            "chip-gap": "article on the chip gap", "cnbc-fr-models": "CNBC, in French",
-            "clubic-glm-image": "Clubic on GLM-Image"}
 SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 

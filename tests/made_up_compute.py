@@ -18,7 +18,7 @@ def inputs() -> Inputs:
         half_year_cards=(50, 5), domestic_cards_2024=20, claimed_local_share=0.1, market=market(), output=output(),
         next_machine=NextMachine(chips=3840, pflops=2984.448, memory_tb=540, racks=160, chip_memory_gb=144,
                                  chip_bandwidth_tb_s=4, racks_before=16),
-        points=nothing, entities=nothing, articles=nothing)
+        points=nothing, rule_tests=nothing, entities=nothing, articles=nothing)
 
 
 def market() -> Market:

@@ -1,18 +1,16 @@
 """What the chapter on compute starts from: its parameters, and what it takes from the report."""
 
-import re
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.compute.known import Ends, Market, NextMachine, Output, Power, read_known
-from analysis.quoted import claimed, reference
+from analysis.quoted import claimed, reference, same_boundary
 from evidence.tables.report import Report
 
 SUPERNODE = "vietnam-vn-waic/supernode-384-announced"
 LOCAL_SHARE = "vietnam-vn-waic/local-share-of-compute"
 AGAINST_A100 = "chip-gap/wang-910b-against-a100"
-BOUNDARY = re.compile(r"Boundary: (all-in|rack)\b")
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,8 @@ class Inputs:
     market: Market
     output: Output
     next_machine: NextMachine
-    points: pd.DataFrame  # reference points, entities and articles as in their tables
+    points: pd.DataFrame  # reference points, tests of rules, entities and articles as in their tables
+    rule_tests: pd.DataFrame
     entities: pd.DataFrame
     articles: pd.DataFrame
 
@@ -111,12 +110,9 @@ def read(report: Report) -> Inputs:
         domestic_cards_2024=known("domestic-shipments-2024"),
         claimed_local_share=claimed(quantities, LOCAL_SHARE, "domestic_compute_share")[1] / 100,
         market=market, output=output, next_machine=next_machine,
-        points=points, entities=report.table("entities"), articles=report.table("sources"))
+        points=points, rule_tests=report.table("rule_tests"), entities=report.table("entities"),
+        articles=report.table("sources"))
 
 
 def _power(points: pd.DataFrame, reference_id: str) -> Power:
-    """A power with the boundary that its note gives; ValueError where it gives none."""
-    note = points.loc[points["reference_id"] == reference_id, "note"].item()
-    if not (found := BOUNDARY.search(note)):
-        raise ValueError(f"reference point {reference_id!r} does not say whether its power is all-in or of a rack")
-    return Power(reference(points, reference_id), found[1])
+    return Power(reference(points, reference_id), same_boundary(points, reference_id))

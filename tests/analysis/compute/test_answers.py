@@ -138,9 +138,8 @@ def test_a_power_says_what_it_counts():
     points = report.table("reference_points")
     given = inputs.read(report)
     assert given.later_power == (600, "all-in") and given.power_of_rack_alone == (120, "rack")
-    silent = points.assign(note="An estimate.")
-    with pytest.raises(ValueError, match="does not say whether its power is all-in or of a rack"):
-        inputs._power(silent, "nvl72-power-rack")
+    with pytest.raises(ValueError, match="'nvl72-power-rack' has no boundary"):
+        inputs._power(points.assign(boundary=None), "nvl72-power-rack")
 
 
 def test_what_decides_a_verdict_is_found_without_frames(monkeypatch):
