@@ -86,10 +86,24 @@ def test_the_rule_of_2026_does_not_ease_what_is_above_either_limit():
 
 
 def test_side_by_side():
-    chips = pd.DataFrame([{"chip": "h20", "label": "H20", "tflops": 148, "reference_ids": "h20-peak", **H20}])
-    row = export_rules._side_by_side(chips, export_rules._screen(chips, {"2022": R2022, "2023": R2023})).iloc[0]
-    assert row["chip"] == "H20" and row["rule_2023"] == "escapes (-1.3%)" and row["rule_2022"] == "escapes (-50.7%)"
-    assert list(row.index)[-1] == "reference_ids"
+    unknown = {"tpp": 5120, "link_gb_s": 392, "density": None, "bandwidth_gb_s": None}
+    chips = pd.DataFrame([{"chip": name, "label": name.upper(), "reference_ids": f"{name}-peak", **figures}
+                          for name, figures in {"h20": H20, "a100": A100, "910b": unknown}.items()])
+    points = pd.DataFrame([("rule-2022-tpp", 4800, "read"), ("rule-2022-link", 600, "read"),
+                           ("rule-2023-tpp-lower", 2400, "read"), ("rule-2026-tpp", 21000, "read"),
+                           ("rule-2026-bandwidth", 6500, "read")], columns=["reference_id", "value", "status"])
+    rules = {"2022": R2022, "2023": R2023, "2026": R2026}
+    table = export_rules._side_by_side(chips, export_rules._screen(chips, rules), points).set_index("chip")
+    assert list(table.columns)[-1] == "reference_ids"
+    assert table.loc["H20", ["rule_2022", "rule_2023"]].tolist() == ["escapes", "escapes"]
+    # one threshold a column: TPP from 4,800, link from 600, TPP from 2,400, TPP from 21,000, bandwidth from 6,500
+    columns = ["to_tpp_2022", "to_link_2022", "to_tpp_2023", "to_tpp_2026", "to_bandwidth_2026"]
+    assert table.loc["H20", columns].tolist() == pytest.approx(
+        [-100 * 2432 / 4800, 50, -100 * 32 / 2400, -100 * 18632 / 21000, -100 * 2500 / 6500])
+    # by the yardstick of the lower class the 910B, whose density is not known, is no nearer than the A100
+    assert table.loc["A100", "to_tpp_2023"] == pytest.approx(108)  # 4,992 ÷ 2,400
+    assert table.loc["910B", "to_tpp_2023"] == pytest.approx(100 * 2720 / 2400)  # 113.3
+    assert math.isnan(table.loc["910B", "to_bandwidth_2026"])
 
 
 def test_thresholds_and_figures_come_from_the_reference_points():
