@@ -102,11 +102,12 @@ def _in_a_child(prepared: nbformat.NotebookNode, task: Task, folder: Path) -> En
     ended = Ended(prepared)
     try:
         variables = run_variables(task.root, task.pictures)
-        ended.read = run_forked(prepared, task.root, folder, variables, task.timeout, ended)
+        ended.read = run_forked(prepared, task.root, folder, variables, task.timeout)
     except CellStopped as stopped:
         ended.problem = str(stopped)
     except OSError as error:
         ended.problem = f"no process could be started ({shorten(str(error))})"
+    ended.started = [place for place, cell in enumerate(prepared.cells) if cell.get("execution_count") is not None]
     return ended
 
 

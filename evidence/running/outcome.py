@@ -23,15 +23,6 @@ class Ended:
     read: list[str] = field(default_factory=list)
     started: list[int] = field(default_factory=list)
 
-    def cell_start(self, cell, place: int) -> None:
-        """See ``record.Watch``."""
-        self.started.append(place)
-
-    def cell_complete(self, cell, place: int) -> None:
-        """See ``record.Watch``."""
-
-    cell_exception = cell_complete
-
 
 def complete_notebook(run: Ended, shown: str) -> nbformat.NotebookNode:
     """The notebook, where every cell has run; RunError says what kept it from its end, and in which cell."""

@@ -23,6 +23,7 @@ from evidence.running.fork import warm
 from evidence.running.fork.messages import Began, Finished, Flooded, Message, Work, receive
 
 PRELOAD = "evidence.running.fork.preload"
+LONGEST = 80  # a socket's path has room for 104 bytes, and its own name takes 18 of them
 PAUSES = (0.01, 0.1, 1)  # seconds
 _first = os.getpid()  # processes that are forked from this one put their sockets into the same folder
 _one_at_a_time = threading.Lock()
@@ -84,6 +85,8 @@ def _server(root: Path, environment: Mapping[str, str]) -> Iterator[forkserver.F
 def _told(root: Path) -> dict[str, str]:
     """What a warm process has to know: its report, and the folder of its socket, which is the first process's alone."""
     sockets = util.get_temp_dir()
+    if len(sockets) > LONGEST:
+        raise OSError("TMPDIR is too long a path for a socket; set a shorter one")
     return {warm.REPORT: str(root), warm.SOCKETS: sockets if os.getpid() == _first else ""}
 
 

@@ -7,7 +7,7 @@ Messages become outputs as nbclient makes them of a kernel's: ``process_message`
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from nbclient import NotebookClient
 from nbformat import NotebookNode, ValidationError
@@ -17,32 +17,23 @@ from evidence.running.fork.messages import Began, Finished, Message, Said, Work
 from evidence.running.fork.parent import CellStopped
 from evidence.running.outcome import NO_ERROR, not_an_output
 
+if TYPE_CHECKING:  # papermill takes long to import, and does so before it asks for a run
+    from papermill.engines import NotebookExecutionManager
+
 AS_FROM_A_KERNEL: dict[str, dict] = {"parent_header": {}, "metadata": {}}
 
 
-class Watch(Protocol):
-    """Is told of each cell when it starts, when it has ended, and of the one where a run breaks off."""
-
-    def cell_start(self, cell: NotebookNode, place: int) -> None:
-        """The cell at this place, counted from 0, starts."""
-
-    def cell_complete(self, cell: NotebookNode, place: int) -> None:
-        """It has ended, well or not."""
-
-    def cell_exception(self, cell: NotebookNode, place: int) -> None:
-        """The run has broken off in it."""
-
-
 def run_forked(notebook: NotebookNode, root: Path, folder: Path, environment: Mapping[str, str],
-               timeout: float | None, watch: Watch) -> list[str]:
+               timeout: float | None, manager: "NotebookExecutionManager | None" = None) -> list[str]:
     """Run the cells in ``folder`` until one fails; the files that were read. CellStopped where no cell says why.
 
-    ``root``: the report whose packages are imported beforehand; ``timeout``: seconds a cell. However the run ends, the
-    notebook holds what was shown until then.
+    ``root``: the report whose packages are imported beforehand; ``timeout``: seconds a cell; ``manager``: papermill's,
+    which is told of each cell. However the run ends, the notebook holds what was shown until then, and the count of
+    each cell that was begun.
     """
     if (notebook.metadata.get("kernelspec", {}).get("language") or "python") != "python":
         raise CellStopped("this engine runs Python alone; leave '--engine forked' out")
-    recording = _Recording(notebook, watch)
+    recording = _Recording(notebook, manager)
     work = Work(str(folder), dict(environment), _to_run(notebook.cells))
     try:
         with closing(parent.messages(root, work, timeout)) as messages:
@@ -57,9 +48,9 @@ def run_forked(notebook: NotebookNode, root: Path, folder: Path, environment: Ma
 class _Recording:
     """The notebook as it fills."""
 
-    def __init__(self, notebook: NotebookNode, watch: Watch):
+    def __init__(self, notebook: NotebookNode, manager: "NotebookExecutionManager | None"):
         self.read: list[str] = []
-        self._cells, self._watch = notebook.cells, watch
+        self._cells, self._manager = notebook.cells, manager
         self._running: int | None = None  # the place of the cell at work, or of the one that failed
         self._client = NotebookClient(notebook, record_timing=False)
         self._client.reset_execution_trackers()
@@ -81,7 +72,8 @@ class _Recording:
     def _begin(self, place: int, execution_count: int) -> None:
         self._running = place
         self._client.clear_before_next_output = False  # as nbclient sets it before each cell
-        self._watch.cell_start(self._cells[place], place)
+        if self._manager:
+            self._manager.cell_start(self._cells[place], place)
         self._cells[place].execution_count = execution_count
 
     def _show(self, place: int, kind: str, content: dict) -> None:
@@ -92,13 +84,13 @@ class _Recording:
             raise CellStopped(not_an_output(error)) from None
 
     def _complete(self) -> None:
-        if self._running is not None:
-            self._watch.cell_complete(self._cells[self._running], self._running)
+        if self._manager and self._running is not None:
+            self._manager.cell_complete(self._cells[self._running], self._running)
 
     def stop(self) -> None:
         """No more is to be heard: where a cell is still at work, the run has broken off in it."""
-        if self._running is not None:
-            self._watch.cell_exception(self._cells[self._running], self._running)
+        if self._manager and self._running is not None:
+            self._manager.cell_exception(self._cells[self._running], self._running)
             self._complete()
 
     def check(self) -> None:

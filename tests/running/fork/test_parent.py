@@ -4,11 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from ast import literal_eval
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil
 import pytest
@@ -21,6 +21,7 @@ from evidence.running.task import RunError, Task
 KEEP = "import os\nopen('pid', 'w').write(f'{os.getpid()} {os.getppid()}');"
 ASK = """
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from evidence.running import engine
 from evidence.running.task import Task
 def run():
@@ -200,15 +201,20 @@ def test_stopping_ends_all_that_runs(tmp_path, begun):
 @pytest.mark.parametrize("work", ["import time; time.sleep(600)", "sum(range(10**15))", "while True: pass"])
 def test_children_end_when_the_asker_is_killed(tmp_path, work):
     path = write(tmp_path / "chapters" / "mills.ipynb", KEEP, work)
-    # A short path: the forkserver's socket stands there, and the system takes no more than 107 bytes for its address.
-    temporary = Path(tempfile.mkdtemp(prefix="ask-", dir="/tmp"))
-    asking = asker(path, tmp_path, "run()", env=os.environ | {"TMPDIR": str(temporary)})
-    processes = pids(path.parent)
-    asking.kill()
-    asking.wait()
-    assert len(processes) == 2 and not still_there(processes, 10)
-    assert list(temporary.iterdir()) == []
-    temporary.rmdir()
+    with TemporaryDirectory() as temporary:  # where a socket's path is not too long
+        asking = asker(path, tmp_path, "run()", env=os.environ | {"TMPDIR": temporary})
+        processes = pids(path.parent)
+        asking.kill()
+        asking.wait()
+        assert len(processes) == 2 and not still_there(processes, 10)
+        assert os.listdir(temporary) == []
+
+
+def test_temporary_files_in_too_deep_a_folder(tmp_path):
+    deep = tmp_path / ("deep" * 20)
+    deep.mkdir()
+    asking = asker(write(tmp_path / "mills.ipynb", "1"), tmp_path, "run()", env=os.environ | {"TMPDIR": str(deep)})
+    assert "did not run: no process could be started (TMPDIR is too long a path" in asking.communicate(timeout=60)[1]
 
 
 def test_whoever_asks_is_not_run_again(tmp_path):
