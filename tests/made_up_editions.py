@@ -4,7 +4,7 @@ from pathlib import Path
 
 from made_up import SETUP, cell, project, write
 
-from evidence.diff.record import Chapter, Shown
+from evidence.diff.record import Chapter, Exhibit
 from evidence.tables import package
 
 EDITIONS = """\
@@ -53,5 +53,5 @@ def report_with_editions(folder: Path, *cells) -> Path:
 
 def made_up_chapter(values: dict, **shown) -> Chapter:
     """What a run with these parameters showed: results by name."""
-    return Chapter(values, {f"result {name}": Shown("result", name, text=str(value), value=value)
+    return Chapter(values, {f"result {name}": Exhibit("result", name, text=str(value), value=value)
                             for name, value in shown.items()})

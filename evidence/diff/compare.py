@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from evidence.diff.record import Chapter, Shown
+from evidence.diff.record import Chapter, Exhibit
 from evidence.diff.rows import CHANGED, GONE, NEW, ChangedRow, changed_rows
 
 NAMES = {"figure": "picture", "table": "table", "prose": "words"}
@@ -40,20 +40,20 @@ def differences(first: Chapter, second: Chapter) -> list[Difference]:
     return found
 
 
-def same(old: Shown | None, new: Shown | None) -> bool:
+def same(old: Exhibit | None, new: Exhibit | None) -> bool:
     """Whether a reader sees the same; what stands behind it (its cell, what it rests on) may differ."""
     if old is None or new is None:
         return old is new
     return replace(old, cell="", rests_on=[]) == replace(new, cell="", rests_on=[])
 
 
-def _gone_or_new(key: str, old: Shown | None, new: Shown | None) -> Difference:
-    shown = old or new or Shown("", "")
+def _gone_or_new(key: str, old: Exhibit | None, new: Exhibit | None) -> Difference:
+    shown = old or new or Exhibit("", "")
     return Difference(key, _what(shown), shown.name, GONE if old else NEW, old.text if old else "",
                       new.text if new else "", of_rows=len(shown.data), left_out=tuple(shown.left_out or ()))
 
 
-def _changed(key: str, old: Shown, new: Shown) -> Difference:
+def _changed(key: str, old: Exhibit, new: Exhibit) -> Difference:
     of_rows, what = max(len(old.data), len(new.data)), _what(old, new)
     gone = next((thing.left_out for thing in (new, old) if thing.left_out is not None), None)
     if gone is not None:  # a place-holder stands there: it differs as a whole
@@ -65,7 +65,7 @@ def _changed(key: str, old: Shown, new: Shown) -> Difference:
     return Difference(key, what, old.name, CHANGED, old.text, new.text, texts, rows, of_rows, drawn_only)
 
 
-def _what(*shown: Shown) -> str:
+def _what(*shown: Exhibit) -> str:
     """A result whose value is text is a sentence; a place-holder has no value and says nothing."""
     values = [thing.value for thing in shown if thing.value is not None]
     sentence = bool(values) and all(isinstance(value, str) for value in values)

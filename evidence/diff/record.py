@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from pydantic import TypeAdapter
 
 from evidence.disk.atomic import store
 from evidence.editions.declared import DEFAULT, Edition, find_edition, values_by_chapter
@@ -25,7 +26,7 @@ PACKAGES = "the installed packages"
 
 
 @dataclass(frozen=True)
-class Shown:
+class Exhibit:
     """One thing that a chapter shows, and the cell that published it.
 
     ``kind``: result, figure, table or prose; ``text``: what a result or prose says, or the title of a figure or table;
@@ -55,7 +56,7 @@ class Chapter:
     """
 
     values: dict[str, Any] = field(default_factory=dict)
-    shown: dict[str, Shown] = field(default_factory=dict)
+    shown: dict[str, Exhibit] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     made_from: dict[str, str] = field(default_factory=dict)
 
@@ -78,19 +79,19 @@ def chapter_of(content: nbformat.NotebookNode, values: Mapping[str, Any],
     return Chapter(dict(values), shown, sources, dict(made_from or {}))
 
 
-def _shown_by(cell: nbformat.NotebookNode) -> list[Shown]:
+def _shown_by(cell: nbformat.NotebookNode) -> list[Exhibit]:
     """What one cell shows."""
     found = []
     for output in cell.get("outputs", ()):
         drawn = _digest(output.get("data", {}).get("text/html", ""))
         found += [_published(kind, record, cell.id, drawn) for kind, record in published.records([output])]
     if cell.cell_type == "markdown":
-        found.append(Shown("prose", cell.id, cell.id, cell.source))
+        found.append(Exhibit("prose", cell.id, cell.id, cell.source))
     return found
 
 
-def _published(kind: str, record: Mapping[str, Any], cell: str, drawn: str) -> Shown:
-    return Shown(kind, str(record["name"]), cell, str(record.get("text" if kind == "result" else "title", "")),
+def _published(kind: str, record: Mapping[str, Any], cell: str, drawn: str) -> Exhibit:
+    return Exhibit(kind, str(record["name"]), cell, str(record.get("text" if kind == "result" else "title", "")),
                  record.get("value"), str(record.get("caption", "")), str(record.get("alt", "")),
                  list(record.get("data", ())), "" if kind == "result" else drawn, list(record.get("rests_on", ())),
                  record.get("left_out"))
@@ -176,10 +177,7 @@ def _from_text(text: str) -> Record:
     stored = json.loads(text)
     if stored["format"] != FORMAT or stored["sha256"] != _digest(stored["record"]):
         raise ValueError("not as it was stored")
-    record = json.loads(stored["record"])
-    chapters = {stem: Chapter(**chapter | {"shown": {key: Shown(**thing) for key, thing in chapter["shown"].items()}})
-                for stem, chapter in record["chapters"].items()}
-    return Record(record["name"], chapters, record["facts"])
+    return TypeAdapter(Record).validate_json(stored["record"])
 
 
 def _digest(text: str) -> str:

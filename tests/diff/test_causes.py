@@ -4,7 +4,7 @@ from made_up_editions import made_up_chapter
 
 from evidence.diff import causes, record
 from evidence.diff.compare import differences
-from evidence.diff.record import Chapter, Shown
+from evidence.diff.record import Chapter, Exhibit
 
 
 def test_causes_alone_either_and_together():
@@ -21,7 +21,7 @@ def test_causes_alone_either_and_together():
 def test_code_that_changed_is_named_and_data_only_where_no_claim_says_more():
     def built(value, code, table, claim):
         made = {"analysis/milling.py": code, "data/claims.csv": table, record.PACKAGES: "same"}
-        shown = {f"result {name}": Shown("result", name, "c1", str(value), value, rests_on=rests_on)
+        shown = {f"result {name}": Exhibit("result", name, "c1", str(value), value, rests_on=rests_on)
                  for name, rests_on in (("a", ["g/made"]), ("b", []))}
         return Chapter({}, shown, {"c1": "publish()"}, made), {"g/made": claim, "g/other": claim}
 
