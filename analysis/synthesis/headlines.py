@@ -10,8 +10,8 @@ from typing import Any
 from analysis.alliances import inputs as alliances
 from analysis.alliances.overlap import additions
 from analysis.compute import inputs as compute
-from analysis.compute.market_facts import CARDS
 from analysis.compute.installed_base import count_installed_base
+from analysis.compute.market_facts import CARDS
 from analysis.compute.systems import System, machines
 from analysis.models import inputs as models
 from analysis.models.large_models import large_models

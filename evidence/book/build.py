@@ -56,11 +56,8 @@ def _build(folder: BookFolder, stage: Path, before: dict[str, str], built: Built
             _warm(root)
         elif not folder.edition:
             compiler.get_ready()
-        from evidence.book import edition_page  # only now: the process above begins before these are imported
-        from evidence.diff import record
-        edition = _edition(folder)
-        if edition:
-            edition_page.add_page(stage)
+        from evidence.diff import record  # only now: the process above begins before this is imported
+        edition = _edition(folder, stage)
         _prepare(root, say)
         compiler.get_ready()  # not before: three at once on two cores would hold up the one that chapters wait for
         _complete(folder, stage, edition, _executed(root, edition, say))
@@ -93,9 +90,14 @@ def _warm(root: Path) -> None:
     parent.warm_up(root, run_variables(root))
 
 
-def _edition(folder: BookFolder) -> "Edition | None":
+def _edition(folder: BookFolder, stage: Path) -> "Edition | None":
+    """The edition that is built, whose page is added to the stage; None for the default book."""
+    if not folder.edition:
+        return None
+    from evidence.book import edition_page
     from evidence.editions import declared
-    return declared.find_edition(folder.root, folder.edition) if folder.edition else None
+    edition_page.add_page(stage)
+    return declared.find_edition(folder.root, folder.edition)
 
 
 def _prepare(root: Path, say: Say) -> None:

@@ -9,7 +9,7 @@ from evidence.disk.stopping import stoppable
 from evidence.sweeps import executors
 from evidence.sweeps.plan import find_plan, read_plans
 from evidence.sweeps.sets import SweepPlan
-from evidence.sweeps.sweep import Outcome, Watch, sweep
+from evidence.sweeps.sweep import Outcome, Progress, sweep
 
 SECONDS_A_LINE = 30  # where progress is written to a file
 
@@ -38,7 +38,7 @@ def _sweep(args: Namespace) -> int:
     plan = find_plan(args.root, args.name, args.draws)
     workers = executors.workers_for(args.root, plan.chapter, args.workers, args.scheduler)
     with stoppable(), workers as (pool, at_once):
-        outcome = sweep(args.root, plan, pool, at_once, args.out, pictures=args.pictures, watch=_Progress())
+        outcome = sweep(args.root, plan, pool, at_once, args.out, pictures=args.pictures, progress=_Bar())
         return _report(plan, outcome)
 
 
@@ -58,7 +58,7 @@ def _report(plan: SweepPlan, outcome: Outcome) -> int:
     return 1 if failed.count else 0
 
 
-class _Progress(Watch):
+class _Bar(Progress):
     """A bar with rate and time left; a line now and then where nobody watches."""
 
     def begin(self, plan: SweepPlan, total: int, kept: int) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from pydantic import TypeAdapter
 
 from evidence.disk.atomic import store
 from evidence.editions.declared import DEFAULT, Edition, find_edition, values_by_chapter
@@ -176,10 +177,7 @@ def _from_text(text: str) -> Record:
     stored = json.loads(text)
     if stored["format"] != FORMAT or stored["sha256"] != _digest(stored["record"]):
         raise ValueError("not as it was stored")
-    record = json.loads(stored["record"])
-    chapters = {stem: Chapter(**chapter | {"shown": {key: Exhibit(**thing) for key, thing in chapter["shown"].items()}})
-                for stem, chapter in record["chapters"].items()}
-    return Record(record["name"], chapters, record["facts"])
+    return TypeAdapter(Record).validate_json(stored["record"])
 
 
 def _digest(text: str) -> str:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from evidence.sphinxext import banner, blocks, build_state, cards, checks, nodes, theme
+from evidence.sphinxext import banner, blocks, build_state, cards, checks, nodes
 from evidence.sphinxext.content import downloads
 from evidence.sphinxext.directives import DIRECTIVES
 from evidence.sphinxext.roles import ROLES
+from evidence.sphinxext.theme import mend_theme
 
 STATIC = Path(__file__).parent / "static"
 
@@ -21,7 +22,7 @@ def setup(app) -> dict:
         app.add_directive(name, directive)
     app.add_css_file("evidence.css")
     app.add_js_file("evidence.js", loading_method="defer")
-    theme.setup(app)
+    mend_theme(app)
     app.connect("builder-inited", _add_static)
     app.connect("env-before-read-docs", build_state.prepare)
     app.connect("doctree-read", checks.check_page)

@@ -7,7 +7,7 @@ from docutils import nodes
 TEMPLATES = Path(__file__).parent / "theme"
 
 
-def setup(app) -> None:
+def mend_theme(app) -> None:
     """Lay our templates before the theme's, and write some parts in our own way."""
     app.add_node(nodes.citation, override=True, html=(_visit_citation, _depart_citation))
     app.connect("config-inited", _add_templates)

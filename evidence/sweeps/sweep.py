@@ -18,7 +18,7 @@ from evidence.sweeps.table import SweptRun, TableFolder, write_table
 AT_WORK = "this sweep is at work already"
 
 
-class Watch:
+class Progress:
     """Is told how a sweep goes on; this one keeps it to itself."""
 
     def begin(self, plan: SweepPlan, total: int, kept: int) -> None:
@@ -44,7 +44,7 @@ class Outcome:
 
 
 def sweep(root: Path, plan: SweepPlan, executor: Executor, workers: int = 1, out: str | None = None,
-          folder: Path | None = None, pictures: bool = False, watch: Watch | None = None) -> Outcome:
+          folder: Path | None = None, pictures: bool = False, progress: Progress | None = None) -> Outcome:
     """Run what is missing through ``executor`` and write the table to the address ``out``.
 
     ``workers``: how many run side by side there. ``folder`` (default: ``_build/sweeps/NAME``) keeps the
@@ -61,9 +61,9 @@ def sweep(root: Path, plan: SweepPlan, executor: Executor, workers: int = 1, out
         with Journal(folder / JOURNAL, keys) as journal:
             kept = len(journal.places)
             runs = _missing(root, plan, keys, set(journal.places), pictures)
-            watch = watch or Watch()
-            watch.begin(plan, len(set(keys)), kept)
-            _gather(executors.run_all(executor, runs, workers), plan, journal, failed, watch)
+            progress = progress or Progress()
+            progress.begin(plan, len(set(keys)), kept)
+            _gather(executors.run_all(executor, runs, workers), plan, journal, failed, progress)
             rows, places = write_table(plan.name, plan.parameters, _swept(plan, keys, journal), place)
         ran = len(journal.places) - kept + failed.count
         return Outcome(ran, kept, failed, time.monotonic() - started, rows, places)
@@ -87,7 +87,7 @@ def _swept(plan: SweepPlan, keys: list[str], journal: Journal) -> Iterator[Swept
 
 
 def _gather(results: Iterator[tuple[RunOfSet, RunResult]], plan: SweepPlan, journal: Journal, failed: FailedRuns,
-            watch: Watch) -> None:
+            progress: Progress) -> None:
     """Keep each run as it ends; say how many are kept where that is broken off."""
     try:
         for run, result in results:
@@ -95,8 +95,8 @@ def _gather(results: Iterator[tuple[RunOfSet, RunResult]], plan: SweepPlan, jour
                 failed.add(run, plan.words(run.task.values), result)
             else:
                 journal.keep(run.key, result)
-            watch.advance(failed.count)
+            progress.advance(failed.count)
     except BaseException:
-        watch.end(journal.count())
+        progress.end(journal.count())
         raise
-    watch.end()
+    progress.end()

@@ -13,7 +13,7 @@ from evidence.book import edition_page
 from evidence.diff import causes
 from evidence.diff.compare import differences
 from evidence.diff.explain import Compared
-from evidence.diff.record import Shown
+from evidence.diff.record import Exhibit
 from evidence.editions.declared import find_edition
 
 
@@ -42,7 +42,7 @@ def test_the_page_shows_it_escaped_and_linked(tmp_path):
     new = made_up_chapter({"power": book.ODD}, gap=book.ODD)
     frames = [pd.DataFrame({"mill": ["Old"], "kw": [kw], "text": [text]}) for kw, text in ((1, "x"), (2, book.ODD))]
     for side, frame in zip((old, new), frames):
-        side.shown["figure bars"] = Shown("figure", "bars", text="Rose to 150", data=frame.to_dict("records"))
+        side.shown["figure bars"] = Exhibit("figure", "bars", text="Rose to 150", data=frame.to_dict("records"))
     found = causes.by_parameters(differences(old, new), old, new, {})
     compared = Compared("output", (("power", "1", book.ODD),), 9, tuple(found))
     (root / ".differences.json").write_text(json.dumps({"edition": "e", "chapters": [asdict(compared)]}))
