@@ -22,7 +22,7 @@ RESTS_ON = {  # claims and reference points behind each headline
     "more in all": (SUPERNODE, "nvl72-chips"), "less per watt": (SUPERNODE, "nvl72-chips"),
     "more is local": (LOCAL, "shipments-2023h1", "domestic-shipments-2023h1", "domestic-shipments-2024",
                       "shipments-2025", "domestic-shipments-2025"),
-    "below half": (COUNT,), "half not assured": (COUNT, "models-share-china-2024"), "first by count": (COUNT,),
+    "below half": (COUNT,), "half not assured": (COUNT, "models-share-china-2024"), "first by count not shown": (COUNT, "models-share-china-2024", "models-share-us-2024"),
     "first in the arena": ("arena-deepseek-r1-0528", "arena-gemma-3-27b", "arena-gemini-2-5-pro"),
     "first by downloads": ("hf-share-china-2025", "hf-share-us-2025"),
     "two blocs": LISTS, "more than one bridge": LISTS,
@@ -61,8 +61,8 @@ def on_models(inputs: models.Inputs, parameters: models.Parameters, ranges: dict
         Headline("half not assured", "With the errors assumed in the numbers, it is not assured that China's share passes half "
                  "within the horizon.", lambda p: not models.crossing_of_half(inputs, replace(parameters, **p)).assured,
                  _some(ranges, "count_error", "years_apart", "horizon")),
-        Headline("first by count", "China has more models than any other country, if the largest rival made the part of "
-                 "the rest that is set.", lambda p: sticks(p).by_count.leads,
+        Headline("first by count not shown", "With the American part of the rest that is set, China did not lead by "
+                 "number of models.", lambda p: not sticks(p).by_count.leads,
                  _some(ranges, "rival_part", "lead_margin")),
         Headline("first in the arena", "The best Chinese open model is ahead in the arena.",
                  lambda p: sticks(p).by_votes.leads, _some(ranges, "arena_against", "lead_margin")),
