@@ -10,6 +10,8 @@ import psutil
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from evidence.notebooks import files
+from evidence.running import engine
+from evidence.running.task import Task
 
 MINI = Path(__file__).with_name("mini")
 CONFIG = """\
@@ -56,6 +58,11 @@ def write(path: Path, *cells, **options) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook(*cells, **options), path)
     return path
+
+
+def run_notebook(path: Path, root: Path, values=None, shown: str | None = None, **how) -> nbformat.NotebookNode:
+    """The notebook with new outputs; ``how``: see Task."""
+    return engine.run_task(Task(path, root, values or {}, shown, **how)).notebook
 
 
 def project(folder: Path) -> Path:

@@ -101,7 +101,6 @@ def _build(place: Place, stage: Path, before: dict, state: dict, say) -> None:
             compiler.get_ready()
         from evidence.commands import diff  # only now: the process above begins before these are imported
         from evidence.diff import record as history
-        from evidence.running.fork import parent
         edition = _edition(place)
         _prepare(root, say)
         compiler.get_ready()  # not before: three at once on two cores would hold up the one that chapters wait for
@@ -120,7 +119,6 @@ def _build(place: Place, stage: Path, before: dict, state: dict, say) -> None:
             say("compiled: unchanged")
         else:
             compiler.start()
-            parent.stop()  # this and the record take a while, and so does the compiler
             record = history.of_stage(root, place.edition or "default", stage)
             fresh = _compiled(compiler, place, say)
             history.keep(root, record)  # where there is no room for it, nothing is published
@@ -159,7 +157,7 @@ def _warm(root: Path) -> None:
     """Let the process from which chapters are forked import its libraries while the tables are built."""
     from evidence.running import environment
     from evidence.running.fork import parent
-    parent.parent(root, environment.environment(root))
+    parent.get_ready(root, environment.environment(root))
 
 
 def _edition(place: Place):

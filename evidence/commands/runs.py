@@ -34,6 +34,7 @@ def run(args) -> int:
     """Check the parameters, run the chapter, store it; nothing is written where something is wrong."""
     from evidence.notebooks import files, parameters
     from evidence.running import engine
+    from evidence.running.task import RunError, Task
     chapter = find_chapter(args.root, args.chapter)
     shown = f"chapters/{chapter.name}"
     declared = parameters.describe(chapter, shown)
@@ -43,8 +44,8 @@ def run(args) -> int:
     values = _edition(args, chapter) | parameters.read(declared, args.assignments)
     out = _target(args)
     try:
-        ran = engine.run_task(engine.Task(chapter, args.root, values, shown, engine=args.engine))
-    except engine.RunError as error:
+        ran = engine.run_task(Task(chapter, args.root, values, shown, engine=args.engine))
+    except RunError as error:
         if error.notebook is not None:
             failed = out.with_suffix(".failed.ipynb")
             store(files.as_text(error.notebook), failed)
@@ -79,11 +80,12 @@ def refresh(args) -> int:
     """Store new outputs in the chapters, normalised; a chapter that fails is left as it was."""
     from evidence.notebooks import files
     from evidence.running import engine
+    from evidence.running.task import RunError, Task
     wanted = [find_chapter(args.root, name) for name in args.chapters] or chapters(args.root)
-    tasks = [engine.Task(path, args.root, shown=f"chapters/{path.name}", engine=args.engine) for path in wanted]
+    tasks = [Task(path, args.root, shown=f"chapters/{path.name}", engine=args.engine) for path in wanted]
     faults = []
     for task, ran in engine.run_many(tasks):
-        if isinstance(ran, engine.RunError):
+        if isinstance(ran, RunError):
             faults += ran.faults
             continue
         text = files.as_text(files.normalised(ran.notebook))

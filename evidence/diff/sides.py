@@ -14,7 +14,8 @@ from evidence.editions import declared as editions
 from evidence.errors import EvidenceError, Fault, fail
 from evidence.notebooks import files
 from evidence.notebooks.parameters import declared_in, describe
-from evidence.running import engine, kept_runs
+from evidence.running import kept_runs
+from evidence.running.task import RunError
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def ran(root: Path, wanted: Mapping[str, Mapping]) -> dict[str, Chapter | None]:
         given[stem] = {one.name: full[stem][one.name] for one in declared if full[stem][one.name] != one.default}
     texts = {path: text for stem, path in paths.items() if (text := kept_runs.fresh(root, path, given[stem]))}
     texts |= dict(kept_runs.run(root, {path: given[stem] for stem, path in paths.items() if path not in texts}))
-    return {stem: None if isinstance(texts[path], engine.RunError) else
+    return {stem: None if isinstance(texts[path], RunError) else
             history.kept_run(root, stem, texts[path], given[stem], full[stem]) for stem, path in paths.items()}
 
 

@@ -1,5 +1,8 @@
 """Variables under which every run goes, in a kernel or without."""
 
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from evidence.disk.atomic import store
@@ -28,3 +31,15 @@ def environment(root: Path, pictures: bool = True) -> dict[str, str]:
         "JUPYTER_PREFER_ENV_PATH": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
+
+
+@contextlib.contextmanager
+def variables(wanted: Mapping[str, str]) -> Iterator[None]:
+    """Set environment variables of this process for a while."""
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)

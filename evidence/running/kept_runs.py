@@ -14,10 +14,11 @@ from evidence.errors import EvidenceError
 from evidence.notebooks import files as notebooks
 from evidence.project import chapters
 from evidence.running import dependencies, engine
+from evidence.running.task import Ran, RunError, Task
 
 FOLDER = "_build/.runs"
-RUNNERS = ("running/fork/parent", "running/engine", "running/fork/record", "running/fork/known", "running/fork/server",
-           "running/fork/shell", "running/fork/warm", "notebooks/files")  # change these, and any output may change
+# Change these, and any output may change.
+RUNNERS = ("running/engine.py", "running/environment.py", "running/fork/*.py", "notebooks/files.py")
 MOST_KEPT = 100  # runs of one chapter, each with other values
 NEVER = "no run with these parameters is kept"
 
@@ -47,7 +48,7 @@ def executed(root: Path, say, values: Mapping[str, dict] | None = None) -> dict[
     texts = {path.name: text for path, given in wanted.items() if (text := fresh(root, path, given))}
     faults = []
     for path, ran in run(root, {path: given for path, given in wanted.items() if path.name not in texts}):
-        if isinstance(ran, engine.RunError):
+        if isinstance(ran, RunError):
             faults += ran.faults
         else:
             texts[path.name] = ran
@@ -57,18 +58,23 @@ def executed(root: Path, say, values: Mapping[str, dict] | None = None) -> dict[
     return texts
 
 
-def run(root: Path, wanted: Mapping[Path, dict]) -> Iterator[tuple[Path, str | engine.RunError]]:
+def run(root: Path, wanted: Mapping[Path, dict]) -> Iterator[tuple[Path, str | RunError]]:
     """Run chapters with values, the longest first, and keep what they gave; yields them as they end."""
-    before = {path: (manifest(root, path, given), time.time_ns()) for path, given in wanted.items()}
-    order = sorted(wanted, key=lambda path: -(before[path][0].seconds if before[path][0] else path.stat().st_size))
-    tasks = [engine.Task(path, root, wanted[path], f"chapters/{path.name}") for path in order]
+    started = time.time_ns()
+    order = sorted(wanted, key=lambda path: _expected(path, manifest(root, path, wanted[path])), reverse=True)
+    tasks = [Task(path, root, wanted[path], f"chapters/{path.name}") for path in order]
     for task, ran in engine.run_many(tasks):
-        if isinstance(ran, engine.RunError):
+        if isinstance(ran, RunError):
             yield task.notebook, ran
             continue
         text = notebooks.as_text(notebooks.normalised(ran.notebook))
-        keep(root, task.notebook, dict(task.values), ran, text, before[task.notebook][1])
+        _keep(root, task.notebook, dict(task.values), ran, text, started)
         yield task.notebook, text
+
+
+def _expected(path: Path, kept: Manifest | None) -> float:
+    """How long a run may take: seconds, as once before, or else what is surely longer, the larger the longer."""
+    return kept.seconds if kept else path.stat().st_size
 
 
 def fresh(root: Path, chapter: Path, values: dict) -> str | None:
@@ -99,7 +105,7 @@ def key_of(root: Path, chapter: Path) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def keep(root: Path, chapter: Path, values: dict, ran: engine.Ran, text: str, started_ns: int) -> None:
+def _keep(root: Path, chapter: Path, values: dict, ran: Ran, text: str, started_ns: int) -> None:
     """Keep a run, unless a file was changed while it ran: nobody knows which content it has read."""
     now = _now(root, chapter)
     read = {name: path for name in ran.read if (path := _path(root, name)).is_file()}
@@ -154,7 +160,8 @@ def _now(root: Path, chapter: Path) -> Manifest:
     cells = [_hash(json.dumps([cell.cell_type, cell.source, cell.get("id"), cell.metadata], sort_keys=True).encode())
              for cell in content.cells]
     sources = [cell.source for cell in content.cells if cell.cell_type == "code"]
-    code = [*dependencies.behind(sources, root), *(dependencies.ENGINE / f"{name}.py" for name in RUNNERS)]
+    runners = [path for name in RUNNERS for path in sorted(dependencies.ENGINE.glob(name))]
+    code = [*dependencies.behind(sources, root), *runners]
     return Manifest(cells, {}, {_name(root, path): _hash(path.read_bytes()) for path in code}, _environment(root), 0.0)
 
 

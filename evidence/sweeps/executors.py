@@ -52,10 +52,11 @@ def run_one(task: Task) -> Row:
     """Run the chapter once; a run that fails is a result too."""
     from evidence.notebooks import files
     from evidence.running import engine
+    from evidence.running import task as running
     started = time.perf_counter()
+    run = running.Task(task.chapter, task.root, task.values, f"chapters/{task.chapter.name}", pictures=task.pictures)
     try:
-        ran = engine.run_notebook(task.chapter, task.root, task.values, f"chapters/{task.chapter.name}",
-                                  pictures=task.pictures, noted=False)
+        ran = engine.run_task(run).notebook
     except EvidenceError as error:
         notebook = getattr(error, "notebook", None)
         return Row(time.perf_counter() - started, [], "; ".join(map(str, error.faults)),

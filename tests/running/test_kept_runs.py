@@ -23,7 +23,8 @@ def report(tmp_path):
     (root / "trade" / "sums.py").write_text("from trade import rates\nTOTAL = rates.ONE\n")
     (root / "trade" / "rates.py").write_text("ONE = 1\n")
     (root / "trade" / "apart.py").write_text("UNUSED = 1\n")
-    write(root / "chapters" / "mills.ipynb", "import sys; sys.path.insert(0, '..')\nfrom trade.sums import TOTAL", READS)
+    own = "import sys; sys.path.insert(0, '..')\nfrom trade.sums import TOTAL"
+    write(root / "chapters" / "mills.ipynb", own, READS)
     past = time.time() - 60
     for path in root.rglob("*"):
         os.utime(path, (past, past))

@@ -16,6 +16,7 @@ from nbformat.v4 import new_output
 from evidence.cli import main
 from evidence.errors import EvidenceError, Fault
 from evidence.running import engine
+from evidence.running.task import Ran, RunError
 from evidence.sweeps import executors as sweep_workers
 from evidence.sweeps import journal as sweep_store
 from evidence.sweeps import sweep as sweeps
@@ -38,19 +39,20 @@ def report(tmp_path, monkeypatch):
     (root / "editions.yml").write_text(EDITIONS)
     runs, far = [], notebook("as far as it got")
 
-    def run_notebook(chapter, root, values, shown, **_):
+    def run_task(task):
+        values, shown = task.values, task.shown
         runs.append(values)
         if values.get("mills") == 9:
             fault = Fault(f"{shown}:cell 3", 0, "the run stops here: too many", "mend it")
-            raise engine.RunError([fault], far)
+            raise RunError([fault], far)
         results = [{"name": "power", "value": values["mills"] * 559, "text": "many kW", "rests_on": ["a/b"]},
                    {"name": "words", "value": "Ça, «oui»", "text": "Ça, «oui»"},
                    {"name": "idle", "value": True, "text": "yes"},
                    {"name": "gone", "value": None, "text": "left out of this edition", "left_out": ["a/b"]}]
         outputs = [new_output("display_data", {sweep_workers.RESULT: one}) for one in results]
-        return SimpleNamespace(cells=[{"outputs": outputs}, {"cell_type": "markdown"}])
+        return Ran(SimpleNamespace(cells=[{"outputs": outputs}, {"cell_type": "markdown"}]), [], 0.1)
 
-    monkeypatch.setattr(engine, "run_notebook", run_notebook)
+    monkeypatch.setattr(engine, "run_task", run_task)
     return SimpleNamespace(root=root, runs=runs, folder=root / "_build" / "sweeps" / "grid")
 
 
@@ -256,7 +258,7 @@ def test_a_set_drawn_twice_is_run_once_and_stands_twice(report):
 
 
 def test_a_chapter_without_key_figures(report, monkeypatch, capsys):
-    monkeypatch.setattr(engine, "run_notebook", lambda *_, **__: SimpleNamespace(cells=[]))
+    monkeypatch.setattr(engine, "run_task", lambda _: Ran(SimpleNamespace(cells=[]), [], 0.1))
     assert sweep(report) == 0
     assert "0 rows" in (printed := capsys.readouterr()).out and "publishes no key figure" in printed.err
     assert (report.folder / "grid.csv").read_text() == "run,mills,towns,name,value,text\n"

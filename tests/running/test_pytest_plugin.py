@@ -1,5 +1,6 @@
-"""Stored outputs are compared to the letter, on as many cores as there are, by real kernels that do not meet."""
+"""Stored outputs are compared to the letter, on as many cores as there are, by kernels that start one by one."""
 
+import fcntl
 import re
 import signal
 import subprocess
@@ -9,18 +10,17 @@ import time
 import nbformat
 import psutil
 import pytest
-from made_up import notebook, project, still_there, write
+from made_up import notebook, project, run_notebook, still_there, write
 from nbformat.v4 import new_code_cell, new_output
 
 from evidence.notebooks import files
-from evidence.running import engine
 
 SECONDS = 4
-CALL = [sys.executable, "-m", "pytest", "-p", "evidence.notebooks.pytest_env", "-p", "no:cacheprovider", "-q", "-rA", "-n", "2",
-        "--dist", "loadfile", "--nbval", f"--nbval-cell-timeout={SECONDS}", "--rootdir=.", "-c", "none.ini", "chapters"]
-TRANSPORT = "import json, ipykernel\njson.load(open(ipykernel.get_connection_file()))['transport']"
-NURSERY = "import psutil\n'nursery' in str(psutil.Process().parent().cmdline())"
+CALL = [sys.executable, "-m", "pytest", "-p", "evidence.running.pytest_plugin", "-p", "no:cacheprovider", "-q", "-rA",
+        "-n", "2", "--dist", "loadfile", "--nbval", f"--nbval-cell-timeout={SECONDS}", "--rootdir=.", "-c", "none.ini",
+        "chapters"]
 KEEP = "import psutil\nopen(f'{psutil.Process().pid}.pid', 'w').close();"
+SETTINGS = "import IPython, matplotlib\n(IPython.paths.get_ipython_dir()[-22:], matplotlib.get_configdir()[-22:])"
 OURS = "import sys\n[name for name in sys.modules if name.split('.')[0] in ('evidence', 'analysis')]"
 
 
@@ -39,8 +39,8 @@ def compared(tmp_path_factory):
     """What pytest says of chapters in order, one with an altered digit, and some whose kernel dies or hangs."""
     root = project(tmp_path_factory.mktemp("nbval"))
     (root / "none.ini").write_text("[pytest]\n")
-    path = write(root / "chapters" / "sound.ipynb", "power_kw * mills", TRANSPORT)
-    ran = files.normalised(engine.run_notebook(path, root, engine="nbclient"))
+    path = write(root / "chapters" / "sound.ipynb", "power_kw * mills", SETTINGS)
+    ran = files.normalised(run_notebook(path, root))
     path.write_text(files.as_text(ran))
     ran.cells[2].outputs[0].data["text/plain"] = "1678"
     path.with_name("altered.ipynb").write_text(files.as_text(ran))
@@ -48,7 +48,7 @@ def compared(tmp_path_factory):
         stored(root / "chapters" / f"{name}.ipynb", (KEEP, None), (end, "1"))
     stored(root / "chapters" / "slow.ipynb", (KEEP, None), ("import time\ntime.sleep(60)", "1"), ("2 * 21", "42"))
     for name in ("first", "second"):
-        stored(root / "chapters" / f"{name}.ipynb", (OURS, "[]"), (NURSERY, "True"), (KEEP, None),
+        stored(root / "chapters" / f"{name}.ipynb", (OURS, "[]"), (KEEP, None),
                ("import os\n('mill' in globals(), 'MILL' in os.environ)", "(False, False)"),
                ("mill = os.environ['MILL'] = 'wind'", None))
     done = subprocess.run(CALL, cwd=root, capture_output=True, text=True, timeout=180)
@@ -84,7 +84,7 @@ def test_a_cell_that_hangs_is_interrupted_and_the_next_goes_on(compared):
 
 
 @pytest.mark.parametrize("name", ["first", "second"])
-def test_each_kernel_is_forked_and_starts_afresh(compared, name):
+def test_each_kernel_starts_afresh(compared, name):
     assert not failed(compared, name), compared[2]
 
 
@@ -101,8 +101,23 @@ def test_no_process_is_left_when_pytest_is_killed(tmp_path, workers):
     until = time.monotonic() + 60
     while not kept(root) and time.monotonic() < until:
         time.sleep(0.05)
-    processes = [one.pid for one in psutil.Process(running.pid).children(recursive=True)]
-    assert set(kept(root)) < set(processes)  # the nursery is of them, and the kernel's parent
+    processes = [process.pid for process in psutil.Process(running.pid).children(recursive=True)]
+    assert set(kept(root)) <= set(processes)
     running.send_signal(signal.SIGKILL)
     running.wait()
     assert not still_there(processes, 10)
+
+
+def test_kernels_start_one_after_the_other(tmp_path):
+    root = project(tmp_path)
+    (root / "none.ini").write_text("[pytest]\n")
+    stored(root / "chapters" / "first.ipynb", (KEEP, None))
+    lock = root / "_build" / ".run" / "kernels.lock"
+    lock.parent.mkdir(parents=True)
+    with open(lock, "w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        running = subprocess.Popen([*CALL, "-n", "0"], cwd=root, stdout=subprocess.DEVNULL)
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(8)
+        assert psutil.Process(running.pid).children() == []
+    assert running.wait(60) == 0 and kept(root)
