@@ -22,7 +22,7 @@ from analysis.models.inputs import (
 )
 from analysis.models.large_models import LargeModels, large_curve, large_models
 from analysis.models.register import ModelJudgements, NamedModels, judgements_on_models, named_models
-from analysis.models.rival import Rival, counted, rival_by_count, with_rival
+from analysis.models.rival import Rival, counted_shares, rival_by_count, with_rival
 from analysis.models.share_growth import HalfCrossing, crossing_of_half, line_through_counts
 from analysis.models.yardsticks import Yardstick, Yardsticks, evaluate_yardsticks, yardstick_frame
 from evidence.chapter.answers import Answers, Fact, Shown, number
@@ -92,8 +92,9 @@ def _found(inputs: Inputs, parameters: Parameters) -> _Found:
     rival, best = rival_by_count(inputs), best_models(inputs, parameters)
     line = with_rival(line_through_counts(crossing, inputs, parameters), rival, inputs, parameters)
     return _Found(crossing, growth_of_counts(inputs, parameters), large_models(inputs, parameters), rival, sticks, best,
-                  named_models(inputs), judgements_on_models(inputs), line, counted(crossing, inputs, parameters),
-                  large_curve(inputs, parameters), yardstick_frame(sticks.counting), lead_frame(best))
+                  named_models(inputs), judgements_on_models(inputs), line,
+                  counted_shares(crossing, inputs, parameters), large_curve(inputs, parameters),
+                  yardstick_frame(sticks.counting), lead_frame(best))
 
 
 def _share_results(found: _Found, parameters: Parameters) -> dict[str, Fact]:

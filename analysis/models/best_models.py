@@ -10,7 +10,7 @@ from analysis.models.inputs import ARENA, ARENA_LEADS, CLOSING, LAG, LEVEL, NOTA
 from analysis.models.yardsticks import arena_odds
 
 
-class Told(StrEnum):
+class _Told(StrEnum):
     """What an article says of the gap, and whether the leads measured before and after it are in line with that."""
 
     CLOSING_FITS = "closing_fits"
@@ -20,7 +20,7 @@ class Told(StrEnum):
 
 
 @dataclass(frozen=True)
-class ArenaLead:
+class _ArenaLead:
     """By how much the best American model led the best Chinese one in the arena."""
 
     as_of: str  # ISO month or day
@@ -31,10 +31,10 @@ class ArenaLead:
 
 
 @dataclass(frozen=True)
-class Saying:
+class _Saying:
     """What one article said of the gap."""
 
-    told: Told
+    told: _Told
     claim_id: str
     appeared: tuple[str, str]  # first and last ISO day on which the article can have appeared
 
@@ -43,9 +43,9 @@ class Saying:
 class BestModels:
     """The gap between the best models, by three yardsticks."""
 
-    leads: tuple[ArenaLead, ...]  # by one report of each year, in order
-    snapshot: ArenaLead  # by another page, which shows the best open models and the best of all
-    sayings: tuple[Saying, ...]  # of the articles whose claims count
+    leads: tuple[_ArenaLead, ...]  # by one report of each year, in order
+    snapshot: _ArenaLead  # by another page, which shows the best open models and the best of all
+    sayings: tuple[_Saying, ...]  # of the articles whose claims count
     notable: tuple[float, float]  # American notable models for each Chinese one, in two years that follow [1]
     lag: float  # of Chinese models by an index of tests, on average [month]
 
@@ -76,12 +76,12 @@ def gap_table(found: BestModels, inputs: Inputs) -> pd.DataFrame:
     return frame.sort_values(["yardstick", "as_of"], ascending=[False, True], ignore_index=True)
 
 
-def _lead(inputs: Inputs, points: float, *names: str, bound: bool = False) -> ArenaLead:
+def _lead(inputs: Inputs, points: float, *names: str, bound: bool = False) -> _ArenaLead:
     odds = arena_odds(points)
-    return ArenaLead(inputs.measured_to[names[0]], points, odds / (1 + odds), bound, " ".join(names))
+    return _ArenaLead(inputs.measured_to[names[0]], points, odds / (1 + odds), bound, " ".join(names))
 
 
-def _sayings(inputs: Inputs, leads: tuple[ArenaLead, ...], margin: float) -> tuple[Saying, ...]:
+def _sayings(inputs: Inputs, leads: tuple[_ArenaLead, ...], margin: float) -> tuple[_Saying, ...]:
     """Each saying against the leads measured before and after its article."""
     found = []
     for claim in (CLOSING, LEVEL):
@@ -89,8 +89,8 @@ def _sayings(inputs: Inputs, leads: tuple[ArenaLead, ...], margin: float) -> tup
         before = [lead for lead in leads if lead.as_of < appeared[0][:len(lead.as_of)]][-1]
         after = next(lead for lead in leads if lead.as_of > appeared[1][:len(lead.as_of)])
         if claim == CLOSING:
-            told = Told.CLOSING_FITS if after.points < before.points else Told.CLOSING_CLASHES
+            told = _Told.CLOSING_FITS if after.points < before.points else _Told.CLOSING_CLASHES
         else:
-            told = Told.LEVEL_FITS if arena_odds(after.points) <= 1 + margin else Told.LEVEL_CLASHES
-        found.append(Saying(told, claim, appeared))
+            told = _Told.LEVEL_FITS if arena_odds(after.points) <= 1 + margin else _Told.LEVEL_CLASHES
+        found.append(_Saying(told, claim, appeared))
     return tuple(saying for saying in found if saying.claim_id not in inputs.left_out)

@@ -10,7 +10,7 @@ from analysis.models.inputs import RIVAL_BEFORE, Inputs, Parameters
 from analysis.models.share_growth import HalfCrossing, Span, rounded
 
 
-class Earlier(StrEnum):
+class _Earlier(StrEnum):
     """How the rival's part of the rest in the earlier count compares with the part at which the later counts are level.
 
     EITHER: the rounding of the earlier count does not tell.
@@ -27,7 +27,7 @@ class Rival:
 
     before: Span  # in the earlier count: lowest, as printed, highest, by the rounding of both percentages [1]
     level_at: float  # in the later count, at which the rival has as many models as China [1]
-    earlier: Earlier
+    earlier: _Earlier
 
 
 def rival_by_count(inputs: Inputs) -> Rival:
@@ -35,7 +35,7 @@ def rival_by_count(inputs: Inputs) -> Rival:
     theirs, ours = inputs.outside[RIVAL_BEFORE], inputs.percent_before
     low, high = (their / (1 - our) for their, our in zip(rounded(theirs), rounded(ours)))
     level_at = inputs.china / inputs.others
-    earlier = Earlier.ABOVE if low > level_at else Earlier.BELOW if high < level_at else Earlier.EITHER
+    earlier = _Earlier.ABOVE if low > level_at else _Earlier.BELOW if high < level_at else _Earlier.EITHER
     return Rival((low, theirs / (100 - ours), high), level_at, earlier)
 
 
@@ -50,7 +50,7 @@ def with_rival(line: pd.DataFrame, rival: Rival, inputs: Inputs, parameters: Par
     return line.assign(united_states=part * (1 - line["share"]))
 
 
-def counted(crossing: HalfCrossing, inputs: Inputs, parameters: Parameters) -> pd.DataFrame:
+def counted_shares(crossing: HalfCrossing, inputs: Inputs, parameters: Parameters) -> pd.DataFrame:
     """What was counted: columns made_in, year, low, share, high; China twice, the United States once."""
     later = decimal_year(inputs.counted_on)
     earlier, theirs = later - parameters.years_apart, inputs.outside[RIVAL_BEFORE]

@@ -7,9 +7,9 @@ import pytest
 
 from analysis import report
 from analysis.models.answers import Parameters, answer
-from analysis.models.best_models import Told
+from analysis.models.best_models import _Told
 from analysis.models.inputs import CLOSING, COUNT, DOWNLOADS, LEVEL, RIVAL_BEFORE, VOTES
-from analysis.models.rival import Earlier
+from analysis.models.rival import _Earlier
 from analysis.models.share_growth import AgainstHalf, Latest, Passing
 from evidence.chapter.page import Page
 from evidence.chapter.words import fill, read_words
@@ -101,8 +101,8 @@ def test_a_wider_margin_takes_a_lead_away():
 
 
 @pytest.mark.parametrize("earlier, says", [
-    (Earlier.ABOVE, "it had made more, 68.8 %"), (Earlier.BELOW, "it had made less, 68.8 %"),
-    (Earlier.EITHER, "it had made about as much, 68.8 %")])
+    (_Earlier.ABOVE, "it had made more, 68.8 %"), (_Earlier.BELOW, "it had made less, 68.8 %"),
+    (_Earlier.EITHER, "it had made about as much, 68.8 %")])
 def test_the_rivals_earlier_part_against_the_level(earlier, says):
     facts = dict(answer(report, Parameters(**DEFAULTS)).results["yardstick-words"].given)
     facts["statements"] = [statement | {"earlier": earlier} for statement in facts["statements"]]
@@ -151,7 +151,7 @@ def test_what_was_said_of_the_gap_in_other_cases():
     answers = answer(chosen, Parameters(**DEFAULTS))
     assert Page(ROOT, CHAPTER, answers).text("told-words").startswith("That Chinese models were level or ahead")
     assert LEVEL in answers.results["told-words"].rests_on and CLOSING not in answers.results["told-words"].rests_on
-    clash = {"told": Told.CLOSING_CLASHES, "appeared": "2024-08-01"}
+    clash = {"told": _Told.CLOSING_CLASHES, "appeared": "2024-08-01"}
     assert filled("told-words", {"any_told": True, "sayings": [clash]}) == (
         "That the gap was closing, as analysts said in August 2024, is not in line with these figures.")
     assert filled("told-words", {"any_told": False, "sayings": []}) == "No article that counts speaks of the gap."

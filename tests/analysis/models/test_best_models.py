@@ -3,7 +3,7 @@
 import pytest
 from made_up_models import VALUES, inputs, parameters
 
-from analysis.models.best_models import Told, best_models, gap_table, lead_frame
+from analysis.models.best_models import _Told, best_models, gap_table, lead_frame
 from analysis.models.inputs import ARENA, ARENA_LEADS, CLOSING, LEVEL
 
 
@@ -20,26 +20,26 @@ def test_american_notable_models_for_each_chinese_one():
     assert best_models(inputs(), parameters()).notable == pytest.approx((40 / 15, 50 / 30))
 
 
-def told(**given) -> list[Told]:
+def told(**given) -> list[_Told]:
     return [saying.told for saying in best_models(inputs(**given), parameters(lead_margin=0.05)).sayings]
 
 
 def test_sayings_against_the_leads_before_and_after_them():
-    assert told() == [Told.CLOSING_FITS, Told.LEVEL_CLASHES]  # 103 then 23 points; 23 points are odds of 1.14
+    assert told() == [_Told.CLOSING_FITS, _Told.LEVEL_CLASHES]  # 103 then 23 points; 23 points are odds of 1.14
 
 
-@pytest.mark.parametrize("lead, level", [(9.0, Told.LEVEL_CLASHES), (8.0, Told.LEVEL_FITS), (-5.0, Told.LEVEL_FITS)])
+@pytest.mark.parametrize("lead, level", [(9.0, _Told.LEVEL_CLASHES), (8.0, _Told.LEVEL_FITS), (-5.0, _Told.LEVEL_FITS)])
 def test_level_is_a_lead_within_the_margin_or_none(lead, level):
     # 8 points are odds of 1.0471, 9 points of 1.0532; the margin is 0.05
     assert told(outside=VALUES | {ARENA_LEADS[1]: lead})[1] is level
 
 
 def test_a_gap_that_grew_clashes_with_closing():
-    assert told(outside=VALUES | {ARENA_LEADS[1]: 120.0})[0] is Told.CLOSING_CLASHES
+    assert told(outside=VALUES | {ARENA_LEADS[1]: 120.0})[0] is _Told.CLOSING_CLASHES
 
 
 def test_a_saying_left_out_is_not_judged():
-    assert told(left_out={LEVEL}) == [Told.CLOSING_FITS]
+    assert told(left_out={LEVEL}) == [_Told.CLOSING_FITS]
     assert told(left_out={CLOSING, LEVEL}) == []
 
 

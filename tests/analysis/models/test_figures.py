@@ -6,7 +6,7 @@ from made_up_models import inputs, parameters
 from analysis.models import figures
 from analysis.models.best_models import best_models, lead_frame
 from analysis.models.large_models import large_curve, large_models
-from analysis.models.rival import counted, rival_by_count, with_rival
+from analysis.models.rival import counted_shares, rival_by_count, with_rival
 from analysis.models.share_growth import crossing_of_half, line_through_counts
 from analysis.models.yardsticks import evaluate_yardsticks, yardstick_frame
 
@@ -28,7 +28,7 @@ def test_the_line_is_dashed_beyond_the_last_count_and_the_rivals_is_dotted():
     here, now = inputs(), parameters(rival_part=0.6875)
     crossing = crossing_of_half(here, now)
     line = with_rival(line_through_counts(crossing, here, now), rival_by_count(here), here, now)
-    between, beyond, rival, *_ = figures.share_line(line, counted(crossing, here, now)).axes[0].lines
+    between, beyond, rival, *_ = figures.share_line(line, counted_shares(crossing, here, now)).axes[0].lines
     assert [drawn.get_linestyle() for drawn in (between, beyond, rival)] == ["-", "--", ":"]
     assert between.get_xdata()[-1] == beyond.get_xdata()[0] == pytest.approx(2025 + 208 / 365.25)  # 28 July
     assert rival.get_ydata()[0] == pytest.approx(0.44)

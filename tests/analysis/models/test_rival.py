@@ -4,7 +4,7 @@ import pytest
 from made_up_models import VALUES, inputs, parameters
 
 from analysis.models.inputs import RIVAL_BEFORE
-from analysis.models.rival import Earlier, counted, rival_by_count, with_rival
+from analysis.models.rival import _Earlier, counted_shares, rival_by_count, with_rival
 from analysis.models.share_growth import crossing_of_half, line_through_counts
 
 
@@ -14,10 +14,10 @@ def test_the_rivals_part_of_the_rest_lies_above_the_part_at_which_both_are_level
     assert found.before[0] == pytest.approx(0.435 / 0.645)  # 43.5 % of all over the 64.5 % that are not Chinese: 67.4 %
     assert found.before[2] == pytest.approx(0.445 / 0.635)  # 44.5 % over 63.5 %: 70.1 %
     assert found.level_at == pytest.approx(0.67186, abs=1e-5)  # 1,509 / 2,246
-    assert found.earlier is Earlier.ABOVE
+    assert found.earlier is _Earlier.ABOVE
 
 
-@pytest.mark.parametrize("theirs, earlier", [(42.0, Earlier.BELOW), (43.0, Earlier.EITHER), (44.0, Earlier.ABOVE)])
+@pytest.mark.parametrize("theirs, earlier", [(42.0, _Earlier.BELOW), (43.0, _Earlier.EITHER), (44.0, _Earlier.ABOVE)])
 def test_rounding_may_leave_it_open(theirs, earlier):
     # 42 / 64 = 65.6 %, at most 42.5 / 63.5 = 66.9 %; 43 / 64 = 67.2 %, between 65.9 and 68.5 %
     assert rival_by_count(inputs(outside=VALUES | {RIVAL_BEFORE: theirs})).earlier is earlier
@@ -42,7 +42,7 @@ def test_another_part_is_reached_at_the_later_count_and_kept():
 
 
 def test_what_was_counted_are_three_shares():
-    frame = counted(*line(rival_part=0.6)[1:])
+    frame = counted_shares(*line(rival_part=0.6)[1:])
     assert frame["made_in"].tolist() == ["China", "China", "United States"]
     assert frame[["low", "share", "high"]].iloc[2].tolist() == pytest.approx([0.435, 0.44, 0.445])
     assert frame["year"].iloc[2] == frame["year"].iloc[0] == pytest.approx(frame["year"].iloc[1] - 1)
