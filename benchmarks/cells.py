@@ -19,7 +19,7 @@ def main(chapter: str, root: str, at_once: str) -> None:
     from evidence.notebooks import files
     from evidence.running.fork import warm
     warm.import_libraries(Path(root))
-    cells = [cell.source for cell in files.load(Path(chapter), chapter).cells if cell.cell_type == "code"]
+    cells = [cell.source for cell in files.read_notebook(Path(chapter), chapter).cells if cell.cell_type == "code"]
     gc.freeze()
     print("ready", flush=True)
     for line in sys.stdin:

@@ -15,7 +15,7 @@ def inputs() -> Inputs:
         relative_performance=Ends(0.8, 1.2), training_performance=0.8, a100_tflops=312, ascend_910b_tflops=320,
         ascend_910b_range=Ends(256, 384), rival_tflops={"H800": 1000, "A800": 320, "H20": 160},
         half_year_cards=(50, 5), domestic_cards_2024=20, claimed_local_share=0.1,
-        points=nothing, entities=nothing, articles=nothing)
+        points=nothing, rule_tests=nothing, entities=nothing, articles=nothing)
 
 
 def parameters() -> Parameters:

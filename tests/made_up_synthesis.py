@@ -30,7 +30,7 @@ def synthesis_inputs(**some) -> Inputs:
     """Four claims by four speakers in two articles, but for some."""
     nothing = pd.DataFrame(columns=ABOUT)
     return replace(Inputs(SPOKEN, RELATIONS, nothing, nothing, tuple(map(Reading._make, READINGS)), STATEMENTS,
-                          {name: name.capitalize() for name in SPOKEN["said_by"]}), **some)
+                          {name: name.capitalize() for name in SPOKEN["said_by"]}, {}), **some)
 
 
 def synthesis_parameters(**some) -> Parameters:

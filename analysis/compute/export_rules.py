@@ -13,18 +13,9 @@ BITS = 16
 Route = tuple[tuple[str, float], ...]
 Routes = dict[str, tuple[Route, ...]]
 
-# Each rule catches a chip that passes every test of at least one route; a test is (quantity, threshold from where on
-# it is met). Sources: 87 FR 62186 (2022), 88 FR 73458 (2023, ECCN 3A090.a and .b), the rule of January 2026.
-ROUTES = {
-    "2022": ((("tpp", "rule-2022-tpp"), ("link_gb_s", "rule-2022-link")),),
-    "2023": (
-        (("tpp", "rule-2023-tpp"),),
-        (("tpp", "rule-2023-tpp-dense"), ("density", "rule-2023-density")),
-        (("tpp", "rule-2023-tpp-lower"), ("density", "rule-2023-density-lower")),
-        (("tpp", "rule-2023-tpp-dense"), ("density", "rule-2023-density-middle")),
-    ),
-    "2026": ((("tpp", "rule-2026-tpp"),), (("bandwidth_gb_s", "rule-2026-bandwidth"),)),
-}
+# measure that a rule tests → the chip's figure of it, in the unit of the thresholds
+FIGURES = {"processing_performance": "tpp", "performance_density": "density", "link_bandwidth": "link_gb_s",
+           "memory_bandwidth_per_chip": "bandwidth_gb_s"}
 # prefix of a chip's reference points → its name on the page; Huawei's for scale
 LABELS = {"a100": "A100", "a800": "A800", "h100": "H100", "h800": "H800", "h20": "H20", "h200": "H200", "b200": "B200",
           "ascend-910b": "910B", "ascend-910c": "910C"}
@@ -65,7 +56,7 @@ class Screening:
 
 def screen_chips(inputs: Inputs) -> Screening:
     """Every chip against every rule; no parameter changes it."""
-    routes, chips = _thresholds(inputs.points), _chip_figures(inputs.points, list(LABELS))
+    routes, chips = _thresholds(inputs.points, inputs.rule_tests), _chip_figures(inputs.points, list(LABELS))
     chips = chips.assign(label=chips["chip"].map(LABELS), ascend=chips["chip"].str.startswith("ascend"))
     screened = _screen(chips, routes)
     found = {(row["chip"], row["rule"]): row for row in screened.to_dict("records")}
@@ -100,12 +91,15 @@ def _performance_density(chip_tpp: float, die_mm2: float) -> float:
     return chip_tpp / die_mm2
 
 
-def _thresholds(points: pd.DataFrame) -> Routes:
-    """The routes of each rule with their thresholds read from the reference points."""
-    return {
-        rule: tuple(tuple((quantity, reference(points, point)) for quantity, point in route) for route in routes)
-        for rule, routes in ROUTES.items()
-    }
+def _thresholds(points: pd.DataFrame, tests: pd.DataFrame) -> Routes:
+    """The routes of each rule, as the ledger has them, with their thresholds read from the reference points.
+
+    A rule catches a chip that passes every test of at least one route. ``tests``: as in the table ``rule_tests``.
+    """
+    read = tests.assign(test=[(FIGURES[row.quantity], reference(points, row.reference_id))
+                              for row in tests.itertuples()])
+    return {str(rule): tuple(tuple(route["test"]) for _, route in routes.groupby("route"))
+            for rule, routes in read.groupby("name")}
 
 
 def _margin(chip: Mapping[str, float | None], routes: Sequence[Route]) -> float:

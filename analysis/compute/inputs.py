@@ -76,7 +76,8 @@ class Inputs:
     half_year_cards: tuple[float, float]  # at least so many shipped in the first half of 2023: in all, domestic
     domestic_cards_2024: float
     claimed_local_share: float  # below which a vendor puts the local share, of one
-    points: pd.DataFrame  # reference points, entities and articles as in their tables
+    points: pd.DataFrame  # reference points, tests of rules, entities and articles as in their tables
+    rule_tests: pd.DataFrame
     entities: pd.DataFrame
     articles: pd.DataFrame
 
@@ -107,4 +108,5 @@ def read(report: Report) -> Inputs:
         half_year_cards=(known("shipments-2023h1", "low"), known("domestic-shipments-2023h1", "low")),
         domestic_cards_2024=known("domestic-shipments-2024"),
         claimed_local_share=claimed(quantities, LOCAL_SHARE, "domestic_compute_share")[1] / 100,
-        points=points, entities=report.table("entities"), articles=report.table("sources"))
+        points=points, rule_tests=report.table("rule_tests"), entities=report.table("entities"),
+        articles=report.table("sources"))

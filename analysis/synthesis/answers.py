@@ -6,7 +6,6 @@ from enum import StrEnum
 
 import pandas as pd
 
-from analysis.quoted import ARTICLES
 from analysis.synthesis.headlines import tested
 from analysis.synthesis.inputs import Inputs, Parameters, read
 from analysis.synthesis.sensitivity import Headline, OneVaried, Robustness, robustness, sampling_error
@@ -50,7 +49,7 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     """All results, figures and tables of the chapter."""
     inputs = read(report)
     said, tests = verdicts(inputs, parameters), tested(report, parameters.lists)
-    called = (replace(omission, left_out=ARTICLES.get(omission.left_out, omission.left_out))
+    called = (replace(omission, left_out=inputs.articles.get(omission.left_out, omission.left_out))
               for omission in said.without_article)
     headlines = tuple(robustness(headline, parameters) for headline in tests)
     found = _Found(voices(inputs), said, tuple(called), headlines,

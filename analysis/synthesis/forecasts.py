@@ -72,8 +72,8 @@ class ChipGap:
 def forecasts(report: Report) -> tuple[Forecast, ...]:
     """Every forecast among the claims that count, oldest first.
 
-    A check counts if its reference point is verified and of a time that ends no earlier than the article can have
-    appeared; how it then came out, see ``_Became``.
+    A check counts if its reference point is verified, no forecast, and of a time that ends no earlier than the article
+    can have appeared; how it then came out, see ``_Became``.
     """
     claims = report.table("claims")
     claims = claims[claims["stance"] == "forecast"].merge(report.table("sources")[["source_id", "published"]])
@@ -127,10 +127,12 @@ def _points(forecast: Forecast) -> tuple[str, ...]:
 
 
 def _ends(points: pd.DataFrame) -> dict[str, str]:
-    """Verified reference points → last ISO day of the time that they are of; a period is 'first/last'."""
-    verified = points[points["status"] != "unverified"]
-    return {name: days_of(as_of.split("/")[-1])[1]
-            for name, as_of in zip(verified["reference_id"], verified["as_of"])}
+    """Reference points → last ISO day that they are of; unverified ones and forecasts are left out.
+
+    A period is 'first/last'; most points do not say their nature, and are counts.
+    """
+    seen = points[(points["status"] != "unverified") & (points["nature"].fillna("") != "forecast")]
+    return {name: days_of(as_of.split("/")[-1])[1] for name, as_of in zip(seen["reference_id"], seen["as_of"])}
 
 
 def _became(verdicts: Sequence[str]) -> _Became:

@@ -51,6 +51,7 @@ class Inputs:
     readings: tuple[Reading, ...]
     statements: Mapping[str, str]  # proposition → its sentence
     called: Mapping[str, str]  # entity → name on the page
+    articles: Mapping[str, str]  # source → how it is called in a sentence
 
 
 def read(report: Report) -> Inputs:
@@ -66,4 +67,5 @@ def read(report: Report) -> Inputs:
     return Inputs(
         spoken, report.table("relations"), report.table("quantities"), report.table("attributes"),
         readings=tuple(map(Reading._make, borne[list(Reading._fields)].itertuples(index=False, name=None))),
-        statements=dict(zip(propositions["proposition_id"], propositions["statement"])), called=names(entities))
+        statements=dict(zip(propositions["proposition_id"], propositions["statement"])), called=names(entities),
+        articles=report.everything.table("sources").set_index("source_id")["called"].to_dict())

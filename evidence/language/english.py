@@ -1,5 +1,7 @@
 """Numbers, dates and verdicts as the pages put them."""
 
+import math
+
 from evidence.language import units
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -37,6 +39,7 @@ CHECKS = {
 }
 
 NOT_IN_EDITION = "not in this edition"
+MISSING = "–"
 
 
 def quantity(row) -> str:
@@ -47,6 +50,24 @@ def quantity(row) -> str:
     shown = _range(row) or number(_value(row), row.unit)
     words = BOUND_WORDS.get(_bound(row), "")
     return f"{words} {shown}{_unit(row)}".strip()
+
+
+def as_printed(value: float | bool | str | None, spec: str | None = None) -> str:
+    """A value as the page prints it: thousands separated, at most four significant digits after that.
+
+    ``spec``: a format of its own for a number (``".1f"``, ``"d"``).
+    """
+    if value is None or isinstance(value, str):
+        return MISSING if value is None else value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if spec:
+        return format(int(value) if spec.endswith("d") else value, spec)
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    decimals = max(0, 3 - math.floor(math.log10(abs(value))))
+    whole, _, fraction = f"{value:,.{decimals}f}".partition(".")
+    return f"{whole}.{fraction.rstrip('0')}".rstrip(".")
 
 
 def apart(percent: float) -> str:

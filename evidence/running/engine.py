@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 
 from evidence.errors import EvidenceError, shorten
-from evidence.notebooks.files import load
+from evidence.notebooks.files import read_notebook
 from evidence.running import kernel
 from evidence.running.environment import environment
 from evidence.running.fork import record
@@ -65,7 +65,7 @@ def _run_or_say_why(task: Task) -> Ran | RunError:
 @lru_cache(maxsize=16)
 def _bare(notebook: Path, shown: str, version: tuple, for_papermill: bool) -> nbformat.NotebookNode:
     """The notebook without outputs; read once for a whole sweep, and again where ``version`` is another."""
-    content = load(notebook, shown)
+    content = read_notebook(notebook, shown)
     cells = [cell | {"outputs": [], "execution_count": None} if cell.cell_type == "code" else cell
              for cell in content.cells]
     bare = nbformat.from_dict(content | {"cells": cells})
@@ -76,7 +76,7 @@ def _bare(notebook: Path, shown: str, version: tuple, for_papermill: bool) -> nb
 
 
 def _version(path: Path) -> tuple:
-    """Changes with the file's content; nothing where it cannot be read, which ``load`` then says."""
+    """Changes with the file's content; nothing where it cannot be read, which ``read_notebook`` then says."""
     try:
         about = path.stat()
     except OSError:

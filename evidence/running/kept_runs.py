@@ -156,7 +156,7 @@ def _differences(root: Path, chapter: Path, then: Manifest) -> list[str]:
 
 def _now(root: Path, chapter: Path) -> Manifest:
     """What can be said of a run before it runs: cells, code, environment."""
-    content = notebooks.load(chapter, f"chapters/{chapter.name}")
+    content = notebooks.read_notebook(chapter, f"chapters/{chapter.name}")
     cells = [_hash(json.dumps([cell.cell_type, cell.source, cell.get("id"), cell.metadata], sort_keys=True).encode())
              for cell in content.cells]
     sources = [cell.source for cell in content.cells if cell.cell_type == "code"]
@@ -167,7 +167,7 @@ def _now(root: Path, chapter: Path) -> Manifest:
 
 @cache
 def _environment(root: Path) -> str:
-    return digest.environment(root)
+    return digest.of_environment(root)
 
 
 def _name(root: Path, path: Path) -> str:

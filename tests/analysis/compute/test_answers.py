@@ -6,7 +6,7 @@ import pytest
 from analysis import report
 from analysis.compute import answers, inputs
 from analysis.quoted import reference
-from evidence.notebooks.files import load
+from evidence.notebooks.files import read_notebook
 from evidence.notebooks.parameters import describe
 
 NOTEBOOK = report.root / "chapters" / "compute_and_sanctions.ipynb"
@@ -48,7 +48,7 @@ def answered():
 
 @pytest.fixture(scope="module")
 def stored() -> dict:
-    outputs = (output for cell in load(NOTEBOOK, NOTEBOOK.name).cells for output in cell.get("outputs", []))
+    outputs = (output for cell in read_notebook(NOTEBOOK, NOTEBOOK.name).cells for output in cell.get("outputs", []))
     results = (output["data"].get("application/vnd.evidence.result+json") for output in outputs if "data" in output)
     return {result["name"]: result for result in results if result}
 
@@ -100,7 +100,7 @@ def test_what_decides_a_verdict_is_found_without_frames(monkeypatch):
 
 
 def test_each_section_has_its_answer_in_the_first_paragraph(stored):
-    cells = load(NOTEBOOK, NOTEBOOK.name).cells
+    cells = read_notebook(NOTEBOOK, NOTEBOOK.name).cells
     sections = sum(cell.source.startswith("## ") for cell in cells if cell.cell_type == "markdown")
     roles = cells[0].source.split("\n\n")[1].split()
     assert len(roles) == sections - 1  # less the limits

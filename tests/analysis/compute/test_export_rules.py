@@ -15,6 +15,16 @@ R2026 = ((("tpp", 21000),), (("bandwidth_gb_s", 6500),))
 A100 = {"tpp": 4992, "link_gb_s": 600, "density": 6.04, "bandwidth_gb_s": 2039}
 A800 = A100 | {"link_gb_s": 400}
 H20 = {"tpp": 2368, "link_gb_s": 900, "density": 2.909, "bandwidth_gb_s": 4000}
+TPP, LINK, DENSITY, BANDWIDTH = ("processing_performance", "link_bandwidth", "performance_density",
+                                "memory_bandwidth_per_chip")
+TESTS = pd.DataFrame(
+    [("2022", 1, TPP, "rule-2022-tpp"), ("2022", 1, LINK, "rule-2022-link"),
+     ("2023", 1, TPP, "rule-2023-tpp"),
+     ("2023", 2, TPP, "rule-2023-tpp-dense"), ("2023", 2, DENSITY, "rule-2023-density"),
+     ("2023", 3, TPP, "rule-2023-tpp-lower"), ("2023", 3, DENSITY, "rule-2023-density-lower"),
+     ("2023", 4, TPP, "rule-2023-tpp-dense"), ("2023", 4, DENSITY, "rule-2023-density-middle"),
+     ("2026", 1, TPP, "rule-2026-tpp"), ("2026", 2, BANDWIDTH, "rule-2026-bandwidth")],
+    columns=["name", "route", "quantity", "reference_id"])
 H200 = {"tpp": 15830, "link_gb_s": 900, "density": 19.4, "bandwidth_gb_s": 4800}
 
 
@@ -87,10 +97,9 @@ def test_thresholds_and_figures_come_from_the_reference_points():
             ("x-peak-low", 90, "second-hand"), ("x-die", 500, "unverified"), ("y-peak", 148, "read"),
             ("y-die", 814, "read")]
     points = pd.DataFrame(rows, columns=["reference_id", "value", "status"])
-    only = {"2022": export_rules.ROUTES["2022"]}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(export_rules, "ROUTES", only)
-        assert export_rules._thresholds(points) == {"2022": R2022}
+    assert export_rules._thresholds(points, TESTS[TESTS["name"] == "2022"]) == {"2022": R2022}
+    with pytest.raises(KeyError, match="no reference point 'rule-2023-tpp'"):
+        export_rules._thresholds(points, TESTS)
     chip, other = export_rules._chip_figures(points, ["x", "y"]).to_dict("records")
     assert chip["tpp"] == 1600 and math.isnan(chip["density"]) and chip["reference_ids"] == "x-peak x-peak-low"
     assert (chip["tpp_low"], chip["tpp_high"]) == (1440, 1600)
@@ -110,7 +119,7 @@ def test_what_the_chapter_says_of_the_chips(monkeypatch):
     labels = {chip: chip.upper() for chip in figures}
     monkeypatch.setattr(export_rules, "LABELS", labels)
     points = pd.DataFrame(rows, columns=["reference_id", "value", "status"])
-    found = export_rules.screen_chips(SimpleNamespace(points=points))
+    found = export_rules.screen_chips(SimpleNamespace(points=points, rule_tests=TESTS))
     assert found.link_margin == pytest.approx(400 / 600 - 1) and found.link_side == "under"
     assert found.performance_margin == pytest.approx(2368 / 2400 - 1) and found.performance_side == "under"
     assert found.eased == ("A800", "H200", "A100") and found.closed == ("B200",)  # the H20 escapes, Ascend is for scale

@@ -169,9 +169,8 @@ def test_tables_and_figures_have_rows_for_what_was_found(page):
     assert grid.columns.tolist() == ["left_out", "proposition", "before", "after", "changed"] and len(grid) == 4
 
 
-def test_articles_are_called_as_on_the_page(page, monkeypatch):
-    monkeypatch.setattr(answers, "ARTICLES", {"a": "Clubic on the alliances"})
-    made = page()
+def test_articles_are_called_as_on_the_page(page):
+    made = page(articles={"a": "Clubic on the alliances"})
     assert {omission.left_out for omission in made.found.without_article} == {"Clubic on the alliances", "b"}
     assert set(made.answers.figures["without-an-article"].data["left_out"]) == {"Clubic on the alliances", "b"}
 

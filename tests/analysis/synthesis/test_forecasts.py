@@ -43,17 +43,18 @@ CLAIMS = pd.DataFrame(
 SOURCES = pd.DataFrame([("a", "2025-07"), ("b", "2024-12-17")], columns=["source_id", "published"])
 ENTITIES = pd.DataFrame([("ann", "Ann"), ("bob", "Bob")], columns=["entity_id", "name"])
 POINTS = pd.DataFrame(
-    [("early", "2025-06", "read"), ("same", "2025-07", "read"), ("year", "2025", "second-hand"),
-     ("period", "2025-01/2026-03", "read"), ("memory", "2026", "unverified")],
-    columns=["reference_id", "as_of", "status"])
+    [("early", "2025-06", "read", "count"), ("same", "2025-07", "read", "count"),
+     ("year", "2025", "second-hand", "estimate"), ("period", "2025-01/2026-03", "read", pd.NA),
+     ("memory", "2026", "unverified", "count"), ("later", "2027", "read", "forecast")],
+    columns=["reference_id", "as_of", "status", "nature"])
 PEAKS = {"ascend-910b-peak": 300.0, "ascend-910b-peak-high": 400.0, "h100-peak": 1000.0,
          "ascend-910c-peak-paper": 700.0, "ascend-910c-peak": 800.0, "b200-peak": 2000.0, "gb200-peak": 2500.0}
 
 
 def made_up(*checks: tuple[str, str, str], peaks=PEAKS) -> SimpleNamespace:
     """A report with three forecasts and some checks: (claim, reference point, verdict)."""
-    rates = pd.DataFrame([(name, value, "2025", "read") for name, value in peaks.items()],
-                         columns=["reference_id", "value", "as_of", "status"])
+    rates = pd.DataFrame([(name, value, "2025", "read", "count") for name, value in peaks.items()],
+                         columns=["reference_id", "value", "as_of", "status", "nature"])
     checked = pd.DataFrame([(*check, f"why of {check[1]}") for check in checks],
                            columns=["claim_id", "reference_id", "verdict", "why"])
     tables = {"claims": CLAIMS, "sources": SOURCES, "entities": ENTITIES, "external_checks": checked,
@@ -88,7 +89,8 @@ def test_the_checks_on_a_forecast_give_what_became_of_it(verdicts, outcome):
     assert became(*checks) == {"a/1": outcome, "a/2": _Became.UNREAD, "b/1": _Became.UNREAD}
 
 
-def test_what_was_before_the_article_and_what_nobody_verified_does_not_count():
+def test_what_was_before_the_article_what_nobody_verified_and_another_forecast_do_not_count():
+    assert became(("a/1", "later", "agrees"))["a/1"] is _Became.UNREAD
     assert became(("a/1", "early", "disagrees"), ("a/1", "memory", "disagrees"))["a/1"] is _Became.UNREAD
     assert became(("b/1", "early", "disagrees"))["b/1"] is _Became.NOT_BORNE_OUT  # June 2025, after December 2024
     assert became(("a/1", "year", "agrees"), ("a/1", "memory", "disagrees"))["a/1"] is _Became.BORNE_OUT

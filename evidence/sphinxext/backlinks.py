@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from docutils import nodes
-from sphinx.domains import Domain
 
 from evidence.notebooks.published import Publication
-from evidence.sphinxext import nodes as links
+from evidence.sphinxext.messages import CELL
+from evidence.sphinxext.nodes import evidence_link
 
 
 @dataclass(frozen=True)
@@ -22,25 +22,8 @@ class Use:
     target: str
 
 
-class EvidenceDomain(Domain):
-    """Keeps the uses of each page from one build to the next."""
-
-    name = "evidence"
-    label = "Evidence"
-    initial_data = {"uses": {}, "blocks": {}}
-    data_version = 1
-
-    def clear_doc(self, docname: str) -> None:
-        self.data["uses"].pop(docname, None)
-        self.data["blocks"].pop(docname, None)
-
-    def merge_domaindata(self, docnames, otherdata) -> None:
-        for part in ("uses", "blocks"):
-            self.data[part].update({one: otherdata[part][one] for one in docnames if one in otherdata[part]})
-
-
-def by_target(recorded: dict[str, list[Use]]) -> dict[tuple[str, str], list[Use]]:
-    """Return (what, target) → the places that use it, page by page; a section counts once."""
+def uses_by_target(recorded: dict[str, list[Use]]) -> dict[tuple[str, str], list[Use]]:
+    """(what, target) → the places that use it, page by page; a section counts once."""
     found: dict[tuple[str, str], dict] = {}
     for docname in sorted(recorded):
         for use in recorded[docname]:
@@ -48,10 +31,15 @@ def by_target(recorded: dict[str, list[Use]]) -> dict[tuple[str, str], list[Use]
     return {target: list(places.values()) for target, places in found.items()}
 
 
-def in_text(doctree: nodes.document, docname: str) -> list[Use]:
+def uses_of_page(doctree: nodes.document, published: list[Publication], docname: str) -> list[Use]:
+    """What a page uses, in its text and in what its notebook published; each role is given an anchor."""
+    return _in_text(doctree, docname) + _in_outputs(published, docname)
+
+
+def _in_text(doctree: nodes.document, docname: str) -> list[Use]:
     """Give each role on a page an anchor, and return what they use."""
     found = []
-    for count, node in enumerate(doctree.findall(links.evidence_link), 1):
+    for count, node in enumerate(doctree.findall(evidence_link), 1):
         node["ids"] = [f"use-{count}"]
         label = _section(node)
         found += [Use(docname, node.line or 1, f"use-{count}", "text", label, node["what"], target)
@@ -59,11 +47,11 @@ def in_text(doctree: nodes.document, docname: str) -> list[Use]:
     return found
 
 
-def in_outputs(published: list[Publication], docname: str) -> list[Use]:
-    """Return what the figures, tables and results of a notebook rest on."""
-    return [Use(docname, (one.cell + 1) * 10_000 + 1, one.anchor, one.kind, one.text,
+def _in_outputs(published: list[Publication], docname: str) -> list[Use]:
+    """What the figures, tables and results of a notebook rest on."""
+    return [Use(docname, (found.cell + 1) * CELL + 1, found.anchor, found.kind, found.text,
                 "claim" if "/" in target else "reference", target)
-            for one in published for target in one.rests_on]
+            for found in published for target in found.rests_on]
 
 
 def _section(node: nodes.Node) -> str:
