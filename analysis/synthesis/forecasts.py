@@ -18,7 +18,7 @@ AGAINST = "disagrees"
 HUAWEI_BEFORE, NVIDIA_BEFORE = ("ascend-910b-peak", "ascend-910b-peak-high"), ("h100-peak",)
 HUAWEI_SINCE, NVIDIA_SINCE = ("ascend-910c-peak-paper", "ascend-910c-peak"), ("b200-peak", "gb200-peak")
 CHIPS = (*HUAWEI_BEFORE, *HUAWEI_SINCE, *NVIDIA_BEFORE, *NVIDIA_SINCE)
-COLUMNS = ["forecast", "said_by", "made", "became", "read_since", "verdict", "claim_id", "reference_id"]
+COLUMNS = ["forecast", "said_by", "became", "in_line", "otherwise", "claim_id", "reference_id"]
 
 
 class _Became(StrEnum):
@@ -115,10 +115,10 @@ def forecast_results(found: Sequence[Forecast], gap: ChipGap) -> dict[str, Fact]
 
 
 def forecast_table(found: Sequence[Forecast]) -> pd.DataFrame:
-    """A row for each figure read since, or one for a forecast of which nothing was read: ``COLUMNS``."""
-    rows = [(forecast.english, forecast.said_by, forecast.made, forecast.became.replace("_", " "), check.why,
-             check.verdict.replace("_", " "), forecast.claim_id, check.reference_id)
-            for forecast in found for check in forecast.checks or (_Check("", "", ""),)]
+    """A row for each forecast, with the reasons of the checks on it, those in line with it apart: ``COLUMNS``."""
+    rows = [(forecast.english, f"{forecast.said_by}, {forecast.made}", forecast.became.replace("_", " "),
+             *(" ".join(check.why for check in forecast.checks if (check.verdict in IN_LINE) is fits)
+               for fits in (True, False)), forecast.claim_id, " ".join(_points(forecast))) for forecast in found]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

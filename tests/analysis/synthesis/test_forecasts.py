@@ -96,13 +96,15 @@ def test_what_was_before_the_article_what_nobody_verified_and_another_forecast_d
     assert became(("a/1", "year", "agrees"), ("a/1", "memory", "disagrees"))["a/1"] is _Became.BORNE_OUT
 
 
-def test_the_table_has_a_row_for_each_figure_read_and_one_where_none_was():
-    frame = forecast_table(forecasts(made_up(("a/1", "same", "agrees"), ("a/1", "year", "differs_by_definition"))))
+def test_the_table_has_a_row_for_each_forecast_with_the_reasons_apart():
+    checks = (("a/1", "same", "agrees"), ("a/1", "year", "differs_by_definition"), ("a/1", "period", "differs_by_unit"))
+    frame = forecast_table(forecasts(made_up(*checks)))
     assert frame.columns.tolist() == COLUMNS
-    assert frame["claim_id"].tolist() == ["b/1", "a/2", "a/1", "a/1"]
-    assert frame["reference_id"].tolist() == ["", "", "same", "year"]
-    assert frame.iloc[3][["became", "read_since", "verdict"]].tolist() == [
-        "in part", "why of year", "differs by definition"]
+    assert frame["claim_id"].tolist() == ["b/1", "a/2", "a/1"] and frame["said_by"].iloc[0] == "Bob, 2024-12-17"
+    assert frame["reference_id"].tolist() == ["", "", "same year period"]
+    assert frame.iloc[2][["became", "in_line", "otherwise"]].tolist() == [
+        "in part", "why of same why of period", "why of year"]
+    assert frame.iloc[0][["became", "in_line", "otherwise"]].tolist() == ["unread", "", ""]
 
 
 @pytest.mark.parametrize("peaks, moved", [
