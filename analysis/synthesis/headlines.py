@@ -36,7 +36,7 @@ class _Name(StrEnum):
     MORE_IS_LOCAL = "more is local"
     BELOW_HALF = "below half"
     HALF_NOT_ASSURED = "half not assured"
-    FIRST_BY_COUNT = "first by count"
+    NO_LEAD_BY_COUNT = "no lead by count"
     FIRST_IN_THE_ARENA = "first in the arena"
     FIRST_BY_DOWNLOADS = "first by downloads"
     TWO_BLOCS = "two blocs"
@@ -76,8 +76,8 @@ TESTS: Mapping[str, tuple[ModuleType, tuple[_Test, ...]]] = {  # chapter → wha
         _Test(_Name.BELOW_HALF, large_models, lambda found: found.share < 0.5, "large_ratio", (models.COUNT,)),
         _Test(_Name.HALF_NOT_ASSURED, crossing_of_half, lambda found: not found.assured,
               "count_error years_apart horizon", (models.COUNT, SHARE_BEFORE)),
-        _Test(_Name.FIRST_BY_COUNT, evaluate_yardsticks, lambda found: found.by_count.leads,
-              "rival_part lead_margin", (models.COUNT,)),
+        _Test(_Name.NO_LEAD_BY_COUNT, evaluate_yardsticks, lambda found: not found.by_count.leads,
+              "rival_part lead_margin", (models.COUNT, SHARE_BEFORE, models.RIVAL_BEFORE)),
         _Test(_Name.FIRST_IN_THE_ARENA, evaluate_yardsticks, lambda found: found.by_votes.leads,
               "arena_against lead_margin", tuple(models.ARENA.values())),
         _Test(_Name.FIRST_BY_DOWNLOADS, evaluate_yardsticks, lambda found: found.by_downloads.leads, "lead_margin",

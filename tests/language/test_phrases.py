@@ -1,6 +1,8 @@
 """Numbers, dates and lists inside English sentences."""
 
-from evidence.language.phrases import listed, month, percent, spelt
+import pytest
+
+from evidence.language.phrases import day, listed, month, percent, spelt
 
 
 def test_small_numbers_are_spelt():
@@ -17,3 +19,9 @@ def test_months():
 
 def test_a_percent_sign_stays_with_its_number():
     assert percent(0.4019, 1) == "40.2\N{NO-BREAK SPACE}%"
+
+
+@pytest.mark.parametrize("iso, words", [("2025-07-01", "1 July 2025"), ("2025-07-28", "28 July 2025"),
+                                        ("2025-08", "August 2025")])
+def test_a_day_is_written_as_precisely_as_it_is_known(iso, words):
+    assert day(iso) == words

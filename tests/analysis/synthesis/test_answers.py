@@ -17,7 +17,7 @@ from evidence.errors import EvidenceError
 
 ROOT = report.root
 SOFT = synthesis_parameters(least_claims=1, least_articles=1)
-SHORT = (below(_Name.BELOW_HALF, 4, ("a/1", "shares-2025")), below(_Name.FIRST_BY_COUNT, 5))
+SHORT = (below(_Name.BELOW_HALF, 4, ("a/1", "shares-2025")), below(_Name.NO_LEAD_BY_COUNT, 5))
 STEADY = below(_Name.TWO_BLOCS, 11, ("b/1",))
 
 
