@@ -10,6 +10,9 @@ unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
+# What starts no book, no kernel, no browser and no cluster.
+QUICK := $(addprefix tests/,analysis chapter disk html index ledger notebooks tables language test_errors.py \
+  test_project.py test_prose.py)
 .DEFAULT_GOAL := help
 .PHONY: book test quick refresh pins bench clean help
 
@@ -19,7 +22,7 @@ book: $(READY)  ## Check, run and compile the book; says where to open it
 quick: $(READY_TO_TEST)  ## In under a minute: style, types, imports, ledger, and the tests that start no book and no kernel
 	@$(BIN)/ruff check -q && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
 	@$(BIN)/evidence check && $(BIN)/evidence tables --check && $(BIN)/evidence lint
-	@$(BIN)/python -m pytest -q -n 2 -m "not slow" tests
+	@$(BIN)/python -m pytest -q -n 2 --ignore tests/ledger/test_add_a_source.py $(QUICK)
 
 test: $(READY_TO_TEST)  ## Check everything: ledger, tables, chapters, links, and the tests
 	@echo "== style, types, imports"; $(BIN)/ruff check -q && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
