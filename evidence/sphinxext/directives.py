@@ -5,3 +5,4 @@ from evidence.sphinxext.content import agreement, api, benchmark, differences, d
 DIRECTIVES = {name: directive
               for module in (sources, register, agreement, documentation, api, benchmark, differences)
               for name, directive in module.DIRECTIVES.items()}
+api.DESCRIBED.update(DIRECTIVES)

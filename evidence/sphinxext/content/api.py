@@ -10,20 +10,20 @@ from evidence.ledger.lists import MODELS
 from evidence.notebooks import parameters
 from evidence.sphinxext.blocks import block_directive
 from evidence.sphinxext.render import PageContext
+from evidence.sphinxext.roles import ROLES
 
 CODE = re.compile(r"``(.+?)``")
+DESCRIBED: dict[str, type] = {}  # the directives by name; filled where they are listed, which imports this module
 
 
 def _reference(page: PageContext, argument: str) -> dict[str, Any]:
     """Everything declared public, described by its own docstrings."""
     from evidence import chapter  # which imports pandas and matplotlib, for which no other page waits
-    from evidence.sphinxext.directives import DIRECTIVES as ALL  # among them this very one
-    from evidence.sphinxext.roles import ROLES
     return {
         "functions": [(name, _signature(given), _described(given)) for name in chapter.__all__
                       if callable(given := getattr(chapter, name))],
         "roles": [(name, _described(role)) for name, role in ROLES.items()],
-        "directives": [(name, _described(directive)) for name, directive in ALL.items()],
+        "directives": [(name, _described(directive)) for name, directive in DESCRIBED.items()],
         "types": parameters.TYPES, "form": parameters.FORM,
         "records": [(kind, _fields(model.json_schema())) for kind, model in MODELS.items()],
     }
