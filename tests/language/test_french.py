@@ -13,7 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from evidence.language.french import find_amounts, find_dates, find_numbers, read_amount, read_date
+from evidence.language import for_code
+
+FRENCH = for_code("fr")
+find_amounts, find_dates, find_numbers = FRENCH.find_amounts, FRENCH.find_dates, FRENCH.find_numbers
+read_amount, read_date = FRENCH.read_amount, FRENCH.read_date
 
 PRESS = sorted((Path(__file__).parents[1] / "press").glob("*.txt"))
 

@@ -1,0 +1,56 @@
+"""Digits and number words that are no amounts in English: labels, names, articles."""
+
+import re
+
+from evidence.language import labels
+from evidence.language.amount import Part, Span
+
+WORDS = frozenset("""
+    article articles chapter chapters page pages p. pp. figure fig. table annex appendix line lines route road highway
+    interstate channel gate flight room suite floor platform terminal section sections sec. paragraph para clause part
+    rule title bill act resolution directive regulation volume vol. issue episode season series version level phase type
+    class grade group category zone sector tier stage step round division league formula unit block lot box bus train
+    tram apollo mach number no. isotope protocol recital schedule exhibit item question q. step model gen generation area
+    district ward precinct pier berth track lane exit junction motorway verse psalm opus symphony concerto studio stand
+    booth hall code iso windows mark §
+""".split())
+_ADDRESSES = re.compile(
+    r"\b\d{1,5}(?:[A-Z])?,? (?:[NSEW]\.? )?(?:[A-Z][\w']{1,20} ){1,3}(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Lane|Drive|Square"
+    r"|Boulevard|Blvd|Place|Court|Way|Parkway|Terrace)|\b[A-Z]{1,3}(?:\.[A-Z]){0,2}\. ?\d{1,5}\b|\b(?:50|60|70|80)-(?:50|40|30"
+    r"|20)\b|\b(?:[Dd]ay|[Rr]ound|[Mm]atch|[Gg]ame|[Ww]ave|[Pp]hase|[Ll]evel|[Ss]tage|[Tt]ier|[Gg]roup|[Gg]en) \d{1,3}(?=[\s.,;:)]"
+    r")(?![.,]\d| (?:of|to|and|or|in|out) \d)"
+    r"|\b\d{1,2}-in-\d\b|\b[Tt]op[- ](?:\d{1,4}|ten|five|three)\b(?=-| list)|\b(?:in )?(?:his|her|their|its) "
+    r"(?:late |early |mid-?)?[1-9]0s\b|\b9/11\b|\b24/7\b|\b[A-Z]\w{1,15}-\d{1,4}[A-Z]?\b")
+_PLACED = re.compile(r"(?:^|\W)(?:[Ii]n|[Aa]t|[Aa]cross|[Aa]round|[Ww]ithin|[Bb]y) (?:[Tt]he )?[A-Z][\w-]* $")
+THINGS = re.compile(r" (?!(?:was|is|has|does|as|its|his|this|plus|versus|across|towards|besides|perhaps|yes|thus|always|says"
+                    r"|does|runs|gives|shows|makes|takes|comes|goes|sees|gets|costs|needs|wants|means|uses|users|series)\b)"
+                    r"(?:[a-z][a-z-]{1,20} )?[a-z-]{2,20}(?:s|people|men|women|children|staff)\b(?!')")
+_ONE_OF_A_KIND = re.compile(r" (?:person|man|woman|child|boy|girl|soldier|officer|worker|passenger|civilian|company|firm"
+                            r"|country|state|nation|vote|seat|goal|death|case|member|model|chip|plant|factory|ship|plane"
+                            r"|car|house|student|patient|employee|judge|juror|victim|player|point|game|win|loss|arrest"
+                            r"|article|system|site|store|flight|drone|missile|senator|lawmaker|engineer|petaflop)\b")
+_TITLE = re.compile(r"[A-Za-z][\w'-]{3,}")
+
+
+def label_spans(text: str) -> list[Span]:
+    """Return the spans of telephone numbers, addresses, numbers of bills, links and version numbers."""
+    return labels.label_spans(text) + [match.span() for match in _ADDRESSES.finditer(text)]
+
+
+def counts_after_name(text: str, part: Part) -> bool:
+    """Tell «In France 300 sites» and a headline in title case, counts, from «Windows 11 users», a name."""
+    if part.value < 2 or not THINGS.match(text.lower(), part.end):
+        return False
+    line_start = text.rfind("\n", 0, part.start) + 1
+    line_end = text.find("\n", part.end)
+    words = _TITLE.findall(text[max(line_start, part.start - 200) : line_end if line_end > 0 else part.end + 200])
+    follow = text[part.end + 1 : part.end + 2]
+    headline = len(words) > 3 and follow.isupper() and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+    return headline or (part.value >= 20 and bool(_PLACED.search(text[max(0, part.start - 40) : part.start])))
+
+
+def one_counts(text: str, part: Part, bound: str) -> bool:
+    """Tell «one year», «more than a year» and «an hour and a half» from an article, «one person died» from a pronoun."""
+    if text[part.start] in "oO":
+        return bool(part.unit) or bound != "exact" or bool(_ONE_OF_A_KIND.match(text, part.end))
+    return bool(part.unit) and (bound != "exact" or part.value != 1)

@@ -1,0 +1,50 @@
+"""What a language has to say of itself for its numbers to be read."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from evidence.language.amount import Numeral, Part, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Grammar:
+    """The words and habits of one language. All patterns and functions get text as ``text.fold`` leaves it."""
+
+    code: str  # ISO 639-1
+    numerals: Callable[[str, bool], list[Numeral]]  # what counts something; strictly: in running text
+    account: Callable[[str], list[Span]]  # every number that a reader has to account for
+    digits: Callable[[str], float]  # the value of digits
+    dates: Callable[[str], list[Span]]
+    date: Callable[[str], tuple[str, str]]  # see Reader.read_date
+    labels: Callable[[str], list[Span]]  # digits that are no amounts: telephone numbers, addresses, ...
+    bound_before: Callable[[str, int], tuple[str, int]]  # (bound, where its words begin) before a place
+    bound_after: Callable[[str, int], tuple[str, int]]
+    one_counts: Callable[[str, Part, str], bool]  # whether «un», «a» is a number here, with that bound
+    counts_after_name: Callable[[str, Part], bool]  # whether digits after a capitalised word count («In France 300»)
+    moves: Callable[[str, Part], bool]  # whether the words before «from» tell of a change, so that no range follows
+    thousands: str  # what stands between thousands
+    plain: re.Pattern  # the common case of an amount: bound, digits, unit
+    plain_bounds: Mapping[str | None, str]
+    label_words: frozenset[str]  # a number after them is a name
+    singular: frozenset[str]  # no count follows these
+    counted: re.Pattern  # things counted, right after a number
+    scales: Mapping[str, float]  # letters for thousands and more: k, bn, Md
+    letters: re.Pattern  # such letters without a currency
+    unit_lead: str  # what may stand between number and unit; its only group, rough, makes «deux bonnes heures» about
+    linked_lead: str  # the same for «3 millions d'euros»
+    fraction_lead: str  # and for «half an hour»
+    no_unit: re.Pattern  # words after a bare number that only look like a unit
+    half: re.Pattern  # «et demi»: groups half, quarter; three quarters without
+    minus: re.Pattern  # a word for minus, at the end of what stands before
+    per: re.Pattern  # «par», «a»: group unit
+    between: re.Pattern  # at the end of what stands before a range
+    opening: re.Pattern
+    gap: re.Pattern  # between the ends of a range: groups to, both, either, dash
+    tails: Mapping[str, float]  # the last word of a range that holds for its first end: «six à sept mille»
+    share: re.Pattern  # between the numbers of «un Français sur cinq»: group noun
+    rate: re.Pattern  # between those of «412 cas pour 100 000»
+    also: str  # between hours and minutes: « et »
+    mixed: re.Pattern  # «1 m 85», «5 ft 10»: groups whole, unit, rest
+    hours: re.Pattern  # «2h15», «2 h 15 min 30»: groups hours, minutes, seconds
+    hyphenated: bool  # whether «384-chip» counts chips
