@@ -14,9 +14,10 @@ _POWER = re.compile(
     rf"|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}))(?![\w,])"
     rf"|(?<![\w.,])({_DIGITS})[eE](\d{{1,3}})(?!\w)")
 _TIMES = re.compile(rf"(?<![\w.,×])(?<!\d )[x×] ?({_DIGITS})(?![\w×])(?! [x×])"
-                    rf"|(?<![\w.,])({_DIGITS})(?:x| ?×)(?![\w×])(?! ?\d)")
+                    rf"|(?<![\w.,])({_DIGITS})(?:x| ?×| x(?= (?:plus|moins|faster|more|less|as)\b))(?![\w×])"
+                    r"(?! ?\d)")
 _MARK = re.compile(r"(?<![\w/.,])(\d{1,3}(?:[.,]\d{1,2})?)/(10|20|100)(?![\w/]|[.,]\d)(?! ?[%€$])")
-_FRACTION = re.compile(r"(?<![\w/.,])([1-9])/(2|3|4|5|6|8|10|100|1000)(?:e|th|ths)?(?![\w/]|[.,]\d)"
+_FRACTION = re.compile(r"(?<![\w/.,])(?:(\d{1,3})[ -])?([1-9])/(2|3|4|5|6|8|10|100|1000)(?:e|th|ths)?(?![\w/]|[.,]\d)"
                        r"(?! ?[%€$]| (?:de )?finale)")
 _INJURY_TIME = re.compile(r"(?<![\w.,+])(45|90|105|120)(?:e|'|th)?\+(\d{1,2})(?![\w,.]\d)'?")
 _SECONDS = re.compile(r"(?<![\w.,])(?:(\d{1,2})'(?!'))?(?:(\d{1,2})(?:''|\")(\d{0,3})|(?<=')(\d\d)(?!\d|'))(?!\w)")
@@ -61,9 +62,11 @@ def _mark(match: re.Match) -> Part | None:
 
 
 def _fraction(match: re.Match) -> Part | None:
-    value = int(match[1]) / int(match[2])
-    ordinary = value < 1 and (match[1] == "1" or match[2] not in ("10", "100"))
-    return Part(*match.span(), value, "", "fraction", plain=False) if ordinary else None
+    """«1/2», «1/10e» and «27-1/2»; «50/50» is none."""
+    value = int(match[2]) / int(match[3])
+    if not value < 1 or (match[2] != "1" and match[3] in ("10", "100")):
+        return None
+    return _part(match, int(match[1] or 0) + value, "", "digits" if match[1] else "fraction")
 
 
 def _injury_time(match: re.Match) -> Part:

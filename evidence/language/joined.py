@@ -114,7 +114,9 @@ def _spans(text: str, low: Part, high: Part, head: str, gap: re.Match, grammar: 
         return False
     if _INTERVAL.search(head) or not (low.value.is_integer() or high.value.is_integer()):
         return True
+    bracketed = text[low.start - 1 : low.start] == "(" and text[high.end : high.end + 1] == ")"
     return low.kind == high.kind == "digits" and low.value < high.value and bool(
+        (bracketed and high.value >= 100) or
         grammar.counted.match(text, high.end) or (gap[0] == "–" and high.value > 20) or (
             grammar.hyphenated and high.value >= 10 and re.match(r" [a-z]", text[high.end : high.end + 2])))
 

@@ -8,6 +8,9 @@ from evidence.language.text import neighbours, opens_sentence
 
 _JOINED = re.compile(r"[^\W\d_]\w*(?:-\w*){0,4}[-.]$")  # A350-1000, GPT-4, V6.5
 
+_LISTED = re.compile(r"([^\W\d_]+\.?) \d{1,4}(?:(?:, ?| (?:and|or|to|et|ou|à) |[-–])\d{1,4}){0,4}"
+                     r"(?:, ?| (?:and|or|to|et|ou|à) |[-–])$")  # «articles 4, 5 et 12»
+
 
 def holds_digits(text: str, part: Part, grammar: Grammar, strict: bool) -> bool:
     """Tell whether the digits of ``part`` belong to a name: A100, 910C, GPT-4, Supernode 384, article 49.
@@ -31,6 +34,9 @@ def _labelled(text: str, part: Part, grammar: Grammar) -> bool:
         return False
     if (gap := grammar.gap.match(text, part.end)) and gap["to"] and text[gap.end() : gap.end() + 1].isdigit():
         return False
+    if (listed := _LISTED.search(text[max(0, part.start - 40) : part.start])) and (
+            listed[1].lower() in grammar.label_words):
+        return True
     word, follow = neighbours(text, part.start, part.end)
     word = word.lstrip("«\"'“(").rpartition("'")[2]
     if word.lower() in grammar.label_words or (word.lower() in grammar.singular and part.value > 1):

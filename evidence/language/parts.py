@@ -10,7 +10,7 @@ from evidence.language.names import holds_digits
 from evidence.language.text import merged, touches
 from evidence.language.units import LONGEST, symbol_of
 
-_CURRENCY = (r"(?:US ?\$|HK ?\$|NT ?\$|CA? ?\$|A(?:U|US)? ?\$|S ?\$|R ?\$|\$ ?US\b|\$ ?CA\b|[€$£¥₹₩]"
+_CURRENCY = (r"(?:US ?\$|HK ?\$|NT ?\$|CA?\$|A(?:U|US)?\$|S\$|R\$|\$ ?US\b|\$ ?CA\b|[€$£¥₹₩]"
              r"|(?:EUR|USD|GBP|CHF|CNY|RMB|JPY|HKD|KRW|INR|TWD|CAD|AUD)\b)")
 _CURRENCY_BEFORE = re.compile(rf"(?:(?<=\W)|^)({_CURRENCY} ?)$")
 _CURRENCY_AFTER = re.compile(rf" ?{_CURRENCY}")

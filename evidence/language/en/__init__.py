@@ -10,8 +10,10 @@ from evidence.language.en.numerals import HALF, find_numbers, numerals
 from evidence.language.en.values import value_of_digits
 from evidence.language.grammar import Grammar
 
-_MOVE = re.compile(r"\b(?:ris|rose|fell|fall|up|down|increas|decreas|cut|rais|jump|went|go|grew|grow|climb|drop|slip|widen"
-                   r"|narrow|lower|edg|eas|mov|chang|doubl|tripl|surg|soar|plung|declin|slow|accelerat|improv|shr[aiu]nk"
+_MOVE = re.compile(r"\b(?:ris|rose|fell|fall|up|down|increas|decreas|cut|rais|jump|went|go|grew|grow|climb|drop|slip"
+                   r"|widen"
+                   r"|narrow|lower|edg|eas|mov|chang|doubl|tripl|surg|soar|plung|declin|slow|accelerat|improv"
+                   r"|shr[aiu]nk"
                    r"|slid|slump|tumbl|expand|shift|extend|reduc|boost|upgrad|revis|trim|dip|sank|swell|swung|advanc"
                    r"|recover|rebound|balloon|swell|mount|push|pull|bring|brought|tak|took|com|came|gain)\w{0,4}"
                    r"(?: [^\s.;:]+){0,6}$", re.IGNORECASE)
@@ -38,7 +40,8 @@ GRAMMAR = Grammar(
     label_words=WORDS, singular=frozenset(), counted=THINGS,
     scales={"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "B": 1e9, "tn": 1e12, "T": 1e12},
     letters=re.compile(r" ?([KMBT])(?= (?:parameters?|tokens?)\b)|(?<=\d)([kMB])(?!\w)|(?<=\d\d)(K)(?!\w)"
-                       r"|(?<=\d)(m)(?= (?!high|long|wide|tall|deep|above|below|away|race)(?:[a-z]{2,}s|people|men|women|children)\b)"),
+                       r"|(?<=\d)(m)(?= (?!high|long|wide|tall|deep|above|below|away|race)(?:[a-z]{2,}s|people|men"
+                       r"|women|children)\b)"),
     unit_lead=rf"(?:-| ?){_ADJECTIVE}", linked_lead=rf"(?:-| (?:of )?|){_ADJECTIVE}",
     fraction_lead=rf"(?:-| (?:of )?(?:an? )?|){_ADJECTIVE}",
     no_unit=re.compile(r"(?:an|won|real|o|[KMGTPE]o|francs? )\b|second[- ](?:half|quarter|hand|place)"),
@@ -46,7 +49,8 @@ GRAMMAR = Grammar(
     per=re.compile(r",? (?:an?|per|each|every) (?P<unit>[^\W\d_]+)(?![\w'])"),
     between=re.compile(r"\bbetween (?:the )?$", re.IGNORECASE),
     opening=re.compile(r"\bfrom (?:the )?$", re.IGNORECASE),
-    gap=re.compile(r" ?(?:(?P<to>to|through)|(?P<both>and)|(?P<either>or)|(?P<dash>[-–/])) ?(?:the )?|-(?P<hyphened>to|or)-"),
+    gap=re.compile(r"-? ?(?:(?P<to>to|through)|(?P<both>and)|(?P<either>or)|(?P<dash>[-–/])) ?(?:the )?"
+                   r"|-(?P<hyphened>to|or)-"),
     tails={"hundred": 1e2, "thousand": 1e3},
     share=re.compile(rf"{_NOUN} (?:in(?: every)?|out of(?: every)?|of every) "),
     rate=re.compile(rf"{_NOUN} (?:per|for every|for each|in every) "),

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from evidence.language.amount import Span
-from evidence.language.calendar import century_of, iso, part_of_year
 from evidence.language.text import merged, touches
+from evidence.language.written_dates import century_of, iso, part_of_year
 
 # «May», «March» and «Sun» are months and days with a capital only.
 _MONTH = (r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -17,10 +17,12 @@ _YEAR = r"(?:1[0-9]\d\d|20\d\d)(?!\w)(?![.,]\d)"
 _IN = rf"(?:,? (?:of )?{_YEAR})?"
 _STAGE = r"(?:[Ee]arly|[Mm]id|[Ll]ate|[Tt]he (?:start|beginning|middle|end) of|[Bb]y the end of|[Aa]t the end of)"
 _NTH = r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast|[Ll]atter|1st|2nd|3rd|4th)"
-_TIME_OF_DAY = r"(?:\d{1,2}(?:[.:][0-5]\d)? ?(?:[-–]|to) ?)?(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)? ?(?:[ap]\.m\.|[ap]m\b|[AP]M\b|o'clock\b)"
+_TIME_OF_DAY = (r"(?:\d{1,2}(?:[.:][0-5]\d)? ?(?:[-–]|to) ?)?(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)? ?(?:[ap]\.m\.|[ap]m\b"
+                r"|[AP]M\b|o'clock\b)")
 _DATE = re.compile(
     rf"(?<![\w,.$£€])(?:{_WEEKDAY},? )?(?:the )?{_DAYS} (?:of )?{_MONTH}\b(?:,? {_YEAR})?"
-    rf"|(?<!\w)(?:{_WEEKDAY},? )?(?:{_STAGE}[ -])?{_MONTH} {_DAYS}(?![\w%]|[.,]\d| ?(?:percent|per cent|million|billion))"
+    rf"|(?<!\w)(?:{_WEEKDAY},? )?(?:{_STAGE}[ -])?{_MONTH} {_DAYS}(?![\w%]|[.,]\d| ?(?:percent|per cent|million"
+    rf"|billion))"
     rf"(?:,? {_YEAR})?"
     rf"|(?<!\w){_STAGE}[ -](?:(?:in |{_WEEKDAY} )?{_MONTH}(?:,? {_YEAR})?|(?:the )?(?:{_YEAR}|\d{{4}}s|'?\d0s))"
     rf"|(?<!\w){_MONTH},? (?:of )?{_YEAR}|(?<=\b[Ii]n )(?:Jan|Febr)uary\b"
@@ -35,12 +37,15 @@ _DATE = re.compile(
     rf"|(?<![\w:.]){_TIME_OF_DAY}|(?<![\w:.])(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:])"
     rf"|\b{_WEEKDAY}s?\b|\b[Oo]n the {_DAY}(?=\s*(?:$|[.,;:)]))(?!,\d)")
 _BARE_YEAR = re.compile(r"(?<![\w.,/$£€¥+-])(?<![$£€¥] )(?:1[0-9]\d\d|20[0-4]\d)(?![\w%€$°-])(?![.,/]\d)(?! ?[%€$£°])")
-_BEFORE_OLD = re.compile(r"(?:\b(?:[Ii]n|[Ss]ince|of|[Bb]y|[Ff]rom|until|till|before|after|[Dd]uring|around|circa|Act|year"
+_BEFORE_OLD = re.compile(r"(?:\b(?:[Ii]n|[Ss]ince|of|[Bb]y|[Ff]rom|until|till|before|after|[Dd]uring|around|circa"
+                         r"|Act|year"
                          r"|and|to|or) |\()$")
 _SINCE = re.compile(r"\b(?:in|since|by|during|the|late|early|year|of|from|until|before|after|for) $", re.IGNORECASE)
-_COUNTED = re.compile(r"\b(?:than|least|most|about|around|some|nearly|almost|roughly|only|all|these|those|over|other|with"
+_COUNTED = re.compile(r"\b(?:than|least|most|about|around|some|nearly|almost|roughly|only|all|these|those|over|other"
+                      r"|with"
                       r"|another|total of|has|have|had) $", re.IGNORECASE)
-_UNIT = re.compile(r" ?(?:[KMGT]?Hz|[kM]?W|[kKMGT]B|mAh|nm|mm|cm|km|kg|metres?|meters?|miles?|feet|tons?|tonnes?|volts?|watts?"
+_UNIT = re.compile(r" ?(?:[KMGT]?Hz|[kM]?W|[kKMGT]B|mAh|nm|mm|cm|km|kg|metres?|meters?|miles?|feet|tons?|tonnes?"
+                   r"|volts?|watts?"
                    r"|yuan|euros?|dollars?|pounds?|people|workers|employees|jobs|homes|troops|GPUs|chips|degrees)\b")
 _FORMS = (
     ("day", re.compile(rf"{_DAY} (?:of )?{_MONTH},? \d{{4}}|{_MONTH} {_DAY},? \d{{4}}|\d{{4}}-\d\d-\d\d")),
@@ -48,11 +53,12 @@ _FORMS = (
     ("year", re.compile(r"(?:fiscal |financial |FY ?)?(?:year )?\d{4}")),
 )
 _FIGURES = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
-_LEAD = re.compile(rf"^(?:(?:since|from|by|before|after|until|in|on|at|the|of|year|early|mid|late|start|beginning|middle|end"
+_LEAD = re.compile(rf"^(?:(?:since|from|by|before|after|until|in|on|at|the|of|year|early|mid|late|start|beginning"
+                   rf"|middle|end"
                    rf"|[Ee]arly|[Mm]id|[Ll]ate|[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Tt]he|{_WEEKDAY},?)(?: |-|$))+")
 _STAGED = re.compile(r"\b(early|mid|late|start|beginning|middle|end)\b", re.IGNORECASE)
-_STAGES = {"early": "early", "start": "early", "beginning": "early", "mid": "middle", "middle": "middle", "late": "late",
-           "end": "late"}
+_STAGES = {"early": "early", "start": "early", "beginning": "early", "mid": "middle", "middle": "middle",
+           "late": "late", "end": "late"}
 _PART = re.compile(rf"(?:({_NTH})[ -](quarter|half)|([QH])([1-4])|([1-4])([QH]))"
                    r"(?:,? of)?[ -]?(?:the )?(?:fiscal |financial |FY ?)?(?:year )?'?(\d{4}|\d\d)?")
 _REVERSED = re.compile(r"(\d{4}) ([QH][1-4])")

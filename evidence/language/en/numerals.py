@@ -28,24 +28,27 @@ _OF_ALL = (r"(?= (?:of|less|more|fewer|higher|lower|bigger|larger|smaller|cheape
            r"|this|last|compared|over|as|the|that|were|was|are|is|have|has|had|said|say|and|or|so|but|between|against"
            r"|year-on-year|above|below|for|while|its|their)\b|\s*[.,;:!?)–]|\s*$)(?! in a row| to (?:be|have)\b)")
 _A_PART = rf"(?<!\d )(?<!illion )(?<!bn )(?<!times )an? {_PARTS}\b{_OF_ALL}"
+_COUNTED_PARTS = (rf"(?<!first )(?<!last )(?<!past )(?<!next )(?:(?:one|three|3)[ -]quarters?"
+                  rf"|(?:{_ONES}|\d{{1,2}})[ -]{_PARTS.replace('quarters?|', '')})\b")
 _MANY = r"(?:million|billion|trillion|dozen)\b"
 _HALF = (rf"half(?! (?:an? )?{_MANY})(?= (?:of|the|an?|its|their|his|her|our|my|your|that|those|these|this|as|what|are"
          r"|were|is|was|have|has|had|do|did|say|said|came|come|in|from|to)\b|\s*[.,;:!?)]|\s*$| \d)")
 _TIMES = (rf"(?:{_ONES}|\d+)[ -]?fold\b|(?:twice|thrice)\b"
           rf"|(?:{'|'.join(TIMES)})(?= (?:the|that|its|what|those|as|of|their|his|her|last|this|from)\b)")
 _NUMERAL = re.compile(
-    rf"(?P<fraction>(?<![\w-])(?:(?:{_ONES}|\d{{1,2}})[ -]{_PARTS}\b|{_A_PART}|(?:one|a)[ -]half\b(?!-)|{_HALF}))"
+    rf"(?P<fraction>(?<![\w-])(?:{_COUNTED_PARTS}|{_A_PART}|(?:one|a)[ -]half\b(?!-)|{_HALF}))"
     rf"|(?P<times>(?<![\w-])(?:{_TIMES}))"
     rf"|(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
     rf"|(?:(?<![\w-])|(?<=-to-)|(?<=-or-))(?:(?P<ordinal>(?:{_TENS}[ -])?{_NTH}\b)"
-    rf"|(?P<words>{_WORDS}|(?:half )?an?(?= {_MANY})|half-?(?= ?dozen\b)))", _ANY_CASE)
+    rf"|(?P<words>{_WORDS}|(?:half )?an?(?= {_MANY})|half-?(?= ?dozen\b)"
+    r"|(?:(?<=the )|(?<=another ))dozen\b))", _ANY_CASE)
 _SUFFIX = re.compile(r"(?:st|nd|rd|th)(?!\w)")
 _STEMS = (r"(?:zero|one|tw(?:o|el|en|ic)|t(?:hr|hi|en|rip|reb)|fo(?:ur|r)|fi(?:rst|ve|f)|s(?:ix|ev|ec)|e(?:igh|lev)"
-          r"|nin|half|hund|thous|doub|quadr|quint)")
+          r"|nin|half|dozen|hund|thous|doub|quadr|quint)")
 _OPENER = re.compile(rf"[^\w](?:[0-9½¼¾⅓⅔]|{_STEMS}|an?(?= ))")
 _WORD_OPENER = re.compile(rf"[^\w](?:{_STEMS}|an?(?= ))")
 _DIGIT_RUN = re.compile(r"[0-9０-９](?:\d{0,2}(?:,\d{3}(?!\d))+(?:\.\d+)?|\d*(?:[.,]\d+)?)")
-_MULTIPLIER = re.compile(r"[ -](hundred|thousand|million|billion|trillion|quadrillion|dozen)\b"
+_MULTIPLIER = re.compile(r"(?:[ -]|(?<=\d)(?=[mbt]))(hundred|thousand|million|billion|trillion|quadrillion|dozen)\b"
                          r"|(?<=\d) ?(mn|bn|tn|mln|bln|trn)\b|(?<=half-)(dozen)\b", _ANY_CASE)
 _OF_A = re.compile(r" of an? (million|billion|trillion)\b", _ANY_CASE)
 _SCALE = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
@@ -58,7 +61,8 @@ _RANKED_AFTER = re.compile(r" (?:in|spot|position|place|behind|player|maker|chip
                            r"|globally|priority)\b", _ANY_CASE)
 
 # «More than a year», «an hour and a half»: an article counts where a unit follows and a bound or a half stands by it.
-_ARTICLE = re.compile(r"(?<![\w-])an?(?= (?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|mile"
+_ARTICLE = re.compile(r"(?<![\w-])an?(?= (?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century"
+                      r"|mile"
                       r"|kilomet(?:er|re)|met(?:er|re)|foot|inch|acre|hectare|ton|tonne|kilogram|gallon|lit(?:er|re)"
                       r"|gigawatt|megawatt|petaflop|exaflop|percentage point|basis point|dollar|euro|cent)\b)")
 

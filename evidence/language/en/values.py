@@ -51,6 +51,8 @@ def cardinal(words: str) -> float | None:
 
     if re.fullmatch(r"\d+", words):
         return float(words)
+    if words == "dozen":
+        return 12.0
     if words in ("a", "an", ""):
         return 1.0 if words else None
     try:

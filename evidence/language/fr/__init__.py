@@ -40,7 +40,8 @@ GRAMMAR = Grammar(
                        r"|(k)(?!\w)|(?:^\d+|(?<=\d))([KMB])(?!\w)"),
     unit_lead=rf" ?{_ADJECTIVE}", linked_lead=rf" ?(?:de |d')?{_ADJECTIVE}",
     fraction_lead=rf" ?(?:de |d')?{_ADJECTIVE}",
-    no_unit=re.compile(r"degrés? (?:de (?:liberté|latitude|longitude|parenté|juridiction|priorité)|nord|sud|est|ouest)\b"),
+    no_unit=re.compile(r"degrés? (?:de (?:liberté|latitude|longitude|parenté|juridiction|priorité)|nord|sud|est"
+                       r"|ouest)\b"),
     half=HALF, minus=re.compile(r"(?:^|(?<=[\s(«\"/:;,]))moins $", re.IGNORECASE),
     per=re.compile(r" par (?P<unit>[^\W\d_]+)(?![\w'])"),
     between=re.compile(r"\bentre (?:les |la )?$", re.IGNORECASE),

@@ -16,7 +16,7 @@ _BEFORE = (
                 rf"|(?:peu[tx]\w*|pourr\w+|pouv\w+) (?:être (?:porté|fixé|relevé)\w* (?:à |aux )|(?:atteindre|"
                 rf"aller jusqu'à) (?:les |le |la )?)|un maximum {_OF}|plafonné\w* à "
                 rf"|(?:sans|pas|jamais|ne|ni) (?:dépass|exc[éè]d)\w* {_MARK}"),
-    ("more_than", rf"{_ADVERB}plus {_OF}(?:la |les )?|supérieure?s? (?:à |aux )|(?:dépass|exc[éè]d)\w* {_INNER}{_MARK}"
+    ("more_than", rf"\+ {_OF}|{_ADVERB}plus {_OF}(?:la |les )?|supérieure?s? (?:à |aux )|(?:dépass|exc[éè]d)\w* {_INNER}{_MARK}"
                   rf"|franchi\w* {_INNER}(?:la barre|le cap|le seuil) (?:symbolique |historique )?{_OF}(?:les )?"
                   rf"|(?:au-delà|au-dessus) {_OF}(?:la barre {_OF})?|davantage que (?:les |la |le )?|passé\w* "
                   rf"la barre {_OF}"),

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from evidence.language.amount import Span
-from evidence.language.calendar import century_of, iso, part_of_year
 from evidence.language.text import merged, touches
+from evidence.language.written_dates import century_of, iso, part_of_year
 
 _MONTH = (r"(?:janvier|février|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|décembre|"
           r"(?:janv|févr|avr|juil|sept|oct|nov|déc)\.)")

@@ -8,7 +8,8 @@ from evidence.language.fr.dates import THINGS
 
 WORDS = frozenset({
     "article", "articles", "chapitre", "page", "pages", "p.", "figure", "tableau", "annexe", "ligne", "lignes",
-    "route", "nationale", "autoroute", "canal", "porte", "quai", "voie", "vol", "salle", "chambre", "alinéa", "tome",
+    "route", "nationale", "départementale", "autoroute", "canal", "porte",
+    "quai", "voie", "vol", "salle", "chambre", "alinéa", "tome",
     "épisode", "version", "niveau", "phase", "catégorie", "type", "département", "saison", "groupe", "classe", "loi",
     "décret", "paragraphe", "art.", "chap.", "fig.", "lot", "étape", "zone", "indice", "taille", "mach", "terminal",
     "hall", "stand", "bâtiment", "appartement", "bus", "tram", "top", "acte", "chaîne", "gate", "code", "considérant",
@@ -23,7 +24,7 @@ _ADDRESSES = re.compile(
     r"|\bn ?[°º] ?\d{1,3}(?: ?\d{3}){1,4}\b|\bn ?[°º] ?\d{1,6}[/-]\d{1,6}\b"
     r"|\b1/\d{1,2}e?s? (?:de )?finale\b", re.IGNORECASE)
 _PLACED = re.compile(r"(?:^|\W)(?:en|à|au|aux|chez|selon|pour|dans|par) (?:(?:le|la|les) |l')?[^\W\d_][\w-]* $", re.I)
-_LASTING = re.compile(r" (?:an|mois|semestre|trimestre|siècle|heure|minute|seconde|semaine|euro|dollar|yuan|kilo|litre"
+_LASTING = re.compile(r" (?:an|mois|semestre|trimestre|siècle|heure|minute|semaine|euro|dollar|yuan|kilo|litre"
                       r"|mètre|kilomètre|hectare|tonne|gramme|gigawatt|mégawatt|décennie)\b", re.IGNORECASE)
 _DATING = re.compile(r" (?:plus (?:tôt|tard)|après|avant|auparavant|durant|dernier|prochain)\b", re.IGNORECASE)
 _AGO = re.compile(r"(?:\bil y a|\bvoici|\bvoilà|\bchaque|\bpar) $", re.IGNORECASE)
@@ -42,7 +43,8 @@ def counts_after_name(text: str, part: Part) -> bool:
 
 def one_counts(text: str, part: Part, bound: str) -> bool:
     """Tell «plus d'un an», «une heure et demie» and «en un an» from the article, and from «un an plus tôt»."""
-    if part.value != 1 or (part.unit and bound != "exact"):
+    if part.value != 1 or part.rough or (part.unit and bound != "exact"):
         return bool(part.unit)
     noun = _LASTING.match(text, part.start + len(text[part.start : part.end].split(" ")[0]))
-    return bool(noun) and not _DATING.match(text, noun.end()) and not _AGO.search(text[max(0, part.start - 9):part.start])
+    return noun is not None and not _DATING.match(text, noun.end()) and not _AGO.search(
+        text[max(0, part.start - 9) : part.start])

@@ -46,11 +46,13 @@ _MULTIPLIER = re.compile(r" ?(?:d(?:e |'))?\b(milliers?|mille|millions?|milliard
 _SCALE = {"mi": 1e3, "millier": 1e3, "mille": 1e3, "million": 1e6, "milliard": 1e9, "md": 1e9, "mrd": 1e9,
           "billion": 1e12, "trillion": 1e18}
 HALF = re.compile(r" et (?:(?P<half>demie?)|(?P<quarter>quart)|trois quarts)\b", _ANY_CASE)
-_EARLIER = re.compile(r" (?:an|mois|jour|semaine|heure|siècle) (?:plus (?:tôt|tard)|avant|après|auparavant)\b", _ANY_CASE)
+_EARLIER = re.compile(r" (?:an|mois|jour|semaine|heure|siècle) (?:plus (?:tôt|tard)|avant|après|auparavant)\b",
+                      _ANY_CASE)
 _NUMBER_SIGN = re.compile(r"(?:\bn ?[°º] ?|\bnuméros? |\bno )$", _ANY_CASE)
 _RANKED_BEFORE = re.compile(r"(?:^|\b(?:le|du|au|son|leur|notre|est|sont|était|devient|devenu|reste|et|actuel|comme"
                             r"|ancien|place de|rang de) )$", _ANY_CASE)
-_RANKED_AFTER = re.compile(r" (?:mondial|européen|français|chinois|américain|national|derrière|devant|du|de|des|d'|au|en"
+_RANKED_AFTER = re.compile(r" (?:mondial|européen|français|chinois|américain|national|derrière|devant|du|de|des|d'"
+                           r"|au|en"
                            r"|sur)\w*\b", _ANY_CASE)
 
 
