@@ -83,14 +83,15 @@ def _scan(args: Namespace) -> int:
     """Draft ``ledger/<id>.yml`` and say what was found; nothing is written over."""
     from evidence.ledger import draft, proposals
     article = draft.open_article(args.root, args.seed, args.id, args.language)
-    if proposals.is_installed():
+    if proposals.is_installed(article.language):
         print("looking for names with spaCy ...", file=sys.stderr, flush=True)
-    model = proposals.load_model()
+    model = proposals.load_model(article.language)
     if model is None:
-        print(f"spaCy and {proposals.MODEL} are not installed: names are matched by the entity list only. "
-              f"To have new ones proposed: {proposals.INSTALL}", file=sys.stderr)
+        print(f"spaCy and {proposals.MODELS[article.language]} are not installed: names are matched by the entity list "
+              f"only. To have new ones proposed: {proposals.INSTALL[article.language]}", file=sys.stderr)
     drafted = draft.write_draft(args.root, article, model)
-    print(f"{article.shown}: {drafted.claims} passages, {drafted.quantities} quantities, {drafted.dates} dates, "
+    print(f"{article.shown}: language {article.language}, {drafted.claims} passages, {drafted.quantities} quantities, "
+          f"{drafted.dates} dates, "
           f"{drafted.known} known names, {drafted.new} new ones; all marked draft.\n"
           "Edit it, then run 'evidence check'.")
     return 0

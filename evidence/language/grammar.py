@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from evidence.language.amount import Numeral, Part, Span
+from evidence.language.amount import Part
+from evidence.language.dates import Dates
+from evidence.language.numerals import Numerals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -12,14 +14,13 @@ class Grammar:
     """The words and habits of one language. All patterns and functions get text as ``text.fold`` leaves it."""
 
     code: str  # ISO 639-1
-    numerals: Callable[[str, bool], list[Numeral]]  # what counts something; strictly: in running text
-    account: Callable[[str], list[Span]]  # every number that a reader has to account for
-    digits: Callable[[str], float]  # the value of digits
-    dates: Callable[[str], list[Span]]
-    date: Callable[[str], tuple[str, str]]  # see Reader.read_date
-    labels: Callable[[str], list[Span]]  # digits that are no amounts: telephone numbers, addresses, ...
-    bound_before: Callable[[str, int], tuple[str, int]]  # (bound, where its words begin) before a place
-    bound_after: Callable[[str, int], tuple[str, int]]
+    numbers: Numerals
+    dates: Dates
+    labels: re.Pattern  # digits that are no amounts: addresses, numbers of files, ...
+    bound_before: re.Pattern  # a group for each bound, at the end of what stands before a number
+    closing: re.Pattern  # the last word of a bound: a cheap look that spares most numbers the pattern
+    bound_after: re.Pattern
+    lasting: tuple[re.Pattern, re.Pattern] | None  # before and after a number: no bound, but how long
     one_counts: Callable[[str, Part, str], bool]  # whether «un», «a» is a number here, with that bound
     counts_after_name: Callable[[str, Part], bool]  # whether digits after a capitalised word count («In France 300»)
     moves: Callable[[str, Part], bool]  # whether the words before «from» tell of a change, so that no range follows
@@ -35,7 +36,6 @@ class Grammar:
     linked_lead: str  # the same for «3 millions d'euros»
     fraction_lead: str  # and for «half an hour»
     no_unit: re.Pattern  # words after a bare number that only look like a unit
-    half: re.Pattern  # «et demi»: groups half, quarter; three quarters without
     minus: re.Pattern  # a word for minus, at the end of what stands before
     per: re.Pattern  # «par», «a»: group unit
     between: re.Pattern  # at the end of what stands before a range

@@ -9,6 +9,7 @@ from evidence.language.units import convert, same_dimension
 _SIGNS = {"<": "less_than", ">": "more_than", "≤": "at_most", "<=": "at_most", "=<": "at_most", "≥": "at_least",
           ">=": "at_least", "~": "about", "≈": "about", "±": "exact"}
 _SIGN_BEFORE = re.compile(r"(?<![\w<>=-])(<=|>=|=<|[<>≤≥~≈]) ?$")
+_WINDOW = 60  # characters before a number in which a bound is looked for
 _PLUS_AFTER = re.compile(r" ?\+(?![\w+])")
 _INTERVAL = re.compile(r"(?:\[|\b(?:IC|CI|95 ?%)[^.;]{0,12}[:,(\[] ?)$")
 _WHOLE = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000, 1_000_000})
@@ -32,13 +33,25 @@ def joined(text: str, parts: list[Part], grammar: Grammar) -> list[Amount]:
 
 
 def _bound_before(text: str, start: int, grammar: Grammar) -> tuple[str, int]:
-    sign = _SIGN_BEFORE.search(text[max(0, start - 4) : start])
-    return (_SIGNS[sign[1]], start - len(sign[0])) if sign else grammar.bound_before(text, start)
+    """Return the bound stated just before ``start`` and where its words begin; ("exact", start) if none."""
+    if sign := _SIGN_BEFORE.search(text[max(0, start - 4) : start]):
+        return _SIGNS[sign[1]], start - len(sign[0])
+    head = text[max(0, start - _WINDOW) : start]
+    words = head.split()
+    if not words or not grammar.closing.fullmatch(words[-1].strip("(«\"“")):
+        return "exact", start
+    match = grammar.bound_before.search(head)  # the one that begins first: «un peu plus de» wins over «plus de»
+    if not match or (grammar.lasting and grammar.lasting[0].search(head) and grammar.lasting[1].match(text, start)):
+        return "exact", start
+    return match.lastgroup or "", start - len(head) + match.start()
 
 
 def _bound_after(text: str, end: int, grammar: Grammar) -> tuple[str, int]:
-    plus = _PLUS_AFTER.match(text, end)
-    return ("at_least", plus.end()) if plus else grammar.bound_after(text, end)
+    """Return the bound stated just after ``end`` and where its words end; ("exact", end) if none."""
+    if plus := _PLUS_AFTER.match(text, end):
+        return "at_least", plus.end()
+    match = grammar.bound_after.match(text, end) if text[end : end + 1] == " " else None
+    return (match.lastgroup or "", match.end()) if match else ("exact", end)
 
 
 def _single(text: str, part: Part, grammar: Grammar) -> Amount | None:

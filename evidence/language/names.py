@@ -1,8 +1,8 @@
-"""Digits that are no amounts: in names and labels."""
+"""Digits that are no amounts: in names and labels, telephone numbers, links, versions, scores."""
 
 import re
 
-from evidence.language.amount import Part
+from evidence.language.amount import Part, Span
 from evidence.language.grammar import Grammar
 from evidence.language.text import neighbours, opens_sentence
 
@@ -10,6 +10,24 @@ _JOINED = re.compile(r"[^\W\d_]\w*(?:-\w*){0,4}[-.]$")  # A350-1000, GPT-4, V6.5
 
 _LISTED = re.compile(r"([^\W\d_]+\.?) \d{1,4}(?:(?:, ?| (?:and|or|to|et|ou|à) |[-–])\d{1,4}){0,4}"
                      r"(?:, ?| (?:and|or|to|et|ou|à) |[-–])$")  # «articles 4, 5 et 12»
+
+_NOT_AMOUNTS = re.compile(
+    # Telephone numbers: groups behind a country's code that are no thousands, or of the usual national shapes.
+    r"\+\d{1,3}(?![\d ]{0,16}(?: \d{3}){1,4}(?![\d ]*\d))(?:[ .-]?\(?\d{1,4}\)?){2,6}(?!\d)"
+    r"|(?<!\w)(?:\+\d{2} ?)?(?:\(0\) ?)?0?\d(?:[ .-]\d{2}){4}(?!\d)|\b0 ?8\d{2} ?\d{3} ?\d{3}\b"
+    r"|\b0 ?8\d{2}(?: \d{2}){3}\b|(?<![\w-])(?:1-)?(?:\(\d{3}\) ?|\d{3}-)\d{3}-\d{4}(?![\w-])"
+    r"|\[\+?\d{1,3}\]|https?://\S+|\bwww\.\S+|\S{1,64}@\S{1,80}\.\w+"
+    r"|\b(?!\d{1,3}(?:\.\d{3}){2,5}(?![\d.]\d|\w))\d+(?:\.\d{1,9}){2,9}\b"  # versions; 1.500.000 is none
+    r"|(?<![\w.,])\d-\d-\d(?:-\d)?(?![\w-])"  # line-ups: 4-4-2
+    r"|(?:(?<=\n)|^)\d{1,3}[.)] (?=\W{0,2}(?-i:[A-ZÀ-Ý]))"  # items of a list
+    r"|(?<![\w.,-])\d{1,2}[-–]\d{1,2}(?= (?-i:[A-ZÀ-Ý]))", re.IGNORECASE)  # Town 1-2 Rovers
+_SCORES = re.compile(r"(?<![\w.,-])(\d{1,3})[-–](\d{1,3})(?![\w/-]|[.,]\d| ?[%€$£°])")
+
+
+def label_spans(text: str, grammar: Grammar) -> list[Span]:
+    """Return the spans of digits that are no amounts, whatever stands around them."""
+    return [match.span() for pattern in (_NOT_AMOUNTS, grammar.labels) for match in pattern.finditer(text)] + [
+        match.span() for match in _SCORES.finditer(text) if int(match[1]) >= int(match[2])]
 
 
 def holds_digits(text: str, part: Part, grammar: Grammar, strict: bool) -> bool:

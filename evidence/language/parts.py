@@ -7,6 +7,7 @@ from evidence.language.amount import Numeral, Part, Span, tidy
 from evidence.language.composed import composed
 from evidence.language.grammar import Grammar
 from evidence.language.names import holds_digits
+from evidence.language.numerals import half_of
 from evidence.language.text import merged, touches
 from evidence.language.units import LONGEST, symbol_of
 
@@ -34,7 +35,7 @@ def find_parts(text: str, grammar: Grammar, blocked: list[Span], strict: bool) -
             _take_sign(text, part, grammar)
             parts.append(part)
     taken = merged(blocked + [(part.start, part.end) for part in parts])
-    for numeral in grammar.numerals(text, strict):
+    for numeral in grammar.numbers.find(text, strict):
         part_of_it = None if touches(taken, numeral.start, numeral.end) else _part(text, numeral, grammar, strict)
         parts += [part_of_it] if part_of_it else []
     return _joined(text, sorted(parts, key=lambda part: part.start), grammar)
@@ -132,15 +133,10 @@ def _take_unit(text: str, part: Part, grammar: Grammar) -> None:
         if found:
             part.unit, part.end = found
             part.rough |= bool(match and match.groupdict().get("rough"))
-            if part.plain and (half := grammar.half.match(text, part.end)):
+            if part.plain and (half := grammar.numbers.half.match(text, part.end)):
                 part.value, part.end = part.value + half_of(half), half.end()
     if part.unit:
         _take_per(text, part, grammar)
-
-
-def half_of(half: re.Match) -> float:
-    """Return what «et demi», «et quart» or «et trois quarts» adds to one."""
-    return 0.5 if half["half"] else 0.25 if half["quarter"] else 0.75
 
 
 def _longest(text: str, part: Part, match: re.Match, grammar: Grammar) -> tuple[str, int] | None:
@@ -171,11 +167,12 @@ def _symbol(words: str) -> str | None:
 
 def _take_per(text: str, part: Part, grammar: Grammar) -> None:
     """Add what follows «/», a part of the unit, and «par», what each is for."""
-    if match := _OVER.match(text, part.end):
-        if unit := symbol_of(match[1]):
-            part.unit, part.end = f"{part.unit}/{unit}", match.end()
-    elif match := grammar.per.match(text, part.end):
-        part.per = symbol_of(match["unit"]) or ""
+    over, per = _OVER.match(text, part.end), grammar.per.match(text, part.end)
+    unit = symbol_of(over[1]) if over else symbol_of(per["unit"]) if per else None
+    if unit and over:
+        part.unit, part.end = f"{part.unit}/{unit}", over.end()
+    elif unit and per:
+        part.per, part.end = unit, per.end()
 
 
 def _take_sign(text: str, part: Part, grammar: Grammar) -> None:

@@ -16,6 +16,11 @@ def _read_amount(text: str, language: str) -> Amount:
     return for_code(language).read_amount(text)
 
 
+@lru_cache(maxsize=100_000)
+def _read_date(text: str, language: str) -> str:
+    return for_code(language).read_date(text)[0]
+
+
 class _Worth(NamedTuple):
     """What a quantity is worth, as ``QuantityRow`` has it: open sides are None, and so is the value of a range."""
 
@@ -64,4 +69,4 @@ def _by_hand(quantity: Quantity) -> _Worth:
 
 def date_of(event: Event, language: str) -> str:
     """Return the date of an event, as typed or as its words give it; ValueError where they do not."""
-    return event.date or for_code(language).read_date(event.text)[0]
+    return event.date or _read_date(event.text, language)

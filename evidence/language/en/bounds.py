@@ -28,7 +28,7 @@ _BEFORE = (
     ("less_than", (f"{_ADVERB}{_LESS}{_THE}", f"{_ADVERB}(?:under|below|beneath|south of|shy of|short of) {_MARK}")),
     ("about", (f"{_ADVERB}{_ABOUT}{_THE}", r"(?:c\.|ca\.|approx\.) ?")),
 )
-_BEFORE_NUMBER = re.compile("(?:^|(?<=[^\\w-]))(?:" + "|".join(
+BEFORE_NUMBER = re.compile("(?:^|(?<=[^\\w-]))(?:" + "|".join(
     f"(?P<{name}>{'|'.join(words)})" for name, words in _BEFORE) + ")$", re.IGNORECASE)
 # The last word before the number: a cheap look that spares most numbers the grammar above.
 _CLOSING = """
@@ -38,34 +38,16 @@ _CLOSING = """
     circa c. ca. approx. near nearing approaching virtually practically perhaps maybe possibly some estimated the their
     its a an
 """
-_LAST = frozenset(_CLOSING.split())
-_AFTER_NUMBER = re.compile(
+CLOSING = re.compile("|".join(re.escape(word) for word in _CLOSING.split()), re.IGNORECASE)
+AFTER_NUMBER = re.compile(
     r" (?:(?P<at_least>(?:or|and) (?:more|over|above|older|up|upwards?|higher|greater|longer|larger)\b(?! than| \w+s\b)"
     r"|at (?:the )?(?:least|minimum)\b|minimum\b)"
     r"|(?P<at_most>(?:or|and) (?:less|fewer|under|below|lower|younger|smaller|shorter)\b(?! than)"
     r"|at (?:the )?(?:most|maximum)\b|maximum\b)"
     r"|(?P<about>or so\b|or thereabouts\b|give or take\b))", re.IGNORECASE)
 # «Over five years» says how long, not how many; «for over five years» and «well over» say both.
-_DURING = re.compile("".join(rf"(?<!\b{word} )" for word in (
-    "for", "after", "is", "was", "took", "takes", "lasted", "in")) + "over $", re.IGNORECASE)
-_TIME = re.compile(r"[\w.,]{1,12}(?:[ -](?:to|or|and)[ -][\w.,]{1,12})?(?:[ -]\w{1,9})?[ -]"
+DURING = re.compile("".join(rf"(?<!\b{word} )" for word in (
+    "for", "after", "is", "was", "took", "takes", "lasted", "in", "well", "just", "slightly", "little",
+    "already", "now")) + "over $", re.IGNORECASE)
+TIME = re.compile(r"[\w.,]{1,12}(?:[ -](?:to|or|and)[ -][\w.,]{1,12})?(?:[ -]\w{1,9})?[ -]"
                    r"(?:second|minute|hour|day|week|month|quarter|year|decade|season|summer|winter)s?\b", re.IGNORECASE)
-_WINDOW = 60
-
-
-def bound_before(text: str, start: int) -> tuple[str, int]:
-    """Return the bound stated just before ``start`` and where its words begin; ("exact", start) if none."""
-    head = text[max(0, start - _WINDOW) : start]
-    words = head.split()
-    if not words or words[-1].strip("(«\"“").lower() not in _LAST:
-        return "exact", start
-    match = _BEFORE_NUMBER.search(head)  # the one that begins first: «a little more than» wins over «more than»
-    if not match or (match[0].lower() == "over " and _DURING.search(head) and _TIME.match(text, start)):
-        return "exact", start
-    return match.lastgroup or "", start - len(head) + match.start()
-
-
-def bound_after(text: str, end: int) -> tuple[str, int]:
-    """Return the bound stated just after ``end`` and where its words end; ("exact", end) if none."""
-    match = _AFTER_NUMBER.match(text, end) if text[end : end + 1] == " " else None
-    return (match.lastgroup or "", match.end()) if match else ("exact", end)

@@ -1,11 +1,8 @@
 """Dates and times of day: where they stand, and which day, month or year they name."""
 
 import re
-from functools import lru_cache
 
-from evidence.language.amount import Span
-from evidence.language.text import merged, touches
-from evidence.language.written_dates import century_of, iso, part_of_year
+from evidence.language.dates import Dates
 
 # «May», «March» and «Sun» are months and days with a capital only.
 _MONTH = (r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -22,8 +19,7 @@ _TIME_OF_DAY = (r"(?:\d{1,2}(?:[.:][0-5]\d)? ?(?:[-–]|to) ?)?(?:[01]?\d|2[0-3]
 _DATE = re.compile(
     rf"(?<![\w,.$£€])(?:{_WEEKDAY},? )?(?:the )?{_DAYS} (?:of )?{_MONTH}\b(?:,? {_YEAR})?"
     rf"|(?<!\w)(?:{_WEEKDAY},? )?(?:{_STAGE}[ -])?{_MONTH} {_DAYS}(?![\w%]|[.,]\d| ?(?:percent|per cent|million"
-    rf"|billion))"
-    rf"(?:,? {_YEAR})?"
+    rf"|billion))(?:,? {_YEAR})?"
     rf"|(?<!\w){_STAGE}[ -](?:(?:in |{_WEEKDAY} )?{_MONTH}(?:,? {_YEAR})?|(?:the )?(?:{_YEAR}|\d{{4}}s|'?\d0s))"
     rf"|(?<!\w){_MONTH},? (?:of )?{_YEAR}|(?<=\b[Ii]n )(?:Jan|Febr)uary\b"
     rf"|\b(?:{_NTH})[ -](?:quarter|half)\b(?:(?:,? of)?(?: (?:the )?(?:fiscal |financial )?(?:year )?)?{_YEAR})?"
@@ -47,72 +43,6 @@ _COUNTED = re.compile(r"\b(?:than|least|most|about|around|some|nearly|almost|rou
 _UNIT = re.compile(r" ?(?:[KMGT]?Hz|[kM]?W|[kKMGT]B|mAh|nm|mm|cm|km|kg|metres?|meters?|miles?|feet|tons?|tonnes?"
                    r"|volts?|watts?"
                    r"|yuan|euros?|dollars?|pounds?|people|workers|employees|jobs|homes|troops|GPUs|chips|degrees)\b")
-_FORMS = (
-    ("day", re.compile(rf"{_DAY} (?:of )?{_MONTH},? \d{{4}}|{_MONTH} {_DAY},? \d{{4}}|\d{{4}}-\d\d-\d\d")),
-    ("month", re.compile(rf"{_MONTH},? (?:of )?\d{{4}}")),
-    ("year", re.compile(r"(?:fiscal |financial |FY ?)?(?:year )?\d{4}")),
-)
-_FIGURES = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
-_LEAD = re.compile(rf"^(?:(?:since|from|by|before|after|until|in|on|at|the|of|year|early|mid|late|start|beginning"
-                   rf"|middle|end"
-                   rf"|[Ee]arly|[Mm]id|[Ll]ate|[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Tt]he|{_WEEKDAY},?)(?: |-|$))+")
-_STAGED = re.compile(r"\b(early|mid|late|start|beginning|middle|end)\b", re.IGNORECASE)
-_STAGES = {"early": "early", "start": "early", "beginning": "early", "mid": "middle", "middle": "middle",
-           "late": "late", "end": "late"}
-_PART = re.compile(rf"(?:({_NTH})[ -](quarter|half)|([QH])([1-4])|([1-4])([QH]))"
-                   r"(?:,? of)?[ -]?(?:the )?(?:fiscal |financial |FY ?)?(?:year )?'?(\d{4}|\d\d)?")
-_REVERSED = re.compile(r"(\d{4}) ([QH][1-4])")
-_WEEK = re.compile(r"[Ww]eek (\d{1,2})(?:,? (?:of )?(\d{4}))?")
-_NTHS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-
-
-def date_spans(text: str) -> list[Span]:
-    """Return the spans of dates, years, spans of years, weekdays, centuries and times of day in a folded text."""
-    spans = [match.span() for match in _DATE.finditer(text)]
-    dated = merged(spans)
-    return sorted(spans + [match.span() for match in _BARE_YEAR.finditer(text)
-                           if not touches(dated, *match.span()) and _is_year(text, *match.span())])
-
-
-@lru_cache(maxsize=4096)
-def read_date(text: str) -> tuple[str, str]:
-    """Return what ``Reader.read_date`` does for a folded text."""
-    words = _LEAD.sub("", text)
-    stage = _STAGED.search(text)
-    for precision, form in _FORMS:
-        if form.fullmatch(words):
-            return _iso(words, precision), _STAGES[stage[1].lower()] if stage else precision
-    if figures := _FIGURES.fullmatch(words):
-        return _in_figures(text, figures), "day"
-    words = _REVERSED.sub(r"\2 \1", words)
-    if (part := _PART.fullmatch(words)) and part[7]:
-        letter = (part[2] or part[3] or part[6]).lower()
-        of = 4 if letter in ("quarter", "q") else 2
-        return century_of(part[7]), part_of_year(_nth(part, of), of)
-    if (week := _WEEK.fullmatch(words)) and week[2]:
-        return week[2], f"week {week[1]}"
-    if part or week or (re.search(rf"\b{_MONTH}|\b{_WEEKDAY}", text) and not re.search(r"\d{4}", words)):
-        raise ValueError(f"'{text[:60]}' has no year")
-    raise ValueError(f"'{text[:60]}' is not one written date")
-
-
-def _iso(words: str, precision: str) -> str:
-    return words[-4:] if precision == "year" else iso(words, precision, "en", "MDY")
-
-
-def _in_figures(text: str, figures: re.Match) -> str:
-    """Return a date in figures; ValueError where day and month could be either."""
-    first, second = int(figures[1]), int(figures[3])
-    if first <= 12 and second <= 12 and first != second:
-        raise ValueError(f"'{text[:60]}' may be day and month or month and day")
-    return iso(figures[0], "day", "en", "DMY" if first > 12 else "MDY")
-
-
-def _nth(part: re.Match, of: int) -> int:
-    if digit := part[4] or part[5]:
-        return int(digit)
-    word = part[1].lower()
-    return int(word[0]) if word[0].isdigit() else _NTHS.get(word, of)
 
 
 def _is_year(text: str, start: int, end: int) -> bool:
@@ -121,3 +51,22 @@ def _is_year(text: str, start: int, end: int) -> bool:
     if _UNIT.match(text, end) or _COUNTED.search(before):
         return bool(_SINCE.search(before)) and not _UNIT.match(text, end)
     return year >= 1900 or bool(_BEFORE_OLD.search(before))
+
+
+DATES = Dates(
+    code="en", month_first=True, anywhere=_DATE, lasts=lambda text, match: False,
+    bare_year=_BARE_YEAR, is_year=_is_year,
+    day=re.compile(rf"{_DAY} (?:of )?{_MONTH},? \d{{4}}|{_MONTH} {_DAY},? \d{{4}}|\d{{4}}-\d\d-\d\d"
+                   r"|\d{1,2}([/.])\d{1,2}\1\d{4}"),
+    month=re.compile(rf"{_MONTH},? (?:of )?\d{{4}}"),
+    year=re.compile(r"(?:fiscal |financial |FY ?)?(?:year )?\d{4}"),
+    lead=re.compile(rf"^(?:(?:since|from|by|before|after|until|in|on|at|the|of|year|early|mid|late|start|beginning|middle"
+                    rf"|end|[Ee]arly|[Mm]id|[Ll]ate|[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Tt]he|{_WEEKDAY},?)(?: |-|$))+"),
+    stages={"early": "early", "start": "early", "beginning": "early", "mid": "middle", "middle": "middle",
+            "late": "late", "end": "late"},
+    part=re.compile(rf"(?:(?P<letter>[QH])(?P<digit>[1-4])|(?P<nth>{_NTH})[ -](?P<noun>quarter|half))"
+                    r"(?:,? of)?[ -]?(?:the )?(?:fiscal |financial |FY ?)?(?:year )?'?(?P<year>\d{4}|\d\d)?"),
+    nths={"first": 1, "second": 2, "third": 3, "fourth": 4},
+    week=re.compile(r"[Ww]eek (?P<week>\d{1,2})(?:,? (?:of )?(?P<year>\d{4}))?"),
+    unfinished=re.compile(rf"\b(?:{_MONTH}|{_WEEKDAY})"),
+)

@@ -1,14 +1,19 @@
-"""Numerals: where an English text has digits, number words, ordinals or fractions, and what they are worth."""
+"""Numerals: how English writes numbers in digits and words, and what they are worth."""
 
 import math
 import re
+from functools import lru_cache
 
-from evidence.language.amount import Numeral, Span, tidy
-from evidence.language.en.fixed import counts, in_phrase
-from evidence.language.en.values import TIMES, value_of_digits, value_of_words
-from evidence.language.parts import half_of
-from evidence.language.text import small
+from evidence.language.amount import Numeral
+from evidence.language.en.fixed import FIXED
+from evidence.language.numerals import Numerals
+from evidence.language.text import opens_sentence, vulgar
 
+_WORDS_FOR_TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5, "twice": 2, "thrice": 3}
+_NTHS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+         "twelfth")
+_ORDINALS = {word: float(place) for place, word in enumerate(_NTHS, 1)} | {"hundredth": 100.0, "thousandth": 1e3}
+_DIVISORS = {"half": 2.0, "halve": 2.0, "quarter": 4.0, "millionth": 1e6}
 _ANY_CASE = re.IGNORECASE
 _DIGITS = (r"(?:\d{1,3}(?:,\d{3}(?!\d)){1,6}(?!,?\d)|[1-9]\d{0,2}(?: \d{3}(?!\d)){1,5}(?![^\W_])|\d+)"
            r"(?:\.\d+|[½¼¾⅓⅔]|,\d{1,2}(?!\d|,))?(?!\d)|[½¼¾⅓⅔]")
@@ -31,14 +36,16 @@ _A_PART = rf"(?<!\d )(?<!illion )(?<!bn )(?<!times )an? {_PARTS}\b{_OF_ALL}"
 _COUNTED_PARTS = (rf"(?<!first )(?<!last )(?<!past )(?<!next )(?:(?:one|three|3)[ -]quarters?"
                   rf"|(?:{_ONES}|\d{{1,2}})[ -]{_PARTS.replace('quarters?|', '')})\b")
 _MANY = r"(?:million|billion|trillion|dozen)\b"
-_HALF = (rf"half(?! (?:an? )?{_MANY})(?= (?:of|the|an?|its|their|his|her|our|my|your|that|those|these|this|as|what|are"
-         r"|were|is|was|have|has|had|do|did|say|said|came|come|in|from|to)\b|\s*[.,;:!?)]|\s*$| \d)")
+_BOUNDED = "|".join(f"(?<={word} half)" for word in (
+    "than", "about", "nearly", "almost", "over", "around", "roughly", "least", "just", "only", "under", "up to"))
+_HALF = (rf"half\b(?!-)(?! (?:an? )?{_MANY})(?:{_BOUNDED}"
+         r"|(?= (?:of|the|an?|its|their|his|her|our|my|your|that|those|these|this|as|what|are|were|is|was|have|has|had|do"
+         r"|did|say|said|came|come|in|from|to)\b|\s*[.,;:!?)]|\s*$| \d))")
 _TIMES = (rf"(?:{_ONES}|\d+)[ -]?fold\b|(?:twice|thrice)\b"
-          rf"|(?:{'|'.join(TIMES)})(?= (?:the|that|its|what|those|as|of|their|his|her|last|this|from)\b)")
+          rf"|(?:{'|'.join(_WORDS_FOR_TIMES)})(?= (?:the|that|its|what|those|as|of|their|his|her|last|this|from)\b)")
 _NUMERAL = re.compile(
     rf"(?P<fraction>(?<![\w-])(?:{_COUNTED_PARTS}|{_A_PART}|(?:one|a)[ -]half\b(?!-)|{_HALF}))"
-    rf"|(?P<times>(?<![\w-])(?:{_TIMES}))"
-    rf"|(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
+    rf"|(?P<times>(?<![\w-])(?:{_TIMES}))|(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
     rf"|(?:(?<![\w-])|(?<=-to-)|(?<=-or-))(?:(?P<ordinal>(?:{_TENS}[ -])?{_NTH}\b)"
     rf"|(?P<words>{_WORDS}|(?:half )?an?(?= {_MANY})|half-?(?= ?dozen\b)"
     r"|(?:(?<=the )|(?<=another ))dozen\b))", _ANY_CASE)
@@ -49,11 +56,11 @@ _OPENER = re.compile(rf"[^\w](?:[0-9½¼¾⅓⅔]|{_STEMS}|an?(?= ))")
 _WORD_OPENER = re.compile(rf"[^\w](?:{_STEMS}|an?(?= ))")
 _DIGIT_RUN = re.compile(r"[0-9０-９](?:\d{0,2}(?:,\d{3}(?!\d))+(?:\.\d+)?|\d*(?:[.,]\d+)?)")
 _MULTIPLIER = re.compile(r"(?:[ -]|(?<=\d)(?=[mbt]))(hundred|thousand|million|billion|trillion|quadrillion|dozen)\b"
-                         r"|(?<=\d) ?(mn|bn|tn|mln|bln|trn)\b|(?<=half-)(dozen)\b", _ANY_CASE)
-_OF_A = re.compile(r" of an? (million|billion|trillion)\b", _ANY_CASE)
+                         r"|(?<=\d) ?(mn|bn|tn|mln|bln|trn)\b|(?<=half-)(dozen)\b"
+                         r"| of an? (million|billion|trillion)\b", _ANY_CASE)
 _SCALE = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
           "quadrillion": 1e15, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
-HALF = re.compile(r" and (?:(?P<half>a half)|(?P<quarter>a quarter)|three[- ]quarters)\b", _ANY_CASE)
+_AND_A_HALF = re.compile(r" and (?:(?P<half>a half)|(?P<quarter>a quarter)|three[- ]quarters)\b", _ANY_CASE)
 _NUMBER_SIGN = re.compile(r"\b(?:No\. ?|Nos\. ?|[Nn]umber )$")
 _RANKED_BEFORE = re.compile(r"(?:^|\b(?:the|is|was|as|at|become|becomes|became|ranked|remain|remains|[^\W\d_]{1,20}'s"
                             r"|current|a|to|from) )$", _ANY_CASE)
@@ -67,112 +74,111 @@ _ARTICLE = re.compile(r"(?<![\w-])an?(?= (?:second|minute|hour|day|week|fortnigh
                       r"|gigawatt|megawatt|petaflop|exaflop|percentage point|basis point|dollar|euro|cent)\b)")
 
 
-def _scan(text: str, opener: re.Pattern) -> list[Numeral]:
-    """Return the numerals of a folded text, without judging whether they count anything."""
-    found, end = [], 0
-    for opening in opener.finditer(" " + small(text)):
-        start = opening.start()
-        match = _NUMERAL.match(text, start) if start >= end else None
-        if match and (numeral := _read(match)):
-            found.append(numeral)
-            end = numeral.end
-    return found
-
-
-def numerals(text: str, strict: bool) -> list[Numeral]:
-    """Return the numbers that count something; ``strict`` leaves out those of fixed phrases and of labels."""
-    found: list[Numeral] = []
-    for numeral in _scan(text, _OPENER):
-        if found and numeral.start < found[-1].end:
-            continue
-        if not counts(text, numeral) or (strict and in_phrase(text, numeral)):
-            continue
-        sign = _number_sign(text, numeral)
-        if sign and strict and not _is_rank(text, numeral.start - len(sign), numeral.end):
-            continue
-        suffix = _SUFFIX.match(text, numeral.end) if numeral.kind == "digits" else None
-        if sign or suffix:
-            end = suffix.end() if suffix else numeral.end
-            found.append(Numeral(numeral.start - len(sign), end, numeral.value, "ordinal"))
-        else:
-            end, value = _multiplied(text, numeral)
-            factor = value / numeral.value if end > numeral.end and numeral.value else 1.0
-            found.append(Numeral(numeral.start, end, value, numeral.kind, factor))
-    taken = {numeral.start for numeral in found}
-    return found + [Numeral(*match.span(), 1.0, "one") for match in _ARTICLE.finditer(text)
-                    if match.start() not in taken]
-
-
-def find_numbers(text: str) -> list[Span]:
-    """Return the span of every number that a reader has to account for.
-
-    No numbers are: «one» by itself and «a» (pronouns, articles; «a million» is one), «half» and «twice», plurals that
-    name no number («thousands»), «second» as a unit, roman numerals, and fixed phrases (at first, third party, ...).
-    """
-    spans = [match.span() for match in _DIGIT_RUN.finditer(text)]
-    for numeral in _scan(text, _WORD_OPENER):
-        if numeral.kind == "times" or not counts(text, numeral) or in_phrase(text, numeral):
-            continue
-        end = _multiplied(text, numeral)[0]
-        if end > numeral.end or text[numeral.start : numeral.end].lower() not in ("one", "half", "a", "an"):
-            spans.append((numeral.start, end))
-    return sorted(spans)
-
-
-def _number_sign(text: str, numeral: Numeral) -> str:
-    """Return the sign before «No. 5» and «number one», "" where there is none."""
-    if numeral.kind not in ("digits", "words", "one"):
-        return ""
-    sign = _NUMBER_SIGN.search(text[max(0, numeral.start - 9) : numeral.start])
-    return sign[0] if sign and numeral.value < 1000 and not re.match(r"[-/\w]|,\d", text[numeral.end :]) else ""
-
-
 def _is_rank(text: str, start: int, end: int) -> bool:
     """Tell «the No. 2 chipmaker», a rank, from «Flight No. 9» and «her number 9», which are labels."""
     return bool(_RANKED_BEFORE.search(text[max(0, start - 24) : start]) or _RANKED_AFTER.match(text, end))
 
 
-def _multiplied(text: str, numeral: Numeral, limit: float = math.inf) -> tuple[int, float]:
-    """Return where the number ends and its value, with «million», «bn», «dozen» and «and a half».
-
-    ``limit`` bounds what may follow: «two million three hundred thousand», not the other way round.
-    """
-    end, factor = numeral.end, 1.0
-    while numeral.kind not in ("ordinal", "times", "fraction") and factor <= 1e9 and (
-            match := _MULTIPLIER.match(text, end)):
-        factor *= _SCALE[(match[1] or match[2] or match[3]).lower()]
-        end = match.end()
-    half = HALF.match(text, end) if numeral.kind in ("words", "digits") else None
-    if half and factor < limit:
-        value = tidy(numeral.value * factor + factor * half_of(half))
-        scale = _MULTIPLIER.match(text, half.end()) if factor == 1 else None  # «two and a half million»
-        return (scale.end(), value * _SCALE[scale[1].lower()]) if scale and scale[1] else (half.end(), value)
-    if numeral.kind == "fraction" and (match := _OF_A.match(text, end)):  # a quarter of a million
-        return match.end(), tidy(numeral.value * _SCALE[match[1].lower()])
-    if factor == 1 or factor >= limit:
-        return numeral.end, numeral.value
-    value = tidy(numeral.value * factor)
-    more = _NUMERAL.match(text, end + 1) if text[end : end + 1] == " " else None
-    rest = _read(more) if more else None
-    if rest and rest.value < factor and numeral.kind == rest.kind == "words":
-        rest_end, rest_value = _multiplied(text, rest, factor)
-        if 100 <= rest_value < factor:
-            return rest_end, value + rest_value
-    return end, value
+def _counts(text: str, numeral: Numeral) -> bool:
+    """Tell whether a number word stands for a number here, not in a name: the Big Four, Seven Samurai."""
+    word = text[numeral.start : numeral.end]
+    if word[0].isdigit() or not word[0].isupper() or opens_sentence(text, numeral.start):
+        return True
+    before = text[max(0, numeral.start - 24) : numeral.start].split()
+    after = re.match(r"[ -](\w+)", text[numeral.end : numeral.end + 30])
+    # A headline in title case has capitals on both sides; a name such as «the Big Four» stands in small words.
+    capital = "-" in word or (after is not None and after[1][0].isupper())
+    return capital and bool(before) and all(name[0].isupper() for name in before[-2:])
 
 
 def _read(match: re.Match) -> Numeral | None:
     kind = match.lastgroup or ""
     text = match[kind].lower()
     if kind == "digits":
-        value: float | None = value_of_digits(text)
+        value: float | None = _value_of_digits(text)
         return Numeral(*match.span(), value, kind) if value is not None and math.isfinite(value) else None
     if kind == "words" and text.rstrip("-") in ("a", "an", "half", "half a", "half an"):
         return Numeral(*match.span(), 0.5 if text.startswith("half") else 1.0, kind)
     if kind != "words":
-        value = value_of_words(text, kind)
+        value = _value_of_words(text, kind)
         return None if value is None else Numeral(*match.span(), value, kind)
-    while text and (value := value_of_words(text, "words")) is None:  # «ten, two thousand»: the longest that reads
+    while text and (value := _value_of_words(text, "words")) is None:  # «ten, two thousand»: the longest that reads
         text = text[: max(0, text.rfind(" "), text.rfind("-"))].removesuffix(" and")
     kind = "one" if text == "one" else "words"
     return Numeral(match.start(), match.start() + len(text), value or 0.0, kind) if text else None
+
+
+def _value_of_digits(text: str) -> float:
+    """Return the value of English digits: «1,509», «3.5», «2½»; a comma before one or two digits is a decimal one."""
+    plain = text.replace(",", "").replace(" ", "")
+    if not plain.isascii():
+        plain, more = vulgar(plain)
+        return (_value_of_digits(plain) if plain else 0) + more
+    if plain.isdecimal() and not re.fullmatch(r"\d+,\d{1,2}", text):
+        return float(plain)
+    return _babel(text)
+
+
+@lru_cache(maxsize=65536)
+def _babel(text: str) -> float:
+    from babel.numbers import parse_decimal
+
+    if re.fullmatch(r"\d+,\d{1,2}", text):  # as the continent writes it
+        text = text.replace(",", ".")
+    return float(parse_decimal(text, locale="en"))
+
+
+@lru_cache(maxsize=4096)
+def _value_of_words(words: str, kind: str) -> float | None:
+    """Return the value of number words in lower case; None when they make no number."""
+    words = words.replace("-", " ")
+    if kind == "times":
+        return _WORDS_FOR_TIMES.get(words) or _cardinal(words.removesuffix("fold").strip())
+    if kind == "ordinal":
+        return _ordinal(words)
+    if kind == "fraction":
+        return 0.5 if words == "half" else _fraction(words)
+    return _cardinal(words)
+
+
+def _cardinal(words: str) -> float | None:
+    """Return the value of a number written in words or digits, «a» being one; None when it is none."""
+    from text_to_num import text2num
+
+    if re.fullmatch(r"\d+", words):
+        return float(words)
+    if words == "dozen":
+        return 12.0
+    if words in ("a", "an", ""):
+        return 1.0 if words else None
+    try:
+        return float(text2num(re.sub(r"^an? ", "one ", words), "en"))
+    except ValueError:
+        return None
+
+
+def _ordinal(words: str) -> float | None:
+    """Return the place of «third», «twenty-first», «hundredth», «thirteenth»."""
+    head, _, last = words.rpartition(" ")
+    place = _ORDINALS.get(last)
+    if place is None:
+        place = _cardinal(re.sub("ieth$", "y", last) if last.endswith("ieth") else last.removesuffix("th"))
+    tens = _cardinal(head) if head else 0.0
+    if place is None or tens is None:
+        return None
+    return tens * place if head and place >= 100 else tens + place
+
+
+def _fraction(words: str) -> float | None:
+    """Return «two thirds», «a quarter», «one tenth», «a twentieth»."""
+    count, _, noun = words.rpartition(" ")
+    part = _DIVISORS.get(noun.removesuffix("s")) or _ordinal(noun.removesuffix("s"))
+    many = _cardinal(count)
+    return many / part if many and part and many < part else None
+
+
+NUMERALS = Numerals(
+    pattern=_NUMERAL, opener=_OPENER, word_opener=_WORD_OPENER, digit_run=_DIGIT_RUN, read=_read, counts=_counts,
+    fixed=FIXED, silent=frozenset({"one", "half", "a", "an"}), suffix=_SUFFIX, sign=_NUMBER_SIGN, is_rank=_is_rank,
+    multiplier=_MULTIPLIER, scale=_SCALE, half=_AND_A_HALF, article=_ARTICLE,
+)

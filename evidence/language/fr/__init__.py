@@ -2,11 +2,11 @@
 
 import re
 
-from evidence.language.fr.bounds import bound_after, bound_before
-from evidence.language.fr.dates import THINGS, date_spans, read_date
-from evidence.language.fr.labels import SINGULAR, WORDS, counts_after_name, label_spans, one_counts
-from evidence.language.fr.numerals import HALF, find_numbers, numerals
-from evidence.language.fr.values import value_of_digits
+from evidence.language.amount import Part
+from evidence.language.fr.bounds import AFTER_NUMBER, BEFORE_NUMBER, CLOSING
+from evidence.language.fr.dates import DATES, THINGS
+from evidence.language.fr.labels import ADDRESSES, SINGULAR, WORDS
+from evidence.language.fr.numerals import NUMERALS
 from evidence.language.grammar import Grammar
 
 _MOVE = re.compile(r"\b(?:re)?(?:pass(?:e|é|er|ent|ait|aient|era|eront|erait|eraient|ant)|relev\w+|abaiss\w+"
@@ -16,18 +16,38 @@ _CHANGE = re.compile(r"\b(?:chut|grimp|recul|baiss|augment|mont|tomb|progress|re
 _ADJECTIVE = (r"(?:(?:(?P<rough>bonne?s?|petite?s?|grosses?|gros)|derni[eè]re?s|premi[eè]re?s|prochaine?s|longue?s"
               r"|grande?s|seule?s|nouvelles|nouveaux) )?")
 _NOUN = r"(?P<noun>(?: (?!sur |à |et |ou |de \d)[^\W\d_][\w'-]{0,30}){0,4})"
+_PLACED = re.compile(r"(?:^|\W)(?:en|à|au|aux|chez|selon|pour|dans|par) (?:(?:le|la|les) |l')?[^\W\d_][\w-]* $", re.I)
+_LASTING = re.compile(r" (?:an|mois|semestre|trimestre|siècle|heure|minute|semaine|euro|dollar|yuan|kilo|litre"
+                      r"|mètre|kilomètre|hectare|tonne|gramme|gigawatt|mégawatt|décennie)\b", re.IGNORECASE)
+_DATING = re.compile(r" (?:plus (?:tôt|tard)|après|avant|auparavant|durant|dernier|prochain)\b", re.IGNORECASE)
+_AGO = re.compile(r"(?:\bil y a|\bvoici|\bvoilà|\bchaque|\bpar) $", re.IGNORECASE)
 
 
-def _moves(head: str, low) -> bool:
+def _counts_after_name(text: str, part: Part) -> bool:
+    """Tell «En France 300 sites», a count, from «la Supernode 384»: a place or an actor, then things counted."""
+    return part.value >= 2 and bool(THINGS.match(text, part.end)) and bool(
+        _PLACED.search(text[max(0, part.start - 40) : part.start]))
+
+
+def _one_counts(text: str, part: Part, bound: str) -> bool:
+    """Tell «plus d'un an», «une heure et demie» and «en un an» from the article, and from «un an plus tôt»."""
+    if part.value != 1 or part.rough or (part.unit and bound != "exact"):
+        return bool(part.unit)
+    noun = _LASTING.match(text, part.start + len(text[part.start : part.end].split(" ")[0]))
+    return noun is not None and not _DATING.match(text, noun.end()) and not _AGO.search(
+        text[max(0, part.start - 9) : part.start])
+
+
+def _moves(head: str, low: Part) -> bool:
     """Tell «passé de 10 à 20 %», a change from one value to another, from a range."""
     return bool(_MOVE.search(head) or (low.unit and _CHANGE.search(head)))
 
 
 GRAMMAR = Grammar(
     code="fr",
-    numerals=numerals, account=find_numbers, digits=value_of_digits, dates=date_spans, date=read_date,
-    labels=label_spans, bound_before=bound_before, bound_after=bound_after, one_counts=one_counts,
-    counts_after_name=counts_after_name, moves=_moves,
+    numbers=NUMERALS, dates=DATES,
+    labels=ADDRESSES, bound_before=BEFORE_NUMBER, closing=CLOSING, bound_after=AFTER_NUMBER, lasting=None,
+    one_counts=_one_counts, counts_after_name=_counts_after_name, moves=_moves,
     thousands=" ",
     plain=re.compile(r"(plus de |plus d'|moins de |au moins |environ )?(\d{1,3}(?: \d{3}){1,5}|\d{1,15})"
                      r"(?: ?([^\W\d_]{2,}|%))?"),
@@ -42,7 +62,7 @@ GRAMMAR = Grammar(
     fraction_lead=rf" ?(?:de |d')?{_ADJECTIVE}",
     no_unit=re.compile(r"degrés? (?:de (?:liberté|latitude|longitude|parenté|juridiction|priorité)|nord|sud|est"
                        r"|ouest)\b"),
-    half=HALF, minus=re.compile(r"(?:^|(?<=[\s(«\"/:;,]))moins $", re.IGNORECASE),
+    minus=re.compile(r"(?:^|(?<=[\s(«\"/:;,]))moins $", re.IGNORECASE),
     per=re.compile(r" par (?P<unit>[^\W\d_]+)(?![\w'])"),
     between=re.compile(r"\bentre (?:les |la )?$", re.IGNORECASE),
     opening=re.compile(r"(?:\bde |\bd')$", re.IGNORECASE),

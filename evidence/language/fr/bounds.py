@@ -16,7 +16,8 @@ _BEFORE = (
                 rf"|(?:peu[tx]\w*|pourr\w+|pouv\w+) (?:être (?:porté|fixé|relevé)\w* (?:à |aux )|(?:atteindre|"
                 rf"aller jusqu'à) (?:les |le |la )?)|un maximum {_OF}|plafonné\w* à "
                 rf"|(?:sans|pas|jamais|ne|ni) (?:dépass|exc[éè]d)\w* {_MARK}"),
-    ("more_than", rf"\+ {_OF}|{_ADVERB}plus {_OF}(?:la |les )?|supérieure?s? (?:à |aux )|(?:dépass|exc[éè]d)\w* {_INNER}{_MARK}"
+    ("more_than", rf"\+ {_OF}|{_ADVERB}plus {_OF}(?:la |les )?|supérieure?s? (?:à |aux )"
+                  rf"|(?:dépass|exc[éè]d)\w* {_INNER}{_MARK}"
                   rf"|franchi\w* {_INNER}(?:la barre|le cap|le seuil) (?:symbolique |historique )?{_OF}(?:les )?"
                   rf"|(?:au-delà|au-dessus) {_OF}(?:la barre {_OF})?|davantage que (?:les |la |le )?|passé\w* "
                   rf"la barre {_OF}"),
@@ -25,39 +26,20 @@ _BEFORE = (
                   rf"{_OF}|le seuil {_OF}|le cap {_OF}|les )"
                   r"|(?:descend|tomb|retomb|pass|repass|chut|rest|maint|recul)\w* (?:durablement |nettement "
                   r"|de nouveau )?sous "),
-    ("about", r"environ |près (?:de |des |d')|quelque |autour (?:de |des |d')|à peu près |aux alentours (?:de "
-              r"|des |d')"
+    ("about", r"environ |près (?:de |des |d')|quelque |autour (?:de |des |d')|à peu près |aux alentours (?:de |des |d')"
               r"|approximativement |presque |quasiment |de l'ordre de |à peine "
               r"|(?:avoisin|frôl|approch)\w* (?:de )?(?:les |le |l')?"
               r"|à quelque |aux environs (?:de |des )|grosso modo |peu ou prou |plus ou moins "),
 )
-_BEFORE_NUMBER = re.compile("(?:^|(?<=[^\\w-]))(?:" + "|".join(
+BEFORE_NUMBER = re.compile("(?:^|(?<=[^\\w-]))(?:" + "|".join(
     f"(?P<{name}>{words})" for name, words in _BEFORE) + ")$", re.IGNORECASE)
 # The last word before the number: a cheap look that spares most numbers the grammar above.
-_LAST = frozenset({
-    "de", "des", "du", "d'", "à", "aux", "au", "l'", "les", "le", "la", "moins", "minimum", "minima", "mot", "plus",
-    "maximum", "pas", "jamais", "que", "environ", "quelque", "sous", "près", "presque", "peine", "quasiment",
-    "approximativement", "modo", "prou", "déjà", "désormais", "largement", "légèrement", "nettement", "allègrement",
-    "même", "ainsi", "aujourd'hui", "atteindre",
-})
-_VERBS = ("dépass", "excèd", "excéd", "frôl", "avoisin", "approch")
-_AFTER_NUMBER = re.compile(
+_CLOSING = """
+    de des du d' à aux au l' les le la moins minimum minima mot plus maximum pas jamais que environ quelque sous près
+    presque peine quasiment approximativement modo prou déjà désormais largement légèrement nettement allègrement même
+    ainsi aujourd'hui atteindre
+"""
+CLOSING = re.compile(rf"{'|'.join(_CLOSING.split())}|[^\s']*'\S*|(?:dépass|excèd|excéd|frôl|avoisin|approch)\w*", re.I)
+AFTER_NUMBER = re.compile(
     r" (?:(?P<at_least>(?:et|ou) plus\b(?! (?:de|d'|que|\w+s?\b))|au moins\b|au minimum\b|minimum\b)"
     r"|(?P<at_most>ou moins\b(?! (?:de|d'))|au plus\b|au maximum\b|maximum\b)|(?P<about>environ\b))", re.IGNORECASE)
-_WINDOW = 60
-
-
-def bound_before(text: str, start: int) -> tuple[str, int]:
-    """Return the bound stated just before ``start`` and where its words begin; ("exact", start) if none."""
-    head = text[max(0, start - _WINDOW) : start]
-    last = head.split()[-1].strip("(«\"“").lower() if head.strip() else ""
-    if last not in _LAST and "'" not in last and not last.startswith(_VERBS):
-        return "exact", start
-    match = _BEFORE_NUMBER.search(head)  # the one that begins first: «un peu plus de» wins over «plus de»
-    return (match.lastgroup or "", start - len(head) + match.start()) if match else ("exact", start)
-
-
-def bound_after(text: str, end: int) -> tuple[str, int]:
-    """Return the bound stated just after ``end`` and where its words end; ("exact", end) if none."""
-    match = _AFTER_NUMBER.match(text, end) if text[end : end + 1] == " " else None
-    return (match.lastgroup or "", match.end()) if match else ("exact", end)

@@ -1,11 +1,8 @@
 """Dates and times of day: where they stand, and which day, month or year they name."""
 
 import re
-from functools import lru_cache
 
-from evidence.language.amount import Span
-from evidence.language.text import merged, touches
-from evidence.language.written_dates import century_of, iso, part_of_year
+from evidence.language.dates import Dates
 
 _MONTH = (r"(?:janvier|février|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|décembre|"
           r"(?:janv|févr|avr|juil|sept|oct|nov|déc)\.)")
@@ -19,19 +16,16 @@ _NTH = r"(?:[1-4](?:er|e|[eè]me|nd)|premier|deuxième|second|troisième|quatri�
 _STAGE = r"(?:début|mi|fin|courant|d'ici (?:à )?(?:la )?fin)"
 _DATE = re.compile(
     rf"(?<![\w,.])(?:{_WEEKDAY} )?{_DAY}(?:(?: et | au | à |, |-|/){_DAY}){{0,4}} {_MONTH}(?: {_YEAR}{_NOT_MORE}|\b)"
-    rf"|(?<!\w){_STAGE}[ -](?:{_MONTH}(?: {_YEAR}{_NOT_MORE}|\b)|{_YEAR}{_NOT_MORE})"
-    rf"|(?<!\w){_MONTH} {_YEAR}{_NOT_MORE}"
+    rf"|(?<!\w){_STAGE}[ -](?:{_MONTH}(?: {_YEAR}{_NOT_MORE}|\b)|{_YEAR}{_NOT_MORE})|(?<!\w){_MONTH} {_YEAR}{_NOT_MORE}"
     rf"|\b{_NTH} (?:trimestre|semestre)\b(?: (?:de (?:l'(?:année|exercice) )?)?{_YEAR}{_NOT_MORE})?"
     rf"|(?<![\w-])(?-i:[TQS])[1-4][ -]?{_YEAR}{_NOT_MORE}|(?:(?<=\bau )|(?<=\bdu ))(?-i:[TQ])[1-4]\b"
     rf"|\bsemaine \d{{1,2}}\b(?: (?:de )?{_YEAR}{_NOT_MORE})?"
     r"|(?<![\w/])\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d(?![\w/])|(?<![\w-])(?:19|20)\d\d-\d\d-\d\d(?!\w)"
     rf"|\b(?:années|décennie(?: des années)?) (?:{_YEAR}|\d0)(?:(?: et |-| à | ou ){_YEAR}|(?:-| et ){_YEAR})?\b"
-    r"|(?<![\w-])(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d)(?![\w-])"
-    r"|\b(?:[IVX]+|\d{1,2}) ?(?:er|e|ème) siècles?\b"
+    r"|(?<![\w-])(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d)(?![\w-])|\b(?:[IVX]+|\d{1,2}) ?(?:er|e|ème) siècles?\b"
     rf"|(?<![\w:])[012]?\d:[0-5]\d(?![\w:])|\b{_HOUR}{_MINUTES} ?[-–] ?{_HOUR}{_MINUTES}\b"
     rf"|(?P<hours>\b(?:de|entre) {_HOUR}{_MINUTES} (?:à|et) {_HOUR}{_MINUTES}\b"
-    rf"|(?<!\w){_HOUR} ?[0-5]\d\b(?! ?(?:min|d'|de |')))"
-    rf"|(?<=à ){_HOUR}{_MINUTES}(?! (?:de|d|par|et demie)\b)\b"
+    rf"|(?<!\w){_HOUR} ?[0-5]\d\b(?! ?(?:min|d'|de |')))|(?<=à ){_HOUR}{_MINUTES}(?! (?:de|d|par|et demie)\b)\b"
     rf"|\b(?:vers|dès|avant|après|jusqu'à) {_HOUR}{_MINUTES}\b(?! (?:de|d|par)\b)"
     r"|\b(?:le|du|au) (?:[12]?\d|3[01])(?=\s*(?:$|[,;:)»!?]|\.(?!\d)|(?:au|à|et|en|dans|par|pour|ou|puis|lors|"
     r"devant|avant|après|avec|contre|sur|sous)\b))(?!,\d)"
@@ -47,59 +41,11 @@ _AFTER_SINCE = re.compile(r"(?:\ben|depuis|dès|fin|début|l'an|année) $", re.I
 _COUNTED = re.compile(r"(?:\b(?:les|des|ces|ses|leurs|nos|vos|aux|quelque|environ|plus de|moins de|près de|"
                      r"au moins|au plus|jusqu'à|jusqu'aux|dépass\w+|compte|presque|pas|total de)|plus d') "
                      r"$", re.IGNORECASE)
-THINGS = re.compile(r" (?!(?:et|ou|est|sont|fut|à|au|aux|en|par|pour|avec|sur|dans|de|du|des|la|le|les|un|une"
-                    r"|qui|que|"
+THINGS = re.compile(r" (?!(?:et|ou|est|sont|fut|à|au|aux|en|par|pour|avec|sur|dans|de|du|des|la|le|les|un|une|qui|que|"
                     r"ont|a|avait|grâce|selon|dont|alors|mais|contre|car|jusqu\w*|puis|après|avant|sous|sans"
                     r"|vers|chez|où|"
                     r"plus|moins|très|ne|n|se|s|il|elle|ils|elles|on)\b)[^\W\d_]{3,}s\b", re.IGNORECASE)
-_FORMS = (
-    ("day", re.compile(rf"(?:\w+ )?(?:{_DAY}) {_MONTH} \d{{4}}"
-                       rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}|\d{{4}}-\d\d-\d\d", re.I)),
-    ("month", re.compile(rf"{_MONTH} \d{{4}}", re.I)),
-    ("year", re.compile(r"\d{4}")),
-)
-_LEAD = re.compile(r"^(?:(?:depuis|dès|avant|après|vers|fin|début|mi|courant|d'ici|à partir|au|à|en|le|la|du|de|d'|l'"
-                   rf"|mois|année|an|{_WEEKDAY})(?: |-|(?<=')|$))+", re.I)
-_STAGES = {"début": "early", "mi": "middle", "fin": "late"}
-_STAGED = re.compile(r"\b(début|mi|fin)[ -]", re.I)
-_PART = re.compile(rf"(?:({_NTH}) (trimestre|semestre)|([TQS])([1-4]))(?:[ -]?(?:de (?:l'(?:année|exercice) )?)?"
-                   r"(\d{4}|\d\d))?", re.I)
-_WEEK = re.compile(r"semaine (\d{1,2})(?: (?:de )?(\d{4}))?", re.I)
-_NTHS = {"premier": 1, "deuxième": 2, "second": 2, "troisième": 3, "quatrième": 4}
-
-
-def date_spans(text: str) -> list[Span]:
-    """Return the spans of dates, years, spans of years, weekdays, centuries and times of day in a folded text."""
-    spans = [match.span() for match in _DATE.finditer(text) if not _lasts(text, match)]
-    dated = merged(spans)
-    return sorted(spans + [match.span() for match in _BARE_YEAR.finditer(text)
-                           if not touches(dated, *match.span()) and _is_year(text, *match.span())])
-
-
-@lru_cache(maxsize=4096)
-def read_date(text: str) -> tuple[str, str]:
-    """Return what ``Reader.read_date`` does for a folded text."""
-    words = _LEAD.sub("", text)
-    stage = _STAGED.search(text)
-    for precision, form in _FORMS:
-        if form.fullmatch(words):
-            return iso(words, precision, "fr", "DMY"), _STAGES[stage[1].lower()] if stage else precision
-    if (part := _PART.fullmatch(words)) and part[5]:
-        of = 4 if (part[2] or part[3]).lower() in ("trimestre", "t", "q") else 2
-        return century_of(part[5]), part_of_year(_nth(part, of), of)
-    if (week := _WEEK.fullmatch(words)) and week[2]:
-        return week[2], f"week {week[1]}"
-    if part or week or (re.search(rf"\b{_DAY} {_MONTH}|\b{_MONTH}|\b{_WEEKDAY}", text, re.IGNORECASE)
-                        and not re.search(r"\d{4}", words)):
-        raise ValueError(f"'{text[:60]}' has no year")
-    raise ValueError(f"'{text[:60]}' is not one written date")
-
-
-def _nth(part: re.Match, of: int) -> int:
-    if part[4]:
-        return int(part[4])
-    word = part[1].lower()
-    return int(word[0]) if word[0].isdigit() else _NTHS.get(word, of)
+_CLOSED = re.compile(r"\s*(?:$|[,.;:)»])")
 
 
 def _lasts(text: str, match: re.Match) -> bool:
@@ -110,8 +56,24 @@ def _lasts(text: str, match: re.Match) -> bool:
 def _is_year(text: str, start: int, end: int) -> bool:
     """Tell a year from a count: «en 2024» from «les 2 024 participants» written without a space."""
     before, year = text[max(0, start - 20) : start], int(text[start:end])
-    if _COUNTED.search(before) and not re.match(r"\s*(?:$|[,.;:)»])", text[end:]):
+    if _COUNTED.search(before) and not _CLOSED.match(text, end):
         return False
     if year < 1900:
         return bool(_BEFORE_OLD.search(before)) and not THINGS.match(text, end)
     return not THINGS.match(text, end) or bool(_AFTER_SINCE.search(before))
+
+
+DATES = Dates(
+    code="fr", month_first=False, anywhere=_DATE, lasts=_lasts, bare_year=_BARE_YEAR, is_year=_is_year,
+    day=re.compile(rf"(?:\w+ )?(?:{_DAY}) {_MONTH} \d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}|\d{{4}}-\d\d-\d\d", re.I),
+    month=re.compile(rf"{_MONTH} \d{{4}}", re.I),
+    year=re.compile(r"\d{4}"),
+    lead=re.compile(r"^(?:(?:depuis|dès|avant|après|vers|fin|début|mi|courant|d'ici|à partir|au|à|en|le|la|du|de|d'|l'"
+                    rf"|mois|année|an|{_WEEKDAY})(?: |-|(?<=')|$))+", re.I),
+    stages={"début": "early", "mi": "middle", "fin": "late"},
+    part=re.compile(rf"(?:(?P<nth>{_NTH}) (?P<noun>trimestre|semestre)|(?P<letter>[TQS])(?P<digit>[1-4]))"
+                    r"(?:[ -]?(?:de (?:l'(?:année|exercice) )?)?(?P<year>\d{4}|\d\d))?", re.I),
+    nths={"premier": 1, "deuxième": 2, "second": 2, "troisième": 3, "quatrième": 4},
+    week=re.compile(r"semaine (?P<week>\d{1,2})(?: (?:de )?(?P<year>\d{4}))?", re.I),
+    unfinished=re.compile(rf"\b(?:{_MONTH}|{_WEEKDAY})", re.I),
+)

@@ -2,17 +2,13 @@
 
 import re
 
-from evidence.language.amount import Numeral
-from evidence.language.text import opens_sentence
-
-_FIXED = re.compile(
+FIXED = re.compile(
     r"\bpremi(?:er|ère)s? ministres?\b|\bpremière dame\b|\bpremières? (?:nécessité|main|vue|pression|loge)s?\b"
     r"|\b(?:matières? premières?|nombres? premiers?|arts premiers)\b|\b(?:premier|second|deuxième) plan\b"
     r"|\bpremier (?:lieu|abord|chef|ordre|venu|degré|choix|cercle|coup d'œil)\b|\bpremier ?- ?né\b"
     r"|\bsecond (?:souffle|degré|rôle|couteau)\b|\bdeuxième souffle\b|\bseconde (?:main|nature|zone)\b"
     r"|\bdans un (?:premier|second|deuxième|troisième) temps\b|\b(?:première|seconde) guerre mondiale\b"
-    r"|\b(?:par|une|à la|chaque|demi-)[ ]?seconde\b(?! \w+(?:e|tion)\b)|\btroisième âge\b|\btiers[- ](?:monde"
-    r"|payant)\b"
+    r"|\b(?:par|une|à la|chaque|demi-)[ ]?seconde\b(?! \w+(?:e|tion)\b)|\btroisième âge\b|\btiers[- ](?:monde|payant)\b"
     r"|\bune première(?= (?:mondiale|historique|pour|dans|en|au|à|depuis|du|de)\b|\s*[,.;:!?»)])"
     r"|\b(?:huit|seiz|trente-deux)ièmes? de finale\b|\bpremiers? pas\b|\ben seconde\b|\bde seconde\b"
     r"|\ben première ligne\b|\ben premier\b(?! \w)|\b(?:aux|les|des) quatre coins\b|\bà quatre pattes\b"
@@ -21,24 +17,3 @@ _FIXED = re.compile(
     r"|\b(?:double|triple) (?:nationalité|peine|sens|jeu|emploi|aveugle|vitrage|saut|champion\w*|A)\b"
     r"|\b(?:flambant|tout|tout à fait|à|du|de|comme|quoi de|rien de|marché|logements?|véhicules?) neuf\b(?! "
     r"\w+s\b)", re.IGNORECASE)
-_NEUF_AFTER = re.compile(r" (?:[^\W\d_]+[sx]\b|d'|mill|sur |à )", re.IGNORECASE)
-_NEUF_BEFORE = re.compile(r"\b(?:sur|les|des|ces|ses|leurs|aux|entre|depuis|nos) $", re.IGNORECASE)
-
-
-def in_phrase(text: str, numeral: Numeral) -> bool:
-    """Tell whether a numeral stands in a phrase such as Premier ministre, second plan, pour cent."""
-    near = _FIXED.finditer(text, max(0, numeral.start - 30), min(len(text), numeral.end + 40))
-    return any(phrase.start() <= numeral.start < phrase.end() for phrase in near)
-
-
-def counts(text: str, numeral: Numeral) -> bool:
-    """Tell whether a number word stands for a number here: not «neuf» as new, «cent» after «pour», a name."""
-    word = text[numeral.start : numeral.end]
-    if word[0].isdigit():
-        return True
-    if word[0].isupper() and not opens_sentence(text, numeral.start):
-        return False
-    if word.lower() == "neuf":
-        before = text[max(0, numeral.start - 9) : numeral.start]
-        return bool(_NEUF_AFTER.match(text, numeral.end) or _NEUF_BEFORE.search(before))
-    return word.lower() != "cents"

@@ -1,14 +1,18 @@
-"""Numerals: where a French text has digits, number words, ordinals or fractions, and what they are worth."""
+"""Numerals: how French writes numbers in digits and words, and what they are worth."""
 
 import math
 import re
+from functools import lru_cache
 
-from evidence.language.amount import Numeral, Span, tidy
-from evidence.language.fr.fixed import counts, in_phrase
-from evidence.language.fr.values import DOZEN, TIMES, value_of_digits, value_of_words
-from evidence.language.parts import half_of
-from evidence.language.text import small
+from evidence.language.amount import Numeral
+from evidence.language.fr.fixed import FIXED
+from evidence.language.numerals import Numerals
+from evidence.language.text import opens_sentence, vulgar
 
+_DOZEN = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
+         "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000}
+_TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6, "décuple": 10, "centuple": 100}
+_PART = {"demi": 2, "tiers": 3, "quart": 4}
 _ANY_CASE = re.IGNORECASE
 _DIGITS = (r"(?:[1-9]\d{0,2}(?: \d{3}(?!\d)){1,5}(?![^\W_])|[1-9]\d{0,2}(?:\.\d{3}(?!\d)){1,5}(?!\w)|\d+)"
            r"(?:,\d+|\.\d+|[½¼¾⅓⅔])?(?!\d)|[½¼¾⅓⅔]")
@@ -27,10 +31,9 @@ _NUMERAL = re.compile(
     rf"|{_SMALL}[ -](?:demi-?(?=heure|milli|journée)|tiers\b|quarts?\b(?! de finale)"
     rf"|(?:{_ROOT}ièmes\b|(?<=un )(?:cinqu|six|sept|huit|neuv|dix|douz|quinz|vingt|trent|cent|mill)ième\b{_OF_ALL}))))"
     rf"|(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
-    rf"|(?<![\w-])(?:(?P<dozen>{_SMALL} {_ROUGHLY}(?:{'|'.join(DOZEN)})s?\b)"
-    rf"|(?P<times>(?:le|du|au) (?:{'|'.join(TIMES)})\b(?= (?:de|du|des|en|par|à|au|dans|pour|qu'|que|d')|\s*[.,;:!?»)]"
-    rf"|\s*$))"
-    rf"|(?P<ordinal>(?:premi(?:er|ère)|seconde?)\b|(?:{_SMALL}{_LINK}){{0,8}}{_ROOT}ième\b)"
+    rf"|(?<![\w-])(?:(?P<dozen>{_SMALL} {_ROUGHLY}(?:{'|'.join(_DOZEN)})s?\b)"
+    rf"|(?P<times>(?:le|du|au) (?:{'|'.join(_TIMES)})\b(?= (?:de|du|des|en|par|à|au|dans|pour|qu'|que|d')|\s*[.,;:!?»)]"
+    rf"|\s*$))|(?P<ordinal>(?:premi(?:er|ère)|seconde?)\b|(?:{_SMALL}{_LINK}){{0,8}}{_ROOT}ième\b)"
     rf"|(?P<words>{_WORDS}))(?!-[^\W\d_])", _ANY_CASE)
 _SUFFIX = re.compile(r" ?(?:ers?|[eè]res?|res?|es?|[eè]mes?|nde?s?|ndes?|ièmes?)(?![\w])", _ANY_CASE)
 # A look at how words begin spares the grammar for most of a text; lower case throughout, hence no flag.
@@ -45,7 +48,7 @@ _MULTIPLIER = re.compile(r" ?(?:d(?:e |'))?\b(milliers?|mille|millions?|milliard
                          r"M(?:ds?|rds?)|mds?)\b", _ANY_CASE)
 _SCALE = {"mi": 1e3, "millier": 1e3, "mille": 1e3, "million": 1e6, "milliard": 1e9, "md": 1e9, "mrd": 1e9,
           "billion": 1e12, "trillion": 1e18}
-HALF = re.compile(r" et (?:(?P<half>demie?)|(?P<quarter>quart)|trois quarts)\b", _ANY_CASE)
+_HALF = re.compile(r" et (?:(?P<half>demie?)|(?P<quarter>quart)|trois quarts)\b", _ANY_CASE)
 _EARLIER = re.compile(r" (?:an|mois|jour|semaine|heure|siècle) (?:plus (?:tôt|tard)|avant|après|auparavant)\b",
                       _ANY_CASE)
 _NUMBER_SIGN = re.compile(r"(?:\bn ?[°º] ?|\bnuméros? |\bno )$", _ANY_CASE)
@@ -54,116 +57,116 @@ _RANKED_BEFORE = re.compile(r"(?:^|\b(?:le|du|au|son|leur|notre|est|sont|était|
 _RANKED_AFTER = re.compile(r" (?:mondial|européen|français|chinois|américain|national|derrière|devant|du|de|des|d'"
                            r"|au|en"
                            r"|sur)\w*\b", _ANY_CASE)
-
-
-def _scan(text: str, opener: re.Pattern) -> list[Numeral]:
-    """Return the numerals of a folded text, without judging whether they count anything."""
-    found, end = [], 0
-    for opening in opener.finditer(" " + small(text)):
-        start = opening.start()
-        match = _NUMERAL.match(text, start) if start >= end else None
-        if match and (numeral := _read(match)):
-            found.append(numeral)
-            end = numeral.end
-    return found
-
-
-def numerals(text: str, strict: bool) -> list[Numeral]:
-    """Return the numbers that count something; ``strict`` leaves out those of fixed phrases and of labels."""
-    found: list[Numeral] = []
-    for numeral in _scan(text, _OPENER):
-        if found and numeral.start < found[-1].end:
-            continue
-        if not counts(text, numeral) or (strict and in_phrase(text, numeral)):
-            continue
-        sign = _number_sign(text, numeral)
-        if sign and strict and not _is_rank(text, numeral.start - len(sign), numeral.end):
-            continue
-        if sign:
-            found.append(Numeral(numeral.start - len(sign), numeral.end, numeral.value, "ordinal"))
-        elif suffix := _suffix(text, numeral):
-            found.append(Numeral(numeral.start, suffix, numeral.value, "ordinal"))
-        else:
-            end, value = _multiplied(text, numeral)
-            factor = value / numeral.value if end > numeral.end and numeral.value else 1.0
-            found.append(Numeral(numeral.start, end, value, numeral.kind, factor))
-    return found
-
-
-def find_numbers(text: str) -> list[Span]:
-    """Return the span of every number that a reader has to account for.
-
-    No numbers are: «un» and «une» by themselves (articles, pronouns; «un million» is one), plurals that name no
-    number («des milliers», «les premiers»), «neuf» as new, «seconde» as a unit, «pour cent», roman numerals, and
-    fixed phrases (Premier ministre, second plan, matière première, dans un premier temps, ...).
-    """
-    spans = [match.span() for match in _DIGIT_RUN.finditer(text)]
-    for numeral in _scan(text, _WORD_OPENER):
-        if numeral.kind != "times" and counts(text, numeral) and not in_phrase(text, numeral):
-            end = _multiplied(text, numeral)[0]
-            if numeral.kind != "one" or end > numeral.end:
-                spans.append((numeral.start, end))
-    return sorted(spans)
-
-
-def _suffix(text: str, numeral: Numeral) -> int | None:
-    """Return the end of «2e», «1er»."""
-    suffix = _SUFFIX.match(text, numeral.end) if numeral.kind == "digits" else None
-    return suffix.end() if suffix and suffix[0][0] != " " else None
-
-
-def _number_sign(text: str, numeral: Numeral) -> str:
-    """Return the sign before «n° 5» and «numéro un», "" where there is none."""
-    if numeral.kind not in ("digits", "one", "words"):
-        return ""
-    sign = _NUMBER_SIGN.search(text[max(0, numeral.start - 12) : numeral.start])
-    return sign[0] if sign and numeral.value < 1000 and not re.match(r"[-/\w]", text[numeral.end :]) else ""
+_NEUF_AFTER = re.compile(r" (?:[^\W\d_]+[sx]\b|d'|mill|sur |à )", re.IGNORECASE)
+_NEUF_BEFORE = re.compile(r"\b(?:sur|les|des|ces|ses|leurs|aux|entre|depuis|nos) $", re.IGNORECASE)
 
 
 def _is_rank(text: str, start: int, end: int) -> bool:
     """Tell «il est n° 2 derrière Kling», a rank, from «Kaba (n° 9)» and «le lot n° 5», which are labels."""
     return bool(_RANKED_BEFORE.search(text[max(0, start - 12) : start]) or (
-        _RANKED_AFTER.match(text, end) and not text[:start].rstrip().endswith("(")
+        _RANKED_AFTER.match(text, end) and not text[max(0, start - 2) : start].rstrip().endswith("(")
         and not re.search(r"\b(?:lot|ligne|bus|maillot|article|dossier|dossard|voie|arrêté|loi|décret) $",
                           text[max(0, start - 12) : start], _ANY_CASE)))
 
 
-def _multiplied(text: str, numeral: Numeral, limit: float = math.inf) -> tuple[int, float]:
-    """Return where the number ends and its value, with «millions», «milliards» (long scale) and «et demi».
-
-    ``limit`` bounds what may follow: «deux milliards trois cents millions», not the other way round.
-    """
-    end, factor = numeral.end, 1.0
-    while numeral.kind not in ("ordinal", "times") and factor <= 1e9 and (match := _MULTIPLIER.match(text, end)):
-        factor *= _SCALE[match[1].lower().rstrip("s")]
-        end = match.end()
-    if factor == 1 or factor >= limit:
-        return numeral.end, numeral.value
-    value = tidy(numeral.value * factor)
-    if half := HALF.match(text, end):
-        return half.end(), tidy(value + factor * half_of(half))
-    more = _NUMERAL.match(text, end + 1) if text[end : end + 1] == " " else None
-    rest = _read(more) if more else None
-    if rest and rest.value < factor and rest.kind == ("digits" if numeral.kind == "digits" else "words"):
-        rest_end, rest_value = _multiplied(text, rest, factor)
-        if rest_value < factor and (rest.kind == "words" or rest_value >= 1000):
-            return rest_end, value + rest_value
-    return end, value
+def _counts(text: str, numeral: Numeral) -> bool:
+    """Tell whether a number word stands for a number here: not «neuf» as new, «cent» after «pour», a name."""
+    word = text[numeral.start : numeral.end]
+    if word[0].isdigit():
+        return True
+    if word[0].isupper() and not opens_sentence(text, numeral.start):
+        return False
+    if word.lower() == "neuf":
+        before = text[max(0, numeral.start - 9) : numeral.start]
+        return bool(_NEUF_AFTER.match(text, numeral.end) or _NEUF_BEFORE.search(before))
+    return word.lower() != "cents"
 
 
 def _read(match: re.Match) -> Numeral | None:
     kind = match.lastgroup or ""
     text = match[kind]
     if kind == "digits":
-        value: float | None = value_of_digits(text)
+        value: float | None = _value_of_digits(text)
         return Numeral(*match.span(), value, kind) if value is not None and math.isfinite(value) else None
     text = text.lower()
     if kind != "words":
-        value = value_of_words(text, kind)
+        value = _value_of_words(text, kind)
         exactly = "fraction" if kind == "dozen" and "demi" in text else kind
         return None if value is None else Numeral(*match.span(), value, exactly)
     if re.search(r" une?$", text) and " " in text and _EARLIER.match(match.string, match.end()):
         text = text[: text.rfind(" ")]
-    while (value := value_of_words(text, "words")) is None:  # «dix, deux mille»: the longest that reads
+    while text and (value := _value_of_words(text, "words")) is None:  # «dix, deux mille»: the longest that reads
         text = text[: max(text.rfind(" "), text.rfind("-"))]
-    return Numeral(match.start(), match.start() + len(text), value, "one" if value == 1 else "words")
+    kind = "one" if value == 1 else "words"
+    return Numeral(match.start(), match.start() + len(text), value or 0.0, kind) if text else None
+
+
+def _value_of_digits(text: str) -> float:
+    """Return the value of French digits: «1 509», «1.509», «3,5», «2½»."""
+    plain = text.replace(" ", "")  # by far the most have spaces at most
+    if not plain.isascii():
+        plain, more = vulgar(plain)
+        return (_value_of_digits(plain) if plain else 0) + more
+    return float(plain) if plain.isdecimal() else _babel(text)
+
+
+@lru_cache(maxsize=65536)
+def _babel(text: str) -> float:
+    from babel.numbers import parse_decimal
+
+    if re.fullmatch(r"\d+\.\d{1,2}|\d+\.\d{4,}|0\.\d+", text):  # an English decimal point, as in «6.5»
+        return float(text)
+    return float(parse_decimal(text.replace(".", "").replace(" ", "\u202f"), locale="fr"))
+
+
+@lru_cache(maxsize=4096)
+def _value_of_words(words: str, kind: str) -> float | None:
+    """Return the value of number words in lower case; None when they make no number."""
+    if kind == "words":
+        return _cardinal(words)
+    if kind == "ordinal":
+        return 1.0 if words.startswith("premi") else 2.0 if words.startswith("second") else _cardinal(_stem(words))
+    if kind == "times":
+        return float(_TIMES[words.rpartition(" ")[2]])
+    if kind == "dozen":
+        return _of_dozen(words)
+    return 0.5 if words.endswith("moitié") else _of_fraction(words)
+
+
+def _of_dozen(words: str) -> float | None:
+    count, noun = words.split()[0], re.split("[ -]", words)[-1].removesuffix("s")
+    many = 1.0 if count.startswith("demi") else _cardinal(count)
+    return many and many * _DOZEN[noun] / (2 if "demi" in words else 1)
+
+
+def _of_fraction(words: str) -> float | None:
+    cut = max(words.rstrip("- ").rfind(" "), words.rstrip("- ").rfind("-"))
+    count, noun = words[:cut], words[cut + 1 :].rstrip("-s ")
+    part = _PART.get(noun) or _PART.get(noun + "s") or _cardinal(_stem(noun))
+    many = float(count) if count.isdecimal() else _cardinal(count)
+    return many / part if many and part and many < part else None
+
+
+def _stem(ordinal: str) -> str:
+    """Return the cardinal of an ordinal: «vingt et unième» → «vingt et un», «neuvième» → «neuf»."""
+    stem = ordinal.rstrip("s").removesuffix("ième")
+    for end, word in (("neuv", "neuf"), ("cinqu", "cinq"), ("quatr", "quatre"), ("mill", "mille"), ("nt", "nt")):
+        if stem.endswith(end):
+            stem = stem.removesuffix(end) + word
+    return stem if _cardinal(stem) is not None else stem + "e"
+
+
+def _cardinal(words: str) -> float | None:
+    from text_to_num import text2num
+
+    try:
+        return float(text2num(words, "fr"))
+    except ValueError:
+        return None
+
+
+NUMERALS = Numerals(
+    pattern=_NUMERAL, opener=_OPENER, word_opener=_WORD_OPENER, digit_run=_DIGIT_RUN, read=_read, counts=_counts,
+    fixed=FIXED, silent=frozenset({"un", "une"}), suffix=_SUFFIX, sign=_NUMBER_SIGN, is_rank=_is_rank,
+    multiplier=_MULTIPLIER, scale=_SCALE, half=_HALF, article=None,
+)
