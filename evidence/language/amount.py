@@ -20,7 +20,7 @@ class Numeral(NamedTuple):
 
 
 @dataclass(slots=True)
-class Part:
+class BareAmount:
     """A number with its unit, before bounds and ranges are looked for; ``per``: what one of it is for.
 
     ``plain``: neither «millions» nor anything else was multiplied in. ``rough``: its own words say about.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from evidence.language.amount import Part, tidy
+from evidence.language.amount import BareAmount, tidy
 from evidence.language.grammar import Grammar
 from evidence.language.units import symbol_of
 
@@ -23,7 +23,7 @@ _INJURY_TIME = re.compile(r"(?<![\w.,+])(45|90|105|120)(?:e|'|th)?\+(\d{1,2})(?!
 _SECONDS = re.compile(r"(?<![\w.,])(?:(\d{1,2})'(?!'))?(?:(\d{1,2})(?:''|\")(\d{0,3})|(?<=')(\d\d)(?!\d|'))(?!\w)")
 
 
-def composed(text: str, grammar: Grammar) -> Iterator[Part]:
+def composed(text: str, grammar: Grammar) -> Iterator[BareAmount]:
     """Yield the composed numbers of a folded text, in no order."""
     for pattern, read in _KINDS:
         for match in pattern.finditer(text):
@@ -36,32 +36,32 @@ def composed(text: str, grammar: Grammar) -> Iterator[Part]:
             yield part
 
 
-def _part(match: re.Match, value: float, unit: str = "", kind: str = "digits") -> Part:
-    return Part(*match.span(), tidy(value), unit, kind, plain=False)
+def _part(match: re.Match, value: float, unit: str = "", kind: str = "digits") -> BareAmount:
+    return BareAmount(*match.span(), tidy(value), unit, kind, plain=False)
 
 
 def _number(digits: str) -> float:
     return float(digits.replace(",", "."))
 
 
-def _power(match: re.Match) -> Part:
+def _power(match: re.Match) -> BareAmount:
     if match[4]:
         return _part(match, _number(match[4]) * 10.0 ** min(int(match[5]), 300))
     exponent = int(match[2] or match[3].translate(_RAISED))
     return _part(match, _number(match[1] or "1") * 10.0 ** max(-300, min(exponent, 300)))
 
 
-def _times(match: re.Match) -> Part:
+def _times(match: re.Match) -> BareAmount:
     return _part(match, _number(match[1] or match[2]), "times")
 
 
-def _mark(match: re.Match) -> Part | None:
+def _mark(match: re.Match) -> BareAmount | None:
     """«91,3/100» is 91.3 of 100; «1/10» is a fraction, «100/100» either."""
     value = _number(match[1])
     return _part(match, value) if 1 < value <= float(match[2]) else None
 
 
-def _fraction(match: re.Match) -> Part | None:
+def _fraction(match: re.Match) -> BareAmount | None:
     """«1/2», «1/10e» and «27-1/2»; «50/50» is none."""
     value = int(match[2]) / int(match[3])
     if not value < 1 or (match[2] != "1" and match[3] in ("10", "100")):
@@ -69,11 +69,11 @@ def _fraction(match: re.Match) -> Part | None:
     return _part(match, int(match[1] or 0) + value, "", "digits" if match[1] else "fraction")
 
 
-def _injury_time(match: re.Match) -> Part:
+def _injury_time(match: re.Match) -> BareAmount:
     return _part(match, int(match[1]) + int(match[2]), "rank", "ordinal")
 
 
-def _seconds(match: re.Match) -> Part | None:
+def _seconds(match: re.Match) -> BareAmount | None:
     """«9''87», «3'27''4» and «2'05»; a quotation mark after a number is none of them."""
     minutes, seconds, hundredths = match[1], match[2] or match[4], match[3]
     if minutes is None and not hundredths:
@@ -81,7 +81,7 @@ def _seconds(match: re.Match) -> Part | None:
     return _part(match, int(minutes or 0) * 60 + float(f"{seconds}.{hundredths or 0}"), "s")
 
 
-def _duration(match: re.Match) -> Part:
+def _duration(match: re.Match) -> BareAmount:
     minutes = int(match["hours"]) * 60 + int(match["minutes"])
     seconds = match["seconds"]
     return _part(match, minutes * 60 + int(seconds), "s") if seconds else _part(match, minutes, "minute")
@@ -90,7 +90,7 @@ def _duration(match: re.Match) -> Part:
 _FEET = frozenset({"ft", "feet", "foot", "'"})
 
 
-def _mixed(match: re.Match) -> Part | None:
+def _mixed(match: re.Match) -> BareAmount | None:
     """«1 m 85», «1 kg 200», «3 euros 50», «5 ft 10»."""
     whole, unit, rest = match["whole"], match["unit"], match["rest"]
     if unit in _FEET:
@@ -101,7 +101,7 @@ def _mixed(match: re.Match) -> Part | None:
     return _part(match, float(f"{whole}.{rest}"), symbol)
 
 
-_KINDS: tuple[tuple[re.Pattern, Callable[[re.Match], Part | None]], ...] = (
+_KINDS: tuple[tuple[re.Pattern, Callable[[re.Match], BareAmount | None]], ...] = (
     (_POWER, _power), (_TIMES, _times), (_MARK, _mark), (_FRACTION, _fraction), (_INJURY_TIME, _injury_time),
     (_SECONDS, _seconds),
 )

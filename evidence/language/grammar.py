@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from evidence.language.amount import Part
+from evidence.language.amount import BareAmount
 from evidence.language.dates import Dates
 from evidence.language.numerals import Numerals
 
@@ -21,9 +21,9 @@ class Grammar:
     closing: re.Pattern  # the last word of a bound: a cheap look that spares most numbers the pattern
     bound_after: re.Pattern
     lasting: tuple[re.Pattern, re.Pattern] | None  # before and after a number: no bound, but how long
-    one_counts: Callable[[str, Part, str], bool]  # whether «un», «a» is a number here, with that bound
-    counts_after_name: Callable[[str, Part], bool]  # whether digits after a capitalised word count («In France 300»)
-    moves: Callable[[str, Part], bool]  # whether the words before «from» tell of a change, so that no range follows
+    one_counts: Callable[[str, BareAmount, str], bool]  # whether «un», «a» is a number here
+    counts_after_name: Callable[[str, BareAmount], bool]  # «In France 300 sites»
+    moves: Callable[[str, BareAmount], bool]  # whether the words before «from» tell of a change
     thousands: str  # what stands between thousands
     plain: re.Pattern  # the common case of an amount: bound, digits, unit
     plain_bounds: Mapping[str | None, str]

@@ -2,7 +2,7 @@
 
 import re
 
-from evidence.language.amount import Part, Span
+from evidence.language.amount import BareAmount, Span
 from evidence.language.grammar import Grammar
 from evidence.language.text import neighbours, opens_sentence
 
@@ -30,7 +30,7 @@ def label_spans(text: str, grammar: Grammar) -> list[Span]:
         match.span() for match in _SCORES.finditer(text) if int(match[1]) >= int(match[2])]
 
 
-def holds_digits(text: str, part: Part, grammar: Grammar, strict: bool) -> bool:
+def holds_digits(text: str, part: BareAmount, grammar: Grammar, strict: bool) -> bool:
     """Tell whether the digits of ``part`` belong to a name: A100, 910C, GPT-4, Supernode 384, article 49.
 
     ``strict`` also weighs a capitalised word before them, which a claim's own words need not.
@@ -46,7 +46,7 @@ def holds_digits(text: str, part: Part, grammar: Grammar, strict: bool) -> bool:
     return _labelled(text, part, grammar)
 
 
-def _labelled(text: str, part: Part, grammar: Grammar) -> bool:
+def _labelled(text: str, part: BareAmount, grammar: Grammar) -> bool:
     """Tell whether the word before a bare number makes it a name or a label."""
     if grammar.thousands in text[part.start : part.end]:  # «54 700»: names have no thousands
         return False

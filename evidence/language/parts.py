@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from evidence.language.amount import Numeral, Part, Span, tidy
+from evidence.language.amount import BareAmount, Numeral, Span, tidy
 from evidence.language.composed import composed
 from evidence.language.grammar import Grammar
 from evidence.language.names import holds_digits
@@ -20,15 +20,15 @@ _TOKEN = (r"(?:[%‰]|° ?[CF]\b|°(?!\w)|[€$£¥₹₩]|[^\W\d_]+(?:[-'/][^\W
           r"|[^\W\d_]+\d?(?:/[^\W\d_]+\d?|³|²){1,3}(?!\w)"
           r"|(?:mm|cm|m|km)[23]\b|[^\W\d_]+(?:-[^\W\d_]+)*(?![\w']))")
 _OVER = re.compile(rf" ?/ ?({_TOKEN})")
-SMALLER = {"hour": "minute", "minute": "s"}
+_SMALLER = {"hour": "minute", "minute": "s"}
 
 
-def find_parts(text: str, grammar: Grammar, blocked: list[Span], strict: bool) -> list[Part]:
+def find_parts(text: str, grammar: Grammar, blocked: list[Span], strict: bool) -> list[BareAmount]:
     """Return the numbers of a folded text that count something, outside the ``blocked`` spans, in order.
 
     ``strict`` also weighs the words around a number, which a claim's own words need not.
     """
-    parts: list[Part] = []
+    parts: list[BareAmount] = []
     for part in composed(text, grammar):
         if not touches(blocked, part.start, part.end):
             _take_unit(text, part, grammar)
@@ -41,36 +41,37 @@ def find_parts(text: str, grammar: Grammar, blocked: list[Span], strict: bool) -
     return _joined(text, sorted(parts, key=lambda part: part.start), grammar)
 
 
-def _joined(text: str, parts: list[Part], grammar: Grammar) -> list[Part]:
+def _joined(text: str, parts: list[BareAmount], grammar: Grammar) -> list[BareAmount]:
     """Drop what lies in another part, and join «1 minute et 42 secondes»."""
-    kept: list[Part] = []
+    kept: list[BareAmount] = []
     for part in parts:
         if kept and part.start < kept[-1].end:
             continue
         if kept and _continues(text, kept[-1], part, grammar):
             last = kept[-1]
-            last.value, last.unit, last.end = last.value * 60 + part.value, SMALLER[last.unit], part.end
+            last.value, last.unit, last.end = last.value * 60 + part.value, _SMALLER[last.unit], part.end
         else:
             kept.append(part)
     return kept
 
 
-def _continues(text: str, last: Part, part: Part, grammar: Grammar) -> bool:
+def _continues(text: str, last: BareAmount, part: BareAmount, grammar: Grammar) -> bool:
     """Tell «2 h 48» and «1 minute et 42 secondes», one duration in the smaller unit."""
-    if last.unit not in SMALLER or part.value >= 60 or "ordinal" in (last.kind, part.kind):
+    if last.unit not in _SMALLER or part.value >= 60 or "ordinal" in (last.kind, part.kind):
         return False
     gap = text[last.end : part.start]
-    if part.unit == SMALLER[last.unit]:
+    if part.unit == _SMALLER[last.unit]:
         return gap in (" ", grammar.also, "")
     return gap in (" ", "") and not part.unit and part.plain and part.end - part.start == 2 and part.kind == "digits"
 
 
-def _part(text: str, numeral: Numeral, grammar: Grammar, strict: bool) -> Part | None:
+def _part(text: str, numeral: Numeral, grammar: Grammar, strict: bool) -> BareAmount | None:
     """Return the numeral with its sign and unit; None when it belongs to a name."""
     if numeral.kind == "ordinal":
-        return Part(numeral.start, numeral.end, numeral.value, "rank", "ordinal", plain=False)
-    part = Part(numeral.start, numeral.end, numeral.value, "times" if numeral.kind == "times" else "", numeral.kind,
-                numeral.factor == 1, numeral.factor, rough=numeral.kind == "dozen")
+        return BareAmount(numeral.start, numeral.end, numeral.value, "rank", "ordinal", plain=False)
+    unit = "times" if numeral.kind == "times" else ""
+    part = BareAmount(numeral.start, numeral.end, numeral.value, unit, numeral.kind, numeral.factor == 1, numeral.factor,
+                      rough=numeral.kind == "dozen")
     if part.kind == "digits":
         _take_currency(text, part)
         _take_letters(text, part, grammar)
@@ -81,7 +82,7 @@ def _part(text: str, numeral: Numeral, grammar: Grammar, strict: bool) -> Part |
     return part
 
 
-def _take_currency(text: str, part: Part) -> None:
+def _take_currency(text: str, part: BareAmount) -> None:
     """Add the currency of «$6M», «US$15 000», «HK$ 131,50» and «RMB 30»."""
     head = text[max(0, part.start - 5) : part.start]
     if match := _CURRENCY_BEFORE.search(head):
@@ -94,7 +95,7 @@ def _letters_of(grammar: Grammar) -> re.Pattern:
     return re.compile(rf" ?({'|'.join(sorted(grammar.scales, key=len, reverse=True))})")
 
 
-def _take_letters(text: str, part: Part, grammar: Grammar) -> None:
+def _take_letters(text: str, part: BareAmount, grammar: Grammar) -> None:
     """Add «M€», «Md$», «k€», «bn», and the B of «70B» where it stands for billions."""
     if not part.plain:
         return
@@ -118,14 +119,14 @@ def _unit_after(lead: str) -> re.Pattern:
     return re.compile(rf"{lead}({_CURRENCY}|{_TOKEN}){more}")
 
 
-def _lead(part: Part, grammar: Grammar) -> str:
+def _lead(part: BareAmount, grammar: Grammar) -> str:
     """Return what may stand before the unit: «10 de mètres» is no French, «3 millions d'euros» is."""
     if part.kind == "fraction":
         return grammar.fraction_lead
     return grammar.unit_lead if part.plain and part.kind != "dozen" else grammar.linked_lead
 
 
-def _take_unit(text: str, part: Part, grammar: Grammar) -> None:
+def _take_unit(text: str, part: BareAmount, grammar: Grammar) -> None:
     """Add the longest spelling of a unit that follows, «et demi» after it, and what it is for."""
     if not part.unit:
         match = _unit_after(_lead(part, grammar)).match(text, part.end)
@@ -139,7 +140,7 @@ def _take_unit(text: str, part: Part, grammar: Grammar) -> None:
         _take_per(text, part, grammar)
 
 
-def _longest(text: str, part: Part, match: re.Match, grammar: Grammar) -> tuple[str, int] | None:
+def _longest(text: str, part: BareAmount, match: re.Match, grammar: Grammar) -> tuple[str, int] | None:
     """Return symbol and end of the longest spelling of a unit among the words that follow."""
     first = match.re.groupindex.get("rough", 0) + 1
     start = match.start(first)
@@ -165,7 +166,7 @@ def _symbol(words: str) -> str | None:
     return "/".join(filter(None, symbols)) if all(symbols) else None
 
 
-def _take_per(text: str, part: Part, grammar: Grammar) -> None:
+def _take_per(text: str, part: BareAmount, grammar: Grammar) -> None:
     """Add what follows «/», a part of the unit, and «par», what each is for."""
     over, per = _OVER.match(text, part.end), grammar.per.match(text, part.end)
     unit = symbol_of(over[1]) if over else symbol_of(per["unit"]) if per else None
@@ -175,7 +176,7 @@ def _take_per(text: str, part: Part, grammar: Grammar) -> None:
         part.per, part.end = unit, per.end()
 
 
-def _take_sign(text: str, part: Part, grammar: Grammar) -> None:
+def _take_sign(text: str, part: BareAmount, grammar: Grammar) -> None:
     """Add the sign of «+34,6 %», «-5 °C», «-168 millions», «± 1,2» and «moins 5 degrés».
 
     A minus at the head of a list's item is none, nor one before a number that says of nothing how many.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from evidence.language.amount import Amount, Span, amount_of
 from evidence.language.grammar import Grammar
-from evidence.language.joined import joined
+from evidence.language.joining import join_parts
 from evidence.language.names import label_spans
 from evidence.language.parts import find_parts
 from evidence.language.text import compose, fold, merged
@@ -32,7 +32,7 @@ class Reader:
         composed, places = compose(text)
         folded = fold(composed)
         blocked = merged(self.grammar.dates.find(folded) + label_spans(folded, self.grammar))
-        found = joined(folded, find_parts(folded, self.grammar, blocked, strict=True), self.grammar)
+        found = join_parts(folded, find_parts(folded, self.grammar, blocked, strict=True), self.grammar)
         if places:
             found = [replace(amount, start=places[amount.start], end=places[amount.end]) for amount in found]
         if "¥" in folded and _YUAN.search(folded) and not _YEN.search(folded):
@@ -48,7 +48,7 @@ class Reader:
         if unit is not None and places is None and plain:  # the common case, ten times as fast as the grammar
             value = float(plain[2].replace(self.grammar.thousands, ""))
             return amount_of(text, (0, len(text)), value, self.grammar.plain_bounds[plain[1]], unit)
-        found = joined(folded, find_parts(folded, self.grammar, [], strict=False), self.grammar)
+        found = join_parts(folded, find_parts(folded, self.grammar, [], strict=False), self.grammar)
         if len(found) != 1:
             raise ValueError(_refusal(text, found))
         amount = found[0]

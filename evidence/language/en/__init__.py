@@ -2,7 +2,7 @@
 
 import re
 
-from evidence.language.amount import Part
+from evidence.language.amount import BareAmount
 from evidence.language.en.bounds import AFTER_NUMBER, BEFORE_NUMBER, CLOSING, DURING, TIME
 from evidence.language.en.dates import DATES
 from evidence.language.en.labels import ADDRESSES, THINGS, WORDS
@@ -27,7 +27,7 @@ _ONE_OF_A_KIND = re.compile(r" (?:person|man|woman|child|boy|girl|soldier|office
                             r"|article|system|site|store|flight|drone|missile|senator|lawmaker|engineer|petaflop)\b")
 
 
-def _counts_after_name(text: str, part: Part) -> bool:
+def _counts_after_name(text: str, part: BareAmount) -> bool:
     """Tell «In France 300 sites» and a headline in title case, counts, from «Windows 11 users», a name."""
     if part.value < 2 or not THINGS.match(text[part.end : part.end + 60].lower()):
         return False
@@ -38,14 +38,14 @@ def _counts_after_name(text: str, part: Part) -> bool:
     return headline or (part.value >= 20 and bool(_PLACED.search(text[max(0, part.start - 40) : part.start])))
 
 
-def _one_counts(text: str, part: Part, bound: str) -> bool:
+def _one_counts(text: str, part: BareAmount, bound: str) -> bool:
     """Tell «one year», «more than a year», «one person died» and «an hour and a half» from article and pronoun."""
     if text[part.start] in "oO":
         return bool(part.unit) or bound != "exact" or bool(_ONE_OF_A_KIND.match(text, part.end))
     return bool(part.unit) and (bound != "exact" or part.value != 1)
 
 
-def _moves(head: str, low: Part) -> bool:
+def _moves(head: str, low: BareAmount) -> bool:
     """Tell «rose from 10 to 20 %», a change from one value to another, from a range."""
     return bool(_MOVE.search(head))
 

@@ -48,6 +48,6 @@ AFTER_NUMBER = re.compile(
 # «Over five years» says how long, not how many; «for over five years» and «well over» say both.
 DURING = re.compile("".join(rf"(?<!\b{word} )" for word in (
     "for", "after", "is", "was", "took", "takes", "lasted", "in", "well", "just", "slightly", "little",
-    "already", "now")) + "over $", re.IGNORECASE)
+    "already", "now")) + "over (?:a |the )?$", re.IGNORECASE)
 TIME = re.compile(r"[\w.,]{1,12}(?:[ -](?:to|or|and)[ -][\w.,]{1,12})?(?:[ -]\w{1,9})?[ -]"
                    r"(?:second|minute|hour|day|week|month|quarter|year|decade|season|summer|winter)s?\b", re.IGNORECASE)

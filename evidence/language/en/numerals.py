@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from evidence.language.amount import Numeral
-from evidence.language.en.fixed import FIXED
+from evidence.language.en.labels import FIXED
 from evidence.language.numerals import Numerals
 from evidence.language.text import opens_sentence, vulgar
 
@@ -39,8 +39,8 @@ _MANY = r"(?:million|billion|trillion|dozen)\b"
 _BOUNDED = "|".join(f"(?<={word} half)" for word in (
     "than", "about", "nearly", "almost", "over", "around", "roughly", "least", "just", "only", "under", "up to"))
 _HALF = (rf"half\b(?!-)(?! (?:an? )?{_MANY})(?:{_BOUNDED}"
-         r"|(?= (?:of|the|an?|its|their|his|her|our|my|your|that|those|these|this|as|what|are|were|is|was|have|has|had|do"
-         r"|did|say|said|came|come|in|from|to)\b|\s*[.,;:!?)]|\s*$| \d))")
+         r"|(?= (?:of|the|an?|its|their|his|her|our|my|your|that|those|these|this|as|what|are|were|is|was|have|has|had"
+         r"|do|did|say|said|came|come|in|from|to)\b|\s*[.,;:!?)]|\s*$| \d))")
 _TIMES = (rf"(?:{_ONES}|\d+)[ -]?fold\b|(?:twice|thrice)\b"
           rf"|(?:{'|'.join(_WORDS_FOR_TIMES)})(?= (?:the|that|its|what|those|as|of|their|his|her|last|this|from)\b)")
 _NUMERAL = re.compile(

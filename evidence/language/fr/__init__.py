@@ -2,7 +2,7 @@
 
 import re
 
-from evidence.language.amount import Part
+from evidence.language.amount import BareAmount
 from evidence.language.fr.bounds import AFTER_NUMBER, BEFORE_NUMBER, CLOSING
 from evidence.language.fr.dates import DATES, THINGS
 from evidence.language.fr.labels import ADDRESSES, SINGULAR, WORDS
@@ -23,13 +23,13 @@ _DATING = re.compile(r" (?:plus (?:tôt|tard)|après|avant|auparavant|durant|der
 _AGO = re.compile(r"(?:\bil y a|\bvoici|\bvoilà|\bchaque|\bpar) $", re.IGNORECASE)
 
 
-def _counts_after_name(text: str, part: Part) -> bool:
+def _counts_after_name(text: str, part: BareAmount) -> bool:
     """Tell «En France 300 sites», a count, from «la Supernode 384»: a place or an actor, then things counted."""
     return part.value >= 2 and bool(THINGS.match(text, part.end)) and bool(
         _PLACED.search(text[max(0, part.start - 40) : part.start]))
 
 
-def _one_counts(text: str, part: Part, bound: str) -> bool:
+def _one_counts(text: str, part: BareAmount, bound: str) -> bool:
     """Tell «plus d'un an», «une heure et demie» and «en un an» from the article, and from «un an plus tôt»."""
     if part.value != 1 or part.rough or (part.unit and bound != "exact"):
         return bool(part.unit)
@@ -38,7 +38,7 @@ def _one_counts(text: str, part: Part, bound: str) -> bool:
         text[max(0, part.start - 9) : part.start])
 
 
-def _moves(head: str, low: Part) -> bool:
+def _moves(head: str, low: BareAmount) -> bool:
     """Tell «passé de 10 à 20 %», a change from one value to another, from a range."""
     return bool(_MOVE.search(head) or (low.unit and _CHANGE.search(head)))
 

@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from evidence.language.amount import Numeral
-from evidence.language.fr.fixed import FIXED
+from evidence.language.fr.labels import FIXED
 from evidence.language.numerals import Numerals
 from evidence.language.text import opens_sentence, vulgar
 

@@ -2,7 +2,7 @@
 
 import re
 
-from evidence.language.amount import Amount, Part, amount_of, tidy
+from evidence.language.amount import Amount, BareAmount, amount_of, tidy
 from evidence.language.grammar import Grammar
 from evidence.language.units import convert, same_dimension
 
@@ -15,7 +15,7 @@ _INTERVAL = re.compile(r"(?:\[|\b(?:IC|CI|95 ?%)[^.;]{0,12}[:,(\[] ?)$")
 _WHOLE = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000, 1_000_000})
 
 
-def joined(text: str, parts: list[Part], grammar: Grammar) -> list[Amount]:
+def join_parts(text: str, parts: list[BareAmount], grammar: Grammar) -> list[Amount]:
     """Join ranges and shares, add bounds, and drop scores, and «un» and «a» where they are mere articles."""
     found, index = [], 0
     while index < len(parts):
@@ -54,7 +54,7 @@ def _bound_after(text: str, end: int, grammar: Grammar) -> tuple[str, int]:
     return (match.lastgroup or "", match.end()) if match else ("exact", end)
 
 
-def _single(text: str, part: Part, grammar: Grammar) -> Amount | None:
+def _single(text: str, part: BareAmount, grammar: Grammar) -> Amount | None:
     if part.kind == "ordinal":
         return Amount(part.start, part.end, text[part.start : part.end], part.value, part.value, part.value, "exact",
                       part.unit, ordinal=True)
@@ -69,7 +69,7 @@ def _single(text: str, part: Part, grammar: Grammar) -> Amount | None:
     return amount_of(text, (start, end), part.value, bound, part.unit, part.per)
 
 
-def _share(text: str, part: Part, whole: Part, grammar: Grammar) -> Amount | None:
+def _share(text: str, part: BareAmount, whole: BareAmount, grammar: Grammar) -> Amount | None:
     """Return «un Français sur cinq» and «412 cas pour 100 000» as one part of one."""
     gap = text[part.end : whole.start]
     match = grammar.share.fullmatch(gap) or grammar.rate.fullmatch(gap)
@@ -84,13 +84,13 @@ def _share(text: str, part: Part, whole: Part, grammar: Grammar) -> Amount | Non
     return amount_of(text, (start, whole.end), tidy(part.value / whole.value), bound)
 
 
-def _shares(text: str, part: Part, whole: Part, match: re.Match, grammar: Grammar) -> bool:
+def _shares(text: str, part: BareAmount, whole: BareAmount, match: re.Match, grammar: Grammar) -> bool:
     """Tell «un Français sur cinq» from «un débat sur cinq thèmes»: where both name things, none is a part."""
     named = bool(match["noun"] or part.unit)
     return part.factor == 1 and whole.factor == 1 and not (named and grammar.counted.match(text, whole.end))
 
 
-def _range(text: str, low: Part, high: Part, grammar: Grammar) -> Amount | None:
+def _range(text: str, low: BareAmount, high: BareAmount, grammar: Grammar) -> Amount | None:
     """Return «80 % à 120 %», «entre 3 et 5 ans», «de 10 à 20 millions», «10-15 %» as one amount."""
     gap = grammar.gap.fullmatch(text[low.end : high.start])
     if not gap or "ordinal" in (low.kind, high.kind) or high.kind in ("fraction", "dozen", "one", "times"):
@@ -119,7 +119,7 @@ def _range(text: str, low: Part, high: Part, grammar: Grammar) -> Amount | None:
                   per=high.per or low.per)
 
 
-def _spans(text: str, low: Part, high: Part, head: str, gap: re.Match, grammar: Grammar) -> bool:
+def _spans(text: str, low: BareAmount, high: BareAmount, head: str, gap: re.Match, grammar: Grammar) -> bool:
     """Tell «10-15 %», «300-400 salariés» and «IC 95 % : 0,62-0,81» from a score or a name."""
     if high.unit or low.unit or not high.plain:
         return True
@@ -134,7 +134,7 @@ def _spans(text: str, low: Part, high: Part, head: str, gap: re.Match, grammar: 
             grammar.hyphenated and high.value >= 10 and re.match(r" [a-z]", text[high.end : high.end + 2])))
 
 
-def _tail(text: str, high: Part, grammar: Grammar) -> None:
+def _tail(text: str, high: BareAmount, grammar: Grammar) -> None:
     """Let «six à sept mille» and «three to four hundred» lend their last word to the first number."""
     words = text[high.start : high.end]
     tail = words[max(words.rfind(" "), words.rfind("-")) + 1 :].lower()
@@ -142,14 +142,14 @@ def _tail(text: str, high: Part, grammar: Grammar) -> None:
         high.factor, high.plain = max(high.factor, grammar.tails[tail]), False
 
 
-def _lend_unit(low: Part, high: Part, gap: re.Match) -> None:
+def _lend_unit(low: BareAmount, high: BareAmount, gap: re.Match) -> None:
     """Let «recule de 4,1 à 3,3 milliards d'euros» give its first number the unit of the second."""
     if not gap["dash"] and low.plain and not low.unit and (high.unit or not high.plain):
         low.unit = high.unit
         low.value = tidy(low.value * high.factor) if low.value < 1000 else low.value
 
 
-def _ends(low: Part, high: Part) -> tuple[float, float] | None:
+def _ends(low: BareAmount, high: BareAmount) -> tuple[float, float] | None:
     """Return both ends in the unit of the upper one; the lower one may leave unit and «millions» to it."""
     first, money = low.value, len(low.unit) == 3 and low.unit.isupper()
     if low.plain and high.factor > 1 and low.value < 1000 and (not low.unit or (money and low.unit == high.unit)
@@ -163,7 +163,7 @@ def _ends(low: Part, high: Part) -> tuple[float, float] | None:
     return first, high.value
 
 
-def _score(text: str, part: Part, following: Part) -> bool:
+def _score(text: str, part: BareAmount, following: BareAmount) -> bool:
     """Tell whether two numbers are a score («3-1», «2 à 0», «50/50»), which is no amount."""
     gap = text[part.end : following.start]
     if part.unit or following.unit or part.kind != "digits" or following.kind != "digits":
