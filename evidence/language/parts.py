@@ -70,8 +70,8 @@ def _part(text: str, numeral: Numeral, grammar: Grammar, strict: bool) -> BareAm
     if numeral.kind == "ordinal":
         return BareAmount(numeral.start, numeral.end, numeral.value, "rank", "ordinal", plain=False)
     unit = "times" if numeral.kind == "times" else ""
-    part = BareAmount(numeral.start, numeral.end, numeral.value, unit, numeral.kind, numeral.factor == 1, numeral.factor,
-                      rough=numeral.kind == "dozen")
+    part = BareAmount(numeral.start, numeral.end, numeral.value, unit, numeral.kind, numeral.factor == 1,
+                      numeral.factor, rough=numeral.kind == "dozen")
     if part.kind == "digits":
         _take_currency(text, part)
         _take_letters(text, part, grammar)
