@@ -1,14 +1,11 @@
-"""What is looked up by name: the worth of a reference point, what a claim gives, how an article is called."""
+"""What is looked up by name: the worth of a reference point, what it counts, what a claim gives."""
 
 from math import isnan
 
 import numpy as np
 import pandas as pd
 
-# source_id → how tables and figures call the article
-ARTICLES = {"clubic-alliances": "Clubic on the alliances", "vietnam-vn-waic": "Vietnam.vn on the fair",
-            "chip-gap": "article on the chip gap", "cnbc-fr-models": "CNBC, in French",
-            "clubic-glm-image": "Clubic on GLM-Image"}
+_UNSTATED = "unstated"  # a boundary that the reference does not give: nothing is known to be like it
 
 
 def reference(points: pd.DataFrame, reference_id: str, column: str = "value") -> float:
@@ -24,6 +21,32 @@ def reference(points: pd.DataFrame, reference_id: str, column: str = "value") ->
     if points["status"].iat[places[0]] == "unverified" or pd.isna(value):
         raise ValueError(f"reference point {reference_id!r} is unverified or has no {column}")
     return float(value)
+
+
+def same_boundary(points: pd.DataFrame, *reference_ids: str, note: str = "") -> str:
+    """What all these reference points count (rack, all-in, …), so that a ratio of them sets like against like.
+
+    Where they differ, or one does not say, ``note`` has to tell the reader so, and is returned instead.
+    Raises KeyError where there is no such point, ValueError where one has no boundary at all or the note is missing.
+    """
+    counts = {name: _boundary(points, name) for name in reference_ids}
+    first, *others = set(counts.values())
+    if not others and first != _UNSTATED:
+        return first
+    if not note:
+        said = ", ".join(f"{name} ({boundary})" for name, boundary in counts.items())
+        raise ValueError(f"a ratio of unlike boundaries needs a note: {said}")
+    return note
+
+
+def _boundary(points: pd.DataFrame, reference_id: str) -> str:
+    places = _where(points, reference_id=reference_id)
+    if len(places) != 1:
+        raise KeyError(f"no reference point {reference_id!r}")
+    boundary = points["boundary"].iat[places[0]]
+    if pd.isna(boundary):
+        raise ValueError(f"reference point {reference_id!r} has no boundary")
+    return str(boundary)
 
 
 def claimed(quantities: pd.DataFrame, claim_id: str, measure: str) -> tuple[float, float]:

@@ -39,20 +39,24 @@ def seconds(root: Path, chapter: Path, parameter: str, values: list) -> tuple[fl
 
 def _runs(root: Path, chapter: Path, pool: Executor, at_once: int) -> Callable[[list[dict]], float]:
     """A function that runs the chapter as a sweep does, journal included; seconds of one core a run."""
-    from evidence.sweeps.executors import Task, chapter_key, results
-    from evidence.sweeps.journal import Journal, key_of
-    common, path = chapter_key(root, chapter), root / "_build" / "beyond.jsonl"
+    from evidence.running.kept_runs import state_key
+    from evidence.running.task import Task
+    from evidence.sweeps.executors import run_all
+    from evidence.sweeps.journal import Journal, run_key
+    from evidence.sweeps.run import RunOfSet
+    common, path = state_key(root, chapter), root / "_build" / "beyond.jsonl"
 
     def window(values: list[dict]) -> float:
-        keys = [key_of(common, one) for one in values]
+        keys = [run_key(common, given) for given in values]
         path.unlink(missing_ok=True)
-        with contextlib.closing(Journal(path, keys)) as journal:
+        with Journal(path, keys) as journal:
             started = perf_counter()
-            tasks = (Task(run, key, root, chapter, one) for run, (key, one) in enumerate(zip(keys, values), 1))
-            for task, row in results(pool, tasks, at_once):
-                if row.failure:
-                    fail(chapter.name, 0, row.failure, "see that it runs by itself, then measure again")
-                journal.add(task.key, row.seconds, row.figures)
+            runs = (RunOfSet(number, key, Task(chapter, root, given, chapter.name, pictures=False))
+                    for number, (key, given) in enumerate(zip(keys, values), 1))
+            for run, result in run_all(pool, runs, at_once):
+                if result.failure:
+                    fail(chapter.name, 0, result.failure, "see that it runs by itself, then measure again")
+                journal.keep(run.key, result)
             return (perf_counter() - started) * at_once / len(values)
 
     return window
@@ -61,11 +65,11 @@ def _runs(root: Path, chapter: Path, pool: Executor, at_once: int) -> Callable[[
 @contextlib.contextmanager
 def cells_alone(root: Path, chapter: Path, at_once: int) -> Iterator[Callable[[int], float]]:
     """A function that runs the cells so many times, ``at_once`` side by side; seconds of one core each time."""
-    from evidence.running.environment import environment
+    from evidence.running.environment import run_variables
     ours = {name: value for name, value in os.environ.items() if name not in OURS_ALONE}
     call = [sys.executable, "-m", "benchmarks.cells", str(chapter), str(root), str(at_once)]
     with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-                          cwd=chapter.parent, env=ours | environment(root, pictures=False)) as process:
+                          cwd=chapter.parent, env=ours | run_variables(root, pictures=False)) as process:
         def ask(count: int) -> float:
             print(count, file=process.stdin, flush=True)
             return float(answer()) * at_once / count

@@ -18,8 +18,8 @@ def main(chapter: str, root: str, at_once: str) -> None:
     os.environ["MPLBACKEND"] = "agg"  # a kernel's own is for kernels
     from evidence.notebooks import files
     from evidence.running.fork import warm
-    warm._import(Path(root))
-    cells = [cell.source for cell in files.load(Path(chapter), chapter).cells if cell.cell_type == "code"]
+    warm.import_libraries(Path(root))
+    cells = [cell.source for cell in files.read_notebook(Path(chapter), chapter).cells if cell.cell_type == "code"]
     gc.freeze()
     print("ready", flush=True)
     for line in sys.stdin:

@@ -61,7 +61,7 @@ def side_by_side(calls: list[list], folder: Path, at_once: int, **variables: str
 def installed(*programs: str) -> None:
     """EvidenceError where a competitor is not there."""
     if missing := [name for name in programs if not (BIN / name).exists()]:
-        fail("evidence bench", 0, f"{', '.join(missing)} not installed",
+        fail("python -m benchmarks", 0, f"{', '.join(missing)} not installed",
              f"run {BIN}/uv pip install --python {sys.executable} -e '.[bench]'")
 
 

@@ -51,7 +51,7 @@ def _write_source(root: Path, number: int) -> None:
     text = "\n".join(sentences) + "\n"
     (root / "seeds" / f"s{number}.txt").write_text(text, encoding="utf-8")
     head = (f"source: {{id: s{number}, file: s{number}.txt, sha256: {hashlib.sha256(text.encode()).hexdigest()}, "
-            "cite: made, language: fr, published: 2024-01, dated_by: made up, publisher: gazette, "
+            "cite: made, called: made up, language: fr, published: 2024-01, dated_by: made up, publisher: gazette, "
             "publisher_known_by: made up}\nclaims:\n")
     (root / "ledger" / f"s{number}.yml").write_text(head + "".join(claims), encoding="utf-8")
 

@@ -57,10 +57,11 @@ def heaviest(root: Path):
     """The chapter whose run takes longest, and a parameter of it to vary: a seed, or the first number."""
     from evidence import project
     from evidence.running import engine
+    from evidence.running.task import Task
     times = {}
     for chapter in project.chapters(root):
         for _ in range(2):  # the first run may have to read what the second finds in memory
-            times[chapter] = engine.run_task(engine.Task(chapter, root, {}, f"chapters/{chapter.name}")).seconds
+            times[chapter] = engine.run_task(Task(chapter, root, {}, f"chapters/{chapter.name}")).seconds
     engine.stop()
     longest = max(times, key=times.get)
     return longest, varied(longest)

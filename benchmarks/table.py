@@ -37,7 +37,7 @@ def median(values: list[float]) -> float:
     return float(f"{statistics.median(values):.4g}")
 
 
-def as_text(rows: list[Row]) -> str:
+def in_lines(rows: list[Row]) -> str:
     """The rows as lines for a terminal."""
     lines = []
     for row in rows:
@@ -46,23 +46,27 @@ def as_text(rows: list[Row]) -> str:
     return "\n".join(lines)
 
 
-def store(root: Path, part: str, rows: list[Row], repeat: int, date: str) -> None:
-    """Put a part's rows in place of those of the time before; the other parts stay."""
+def measured(compares: str, rows: list[Row], repeat: int, date: str) -> dict:
+    """What the file holds of a part: what it compares, its rows, and where and when they were measured."""
+    return {"compares": compares, "date": date, "machine": _machine(), "packages": _packages(), "repeat": repeat,
+            "rows": [asdict(row) | {"ratio": row.ratio and float(f"{row.ratio:.3g}")} for row in rows]}
+
+
+def store_part(root: Path, part: str, order: list[str], content: dict) -> None:
+    """Put a part in place of that of the time before; the other parts stay, in the order given."""
     path = root / FILE
-    kept = atomic.read_state(path)
-    kept[part] = {"date": date, "repeat": repeat, "machine": machine(), "packages": packages(),
-                  "rows": [asdict(row) | {"ratio": row.ratio and float(f"{row.ratio:.3g}")} for row in rows]}
-    atomic.store(json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n", path)
-    print(f"written to {FILE}", flush=True)
+    kept = atomic.read_state(path) | {part: content}
+    kept = {name: kept[name] for name in order if name in kept}
+    atomic.store(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", path)
 
 
-def machine() -> dict:
+def _machine() -> dict:
     """Processor, cores that we may use, memory in GB, system and Python."""
     return {"processor": _processor(), "cores": len(os.sched_getaffinity(0)), "memory_gb": _memory_gb(),
             "system": f"{platform.system()} {platform.release()}", "python": platform.python_version()}
 
 
-def packages() -> dict[str, str]:
+def _packages() -> dict[str, str]:
     """Versions of what is compared."""
     found = {}
     for name in PACKAGES:

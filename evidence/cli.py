@@ -1,4 +1,4 @@
-"""The ``evidence`` command: thin; each subcommand lives in its own module."""
+"""The ``evidence`` command: thin; each subcommand lives in a module of ``evidence.commands``."""
 
 import argparse
 import importlib
@@ -9,21 +9,9 @@ from pathlib import Path
 from evidence.errors import EvidenceError
 from evidence.project import find_root
 
-COMMANDS = {"check": "commands.ledger", "tables": "commands.ledger", "scan": "commands.ledger",
-            "trace": "commands.ledger",
-            "run": "commands.runs", "refresh": "commands.runs", "why": "commands.runs", "sweep": "sweeps.sweep",
-            "diff": "commands.diff", "lint": "notebooks.lint", "book": "book.build"}
-
-
-def _parser(argv: list[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("evidence", description="Check, build and trace a book of evidence.")
-    parser.add_argument("--root", type=Path, help="the report's folder (default: the nearest one upwards)")
-    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
-    # Only the module that is asked for is imported: pandas alone costs more than a whole check.
-    named = next((word for word in argv if word in COMMANDS), None)
-    for module in dict.fromkeys([COMMANDS[named]] if named else COMMANDS.values()):
-        importlib.import_module(f"evidence.{module}").add_parser(subparsers)
-    return parser
+COMMANDS = {"check": "ledger", "tables": "ledger", "scan": "ledger", "trace": "ledger",
+            "run": "runs", "refresh": "runs", "why": "runs", "lint": "runs",
+            "sweep": "sweep", "diff": "diff", "book": "book"}
 
 
 def script() -> None:
@@ -39,7 +27,19 @@ def script() -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 with one line a fault, 2 for a wrong call."""
-    parser = _parser(sys.argv[1:] if argv is None else argv)
+    argv = sys.argv[1:] if argv is None else argv
+    parser = argparse.ArgumentParser("evidence", description="Check, build and trace a book of evidence.")
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    # Only the module that is asked for is imported: pandas alone costs more than a whole check.
+    named = next((word for word in argv if word in COMMANDS), None)
+    for module in dict.fromkeys([COMMANDS[named]] if named else COMMANDS.values()):
+        importlib.import_module(f"evidence.commands.{module}").add_parser(subparsers)
+    return run_command(parser, argv)
+
+
+def run_command(parser: argparse.ArgumentParser, argv: list[str]) -> int:
+    """Call the ``func`` that a command line chooses, with its arguments and the report's ``root``; see ``main``."""
+    parser.add_argument("--root", type=Path, help="the report's folder (default: the nearest one upwards)")
     args = parser.parse_args(argv)
     args.root = (args.root or find_root(Path.cwd()) or Path()).resolve()
     if not (args.root / "ledger").is_dir():

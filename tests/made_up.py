@@ -10,6 +10,8 @@ import psutil
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from evidence.notebooks import files
+from evidence.running import engine
+from evidence.running.task import Task
 
 MINI = Path(__file__).with_name("mini")
 CONFIG = """\
@@ -28,7 +30,10 @@ mills: int = 3  # how many mills [mill; 1..10]
 kind: str = "wind"  # what drives them [one of: wind, water]
 towns: list[str] = ["Old Town", "Port"]  # towns to count [list of: Old Town, Port, Hill]
 idle: bool = False  # whether idle mills count"""
-SETUP = "import pandas as pd\nfrom evidence.chapter import figures\nfrom evidence.chapter.present import publish, show_figure, show_table"
+SETUP = """\
+import pandas as pd
+from evidence.chapter import figures
+from evidence.chapter.present import publish, show_figure, show_table"""
 FRAME = "frame = pd.DataFrame({'kind': [kind], 'kw': [power_kw * mills], 'claim_id': ['gazette-mill/made']})"
 FIGURE = FRAME + """
 figure, axes = figures.subplots()
@@ -45,9 +50,9 @@ def notebook(*cells, parameters: str | None = PARAMETERS) -> nbformat.NotebookNo
     """A notebook not yet run; strings become code cells."""
     head = [new_markdown_cell("# Mills\n\nSee {cite}`mill`.")]
     head += [cell(parameters, "parameters", "remove-cell")] if parameters else []
-    made = head + [cell(one) if isinstance(one, str) else one for one in cells]
-    for place, one in enumerate(made, 1):
-        one.id = f"c{place:02}"
+    made = head + [cell(given) if isinstance(given, str) else given for given in cells]
+    for place, made_cell in enumerate(made, 1):
+        made_cell.id = f"c{place:02}"
     return new_notebook(cells=made, metadata=files.METADATA)
 
 
@@ -56,6 +61,11 @@ def write(path: Path, *cells, **options) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook(*cells, **options), path)
     return path
+
+
+def run_notebook(path: Path, root: Path, values=None, shown: str | None = None, **how) -> nbformat.NotebookNode:
+    """The notebook with new outputs; ``how``: see Task."""
+    return engine.run_task(Task(path, root, values or {}, shown, **how)).notebook
 
 
 def project(folder: Path) -> Path:

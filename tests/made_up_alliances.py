@@ -4,9 +4,13 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.alliances.inputs import FIRST, SECOND, Inputs, Parameters, Tie
+from analysis.alliances.inputs import FIRST, SECOND, Inputs, Parameters, Placed, Tie
 
 HUBS = {FIRST: "alliance", SECOND: "committee"}
+PLACED = (Placed("computing-mall", "infrastructure", "", ""),
+          Placed("metax", "infrastructure", "", "metax-supernode-chips"),
+          *(Placed(FIRST, layer, "s/aim", "") for layer in ("chip", "infrastructure", "model")),
+          Placed(SECOND, "application", "s/purpose", ""))
 
 
 def ties(*rows: tuple[str, str, str]) -> tuple[Tie, ...]:
@@ -21,6 +25,7 @@ def alliance_inputs(first, second, named=(), tied=(), kinds=(), **rest) -> Input
     listed = [(hub, member, "s/0") for hub, group in zip(HUBS, (first, second)) for member in sorted(group)]
     inputs = Inputs(
         frozenset(first), frozenset(second), pd.DataFrame(listed, columns=["alliance", "member", "claim_id"]),
+        lists=("s/first", "s/second"), placed=PLACED,
         called=dict(zip(entities, entities)), kinds=dict.fromkeys(entities, "company") | HUBS | dict(kinds),
         ties=tied, named=frozenset(named), listings={}, verified=frozenset())
     return replace(inputs, **rest)

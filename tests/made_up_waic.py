@@ -26,10 +26,10 @@ QUANTITIES = pd.DataFrame(
     columns=["claim_id", "subject", "measure", "value", "low", "high", "unit"])
 CLAIMS = pd.DataFrame([("a/3", "forecast")], columns=["claim_id", "stance"])
 POINTS = pd.DataFrame(
-    [("waic-2025-visits", "waic-2025", "attendance", pd.NA, 350000.0, pd.NA, "person", "read", "an Estimate"),
+    [("waic-2025-visits", "waic-2025", "attendance", pd.NA, 350000.0, pd.NA, "person", "read", "estimate"),
      ("waic-2023-visits", "waic-2023", "attendance", 177000.0, pd.NA, pd.NA, "person", "read", pd.NA),
-     ("waic-2025-area", "waic-2025", "exhibition_area", 70000.0, pd.NA, pd.NA, "m**2", "read", "")],
-    columns=["reference_id", "subject", "measure", "value", "low", "high", "unit", "status", "note"])
+     ("waic-2025-area", "waic-2025", "exhibition_area", 70000.0, pd.NA, pd.NA, "m**2", "read", pd.NA)],
+    columns=["reference_id", "subject", "measure", "value", "low", "high", "unit", "status", "nature"])
 RELATIONS = pd.DataFrame(
     [("a/1", "a", "tencent", "developer_of", "hunyuan"), ("a/1", "a", "hunyuan", "presented_at", "waic-2025"),
      ("b/9", "b", "openai", "absent_from", "waic-2025"), ("b/8", "b", "li", "spoke_at", "waic-2025"),

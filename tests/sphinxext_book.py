@@ -4,11 +4,17 @@ import csv
 import json
 import re
 import shutil
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 
 from sphinx.testing.util import SphinxTestApp
 
+from evidence.errors import Fault
+from evidence.html.page import read_pages
+from evidence.html.traced import trace_pages
+from evidence.index.facts import Facts
+from evidence.notebooks.published import publications, results_by_id
 from evidence.tables import schema
 
 ROOTS = Path(__file__).parent / "roots"
@@ -46,6 +52,13 @@ def build(root: Path, theme: str = "basic", out: str = "_build") -> tuple[Path, 
         return Path(app.outdir), re.sub(r"\x1b\[[\d;]*m", "", warnings.getvalue())
     finally:
         app.cleanup()
+
+
+def trace(root: Path, html: Path) -> tuple[Counter[str], list[Fault]]:
+    """The numbers of all built pages by what they trace to, and faults."""
+    paths = sorted((root / "chapters").rglob("*.ipynb"))
+    results = results_by_id(found for path in paths for found in publications(path))
+    return trace_pages(read_pages(html), Facts(root), results)
 
 
 def claim(root: Path, claim_id: str, quote: str, english: str, **given) -> dict:

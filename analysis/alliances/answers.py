@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from analysis.alliances.inputs import MEMBERS, Inputs, Parameters, read
-from analysis.alliances.layers import AIMS, OUTSIDE_POINT, Coverage, coverage, layer_table
+from analysis.alliances.inputs import Inputs, Parameters, read
+from analysis.alliances.layers import Coverage, coverage, layer_table, placed_by
 from analysis.alliances.network import Bridges, bridges, tie_table
 from analysis.alliances.overlap import (
     MOST_ADDED,
@@ -55,12 +55,12 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     inputs = read(report)
     found = _Found(inputs, membership(inputs.first, inputs.second), bridges(inputs, parameters),
                   coverage(inputs, parameters), growth(inputs, parameters), removals(inputs, parameters))
-    layers = (*AIMS, *MEMBERS, *((OUTSIDE_POINT,) if parameters.use_outside else ()))
+    layers = placed_by(inputs, parameters)
     results = (_overlap(found) | _bridges(found) | _layers(found, layers) | _growth(found, parameters.unnamed)
                | _removals(found))
     figures = {"two-lists": Shown(inputs.listed.assign(reference_id=inputs.listed["member"].map(inputs.listings))),
                "ties": Shown(tie_table(found.bridges, inputs.called), rests_on=found.bridges.claims),
-               "overlap-if-longer": _overlap_if_longer(found.growth)}
+               "overlap-if-longer": _overlap_if_longer(found.growth, inputs.lists)}
     tables = {"bridges": Shown(_bridge_table(found), rests_on=found.bridges.claims),
               "layers": Shown(layer_table(found.coverage, inputs), rests_on=layers),
               "removals": Shown(_removal_table(found))}
@@ -72,11 +72,11 @@ def _names(found: _Found, firms: Collection[str]) -> list[str]:
 
 
 def _overlap(found: _Found) -> Results:
-    lists = found.membership
-    shared = _names(found, lists.shared)
-    return {"jaccard": number(lists.jaccard, MEMBERS),
-            "overlap-words": Fact({"total": lists.total, "shared": shared, "in_both": len(shared),
-                                   "overlap": lists.jaccard}, MEMBERS)}
+    members, lists = found.membership, found.inputs.lists
+    shared = _names(found, members.shared)
+    return {"jaccard": number(members.jaccard, lists),
+            "overlap-words": Fact({"total": members.total, "shared": shared, "in_both": len(shared),
+                                   "overlap": members.jaccard}, lists)}
 
 
 def _bridges(found: _Found) -> Results:
@@ -103,7 +103,7 @@ def _growth(found: _Found, unnamed: int) -> Results:
     bridge = {"shared": shared, "any_shared": bool(shared),
               "extra": once.extra, "sole": once.sole, "share": _share(once.sole), "differs": twice.extra > once.extra,
               "extra_then": twice.extra, "sole_then": twice.sole, "share_then": _share(twice.sole)}
-    return {"bloc-words": Fact(bloc, MEMBERS), "bridge-words": Fact(bridge, MEMBERS)}
+    return {"bloc-words": Fact(bloc, found.inputs.lists), "bridge-words": Fact(bridge, found.inputs.lists)}
 
 
 def _share(part: float) -> _Share:
@@ -112,10 +112,10 @@ def _share(part: float) -> _Share:
     return _Share.BELOW_ONE_PERCENT if part < 0.01 else _Share.MORE
 
 
-def _overlap_if_longer(grown: Growth) -> Shown:
+def _overlap_if_longer(grown: Growth, lists: tuple[str, ...]) -> Shown:
     steps = [(step.extra, step.low, step.median, step.high, step.sole) for step in grown.tried]
     frame = pd.DataFrame(steps, columns=["extra", "low", "median", "high", "sole"])
-    return Shown(frame.assign(claim_id=" ".join(MEMBERS)),
+    return Shown(frame.assign(claim_id=" ".join(lists)),
                  {"verdict": grown.verdict, "reach": grown.reach, "beyond": grown.beyond, "pool": grown.pool,
                   "unseen": grown.unseen, "bloc": grown.bloc})
 
@@ -131,7 +131,7 @@ def _bridge_table(found: _Found) -> pd.DataFrame:
 def _removals(found: _Found) -> Results:
     counted, remembered_too = found.removals.counted, found.removals.remembered_too
     listed = found.inputs.listings
-    rests_on = (*MEMBERS, *sorted(listed[firm] for firm in remembered_too.removed))
+    rests_on = (*found.inputs.lists, *sorted(listed[firm] for firm in remembered_too.removed))
     remembered = _names(found, remembered_too.removed - counted.removed)
     return {"jaccard-unlisted": number(counted.left.jaccard, rests_on),
             "unlisted-words": Fact({
@@ -154,6 +154,6 @@ def _removal_table(found: _Found) -> pd.DataFrame:
         points = sorted(inputs.listings[firm] for firm in taken.removed if firm in inputs.listings)
         rows.append((words[taken.case], "; ".join(_names(found, taken.removed)), len(taken.left.first),
                      len(taken.left.second), "; ".join(_names(found, taken.left.shared)), taken.left.jaccard,
-                     taken.linked, " ".join(MEMBERS), " ".join(points)))
+                     taken.linked, " ".join(inputs.lists), " ".join(points)))
     return pd.DataFrame(rows, columns=["case", "removed", "first", "second", "shared", "jaccard", "linked", "claim_id",
                                        "reference_id"])

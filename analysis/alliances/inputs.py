@@ -8,7 +8,6 @@ import pandas as pd
 from evidence.tables.report import Report
 
 FIRST, SECOND = "model-chip-alliance", "shanghai-ai-committee"
-MEMBERS = ("clubic-alliances/model-chip-alliance-members", "clubic-alliances/shanghai-committee-members")
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,15 @@ class Tie(NamedTuple):
     claim_id: str
 
 
+class Placed(NamedTuple):
+    """What the ledger places in a layer by hand, and the claim or the reference point by which; empty for none."""
+
+    entity: str
+    layer: str
+    claim_id: str
+    reference_id: str
+
+
 @dataclass(frozen=True)
 class Inputs:
     """What is taken from the report; firms and all other entities are ids."""
@@ -44,6 +52,8 @@ class Inputs:
     first: frozenset[str]  # firms that the article names as members of the first alliance
     second: frozenset[str]
     listed: pd.DataFrame  # these as rows: alliance, member, claim_id
+    lists: tuple[str, ...]  # the claims that list them, of the first alliance and of the second
+    placed: tuple[Placed, ...]  # products, firms and alliances
     called: dict[str, str]  # entity → name on the page
     kinds: dict[str, str]  # entity → company, model, …
     ties: tuple[Tie, ...]  # every relation, in the order of its table
@@ -53,8 +63,10 @@ class Inputs:
 
 
 def read(report: Report) -> Inputs:
-    """What the chapter takes from a report; the two lists are looked up by name, whatever is left out."""
-    entities, listed = report.table("entities"), report.everything.table("alliance_members")
+    """What the chapter takes from a report; what the ledger judges of the alliances stays, whatever is left out."""
+    entities, everything = report.table("entities"), report.everything
+    listed, placed = everything.table("alliance_members"), everything.table("layers")[list(Placed._fields)].fillna("")
+    lists = everything.table("member_lists").set_index("body")["claim_id"]
     firms = entities[entities["kind"] == "company"]
     # An article also calls whole classes members.
     listed = listed[listed["alliance"].isin((FIRST, SECOND)) & listed["member"].isin(firms["entity_id"])]
@@ -62,7 +74,8 @@ def read(report: Report) -> Inputs:
     points = report.table("reference_points")
     years = points[points["measure"] == "entity_list_year"]
     return Inputs(
-        first, second, listed[["alliance", "member", "claim_id"]],
+        first, second, listed[["alliance", "member", "claim_id"]], tuple(lists[[FIRST, SECOND]]),
+        placed=tuple(map(Placed._make, placed.itertuples(index=False, name=None))),
         called=dict(zip(entities["entity_id"], entities["name"])),
         kinds=dict(zip(entities["entity_id"], entities["kind"])),
         ties=tuple(map(Tie._make, report.table("relations")[list(Tie._fields)].itertuples(index=False, name=None))),

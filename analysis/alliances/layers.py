@@ -12,11 +12,6 @@ LAYER_OF_KIND = {
     "chip": "chip", "chip-family": "chip", "system": "infrastructure", "platform": "infrastructure",
     "model": "model", "model-family": "model", "product": "application",
 }
-BY_HAND = {"computing-mall": "infrastructure"}  # a product, but what it sells is computing power
-OUTSIDE = {"metax": "infrastructure"}  # by the reference point below
-OUTSIDE_POINT = "metax-supernode-chips"
-STATED = {FIRST: {"chip", "infrastructure", "model"}, SECOND: {"application"}}  # of the alliance as a whole, by AIMS
-AIMS = ("clubic-alliances/model-chip-alliance-aim", "clubic-alliances/shanghai-committee-purpose")
 
 
 @dataclass(frozen=True)
@@ -34,22 +29,29 @@ def coverage(inputs: Inputs, parameters: Parameters) -> Coverage:
     placed = {(tie.subject, layer): set[str]() for tie, layer in _made(inputs)}
     for tie, layer in _made(inputs):
         placed[tie.subject, layer].add(tie.claim_id)
-    for firm, layer in OUTSIDE.items() if parameters.use_outside else ():
-        if firm in everybody:
-            placed.setdefault((firm, layer), set())
+    for by_hand in inputs.placed if parameters.use_outside else ():
+        if by_hand.reference_id and by_hand.entity in everybody:
+            placed.setdefault((by_hand.entity, by_hand.layer), set())
     makers = {firm for firm, _ in placed}
     return Coverage({place: frozenset(claims) for place, claims in placed.items()},
                     (inputs.first & makers, inputs.second & makers), everybody - makers)
 
 
+def placed_by(inputs: Inputs, parameters: Parameters) -> tuple[str, ...]:
+    """The claims, and where they count the reference points, by which the ledger places by hand."""
+    points = [placed.reference_id for placed in inputs.placed if parameters.use_outside and placed.reference_id]
+    return (*dict.fromkeys(placed.claim_id for placed in inputs.placed if placed.claim_id), *inputs.lists, *points)
+
+
 def _made(inputs: Inputs) -> list[tuple[Tie, str]]:
     """What members make and in which layer it is; of several claims on a product, the first."""
     found: dict[tuple[str, str], tuple[Tie, str]] = {}
+    by_hand = {placed.entity: placed.layer for placed in inputs.placed}
     for tie in inputs.ties:
         kind = inputs.kinds.get(tie.object)
         if tie.relation in ("developer_of", "owner_of") and kind in LAYER_OF_KIND and (
                 tie.subject in inputs.first | inputs.second):
-            found.setdefault((tie.subject, tie.object), (tie, BY_HAND.get(tie.object, LAYER_OF_KIND[kind])))
+            found.setdefault((tie.subject, tie.object), (tie, by_hand.get(tie.object, LAYER_OF_KIND[kind])))
     return list(found.values())
 
 
@@ -58,12 +60,12 @@ def layer_table(found: Coverage, inputs: Inputs) -> pd.DataFrame:
 
     Columns alliance, layer, stated (of the alliance as a whole), members, claim_id.
     """
-    rows = []
+    rows, stated = [], {(placed.entity, placed.layer) for placed in inputs.placed}
     for name, alliance, group in (("the first", FIRST, inputs.first), ("the second", SECOND, inputs.second)):
         for layer in LAYERS:
             makers = sorted(firm for firm, placed in found.placed if placed == layer and firm in group)
             claims = sorted(set[str]().union(*(found.placed[firm, layer] for firm in makers)))
-            rows.append((name, layer, layer in STATED[alliance], "; ".join(inputs.called[firm] for firm in makers),
+            rows.append((name, layer, (alliance, layer) in stated, "; ".join(inputs.called[firm] for firm in makers),
                          " ".join(claims)))
         nowhere = sorted(inputs.called[firm] for firm in group & found.unplaced)
         rows.append((name, "not said", False, "; ".join(nowhere), ""))

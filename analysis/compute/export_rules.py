@@ -13,21 +13,18 @@ BITS = 16
 Route = tuple[tuple[str, float], ...]
 Routes = dict[str, tuple[Route, ...]]
 
-# Each rule catches a chip that passes every test of at least one route; a test is (quantity, threshold from where on
-# it is met). Sources: 87 FR 62186 (2022), 88 FR 73458 (2023, ECCN 3A090.a and .b), the rule of January 2026.
-ROUTES = {
-    "2022": ((("tpp", "rule-2022-tpp"), ("link_gb_s", "rule-2022-link")),),
-    "2023": (
-        (("tpp", "rule-2023-tpp"),),
-        (("tpp", "rule-2023-tpp-dense"), ("density", "rule-2023-density")),
-        (("tpp", "rule-2023-tpp-lower"), ("density", "rule-2023-density-lower")),
-        (("tpp", "rule-2023-tpp-dense"), ("density", "rule-2023-density-middle")),
-    ),
-    "2026": ((("tpp", "rule-2026-tpp"),), (("bandwidth_gb_s", "rule-2026-bandwidth"),)),
-}
+# measure that a rule tests → the chip's figure of it, in the unit of the thresholds
+FIGURES = {"processing_performance": "tpp", "performance_density": "density", "link_bandwidth": "link_gb_s",
+           "memory_bandwidth_per_chip": "bandwidth_gb_s"}
 # prefix of a chip's reference points → its name on the page; Huawei's for scale
 LABELS = {"a100": "A100", "a800": "A800", "h100": "H100", "h800": "H800", "h20": "H20", "h200": "H200", "b200": "B200",
           "ascend-910b": "910B", "ascend-910c": "910C"}
+# columns of the table, each a distance from one threshold: rule → (column, quantity, threshold)
+DISTANCES = {
+    "2022": (("to_tpp_2022", "tpp", "rule-2022-tpp"), ("to_link_2022", "link_gb_s", "rule-2022-link")),
+    "2023": (("to_tpp_2023", "tpp", "rule-2023-tpp-lower"),),
+    "2026": (("to_tpp_2026", "tpp", "rule-2026-tpp"), ("to_bandwidth_2026", "bandwidth_gb_s", "rule-2026-bandwidth")),
+}
 LimitSide = StrEnum("LimitSide", "UNDER OVER")  # of a limit
 
 
@@ -45,9 +42,10 @@ class _Outcome(StrEnum):
 @dataclass(frozen=True)
 class Screening:
     """``chips``, a row for each: chip, tflops, link_gb_s, bandwidth_gb_s, die_mm2, tpp, tpp_low, tpp_high, density,
-    reference_ids, label, ascend. ``table``: label, tpp, density, outcome and margin for each rule, reference_ids.
-    ``link_margin`` of the A800 to the first rule and ``performance_margin`` of the H20 to the second: how far above or
-    below, as parts of the threshold. ``eased`` and ``closed``: NVIDIA's chips by what the rule of 2026 does.
+    reference_ids, label, ascend. ``table``: label, tpp, then for each rule its outcome and the distances from its
+    thresholds, in percent, a threshold a column; reference_ids. ``link_margin`` of the A800 to the first rule and
+    ``performance_margin`` of the H20 to the lower class of the second: how far above or below, as parts of the
+    threshold. ``eased`` and ``closed``: NVIDIA's chips by what the rule of 2026 does.
     """
 
     chips: pd.DataFrame
@@ -65,17 +63,20 @@ class Screening:
 
 def screen_chips(inputs: Inputs) -> Screening:
     """Every chip against every rule; no parameter changes it."""
-    routes, chips = _thresholds(inputs.points), _chip_figures(inputs.points, list(LABELS))
+    routes, chips = _thresholds(inputs.points, inputs.rule_tests), _chip_figures(inputs.points, list(LABELS))
     chips = chips.assign(label=chips["chip"].map(LABELS), ascend=chips["chip"].str.startswith("ascend"))
     screened = _screen(chips, routes)
     found = {(row["chip"], row["rule"]): row for row in screened.to_dict("records")}
-    link, performance = found["a800", "2022"]["margin"], found["h20", "2023"]["margin"]
+    table = _side_by_side(chips, screened, inputs.points)
+    distance = table.set_index(chips["chip"])
+    link, performance = (distance.at[chip, column] / 100 for chip, column in
+                         (("a800", "to_link_2022"), ("h20", "to_tpp_2023")))
     nvidia = chips[~chips["ascend"]]
     eased, closed = (tuple(label for chip, label in zip(nvidia["chip"], nvidia["label"])
                            if found[chip, "2026"]["outcome"] == outcome)
                      for outcome in (_Outcome.CASE_BY_CASE, _Outcome.NOT_EASED))
     tpp = dict(zip(chips["chip"], chips["tpp"]))
-    return Screening(chips, routes, _side_by_side(chips, screened), link, _side(link), performance, _side(performance),
+    return Screening(chips, routes, table, link, _side(link), performance, _side(performance),
                      eased, closed, tpp["a100"], tpp["h20"])
 
 
@@ -100,12 +101,15 @@ def _performance_density(chip_tpp: float, die_mm2: float) -> float:
     return chip_tpp / die_mm2
 
 
-def _thresholds(points: pd.DataFrame) -> Routes:
-    """The routes of each rule with their thresholds read from the reference points."""
-    return {
-        rule: tuple(tuple((quantity, reference(points, point)) for quantity, point in route) for route in routes)
-        for rule, routes in ROUTES.items()
-    }
+def _thresholds(points: pd.DataFrame, tests: pd.DataFrame) -> Routes:
+    """The routes of each rule, as the ledger has them, with their thresholds read from the reference points.
+
+    A rule catches a chip that passes every test of at least one route. ``tests``: as in the table ``rule_tests``.
+    """
+    read = tests.assign(test=[(FIGURES[row.quantity], reference(points, row.reference_id))
+                              for row in tests.itertuples()])
+    return {str(rule): tuple(tuple(route["test"]) for _, route in routes.groupby("route"))
+            for rule, routes in read.groupby("name")}
 
 
 def _margin(chip: Mapping[str, float | None], routes: Sequence[Route]) -> float:
@@ -169,10 +173,11 @@ def _outcome(rule: str, margins: Mapping[str, float]) -> _Outcome:
     return above if margins[rule] >= 0 else below
 
 
-def _side_by_side(chips: pd.DataFrame, screened: pd.DataFrame) -> pd.DataFrame:
-    """One row for each chip: its label as chip, tpp, density, then outcome and margin for each rule, reference_ids."""
-    table = chips[["label", "tpp", "density"]].rename(columns={"label": "chip"})
-    shown = screened["outcome"] + screened["margin"].map(lambda share: "" if pd.isna(share) else f" ({share:+.1%})")
-    for rule, rows in screened.assign(shown=shown).groupby("rule", sort=False):
-        table[f"rule_{rule}"] = rows["shown"].to_numpy()
+def _side_by_side(chips: pd.DataFrame, screened: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
+    """One row for each chip: its label as chip, tpp, then outcomes and distances as of ``Screening.table``."""
+    table = chips[["label", "tpp"]].rename(columns={"label": "chip"})
+    for rule, rows in screened.groupby("rule", sort=False):
+        table[f"rule_{rule}"] = rows["outcome"].astype(str).to_numpy()
+        for column, quantity, threshold in DISTANCES[rule]:
+            table[column] = (chips[quantity].astype(float) / reference(points, threshold) - 1) * 100
     return table.assign(reference_ids=chips["reference_ids"])

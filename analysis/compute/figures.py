@@ -1,4 +1,4 @@
-"""Figures of the compute chapter: a frame in, a matplotlib figure out."""
+"""Figures of the compute chapter on machines, rules, training and time: what was found in, a matplotlib figure out."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,8 +6,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.compute.inputs import Ends
-from analysis.compute.installed_base import HOME_PARTS, RATIOS, InstalledBase, share_map
 from analysis.compute.systems import SystemComparison
 from analysis.compute.timeline import LANES, Timeline
 from analysis.compute.training import Training
@@ -15,7 +13,7 @@ from evidence.chapter.figures import COLOURS, subplots
 
 AHEAD, BEHIND = ("blue", "o"), ("vermilion", "s")
 GROUPS = {"system": "whole system", "chip": "per chip", "kW": "per kilowatt", "TB": "per terabyte of memory"}
-ROOFS = ("whole system, PFLOP/s at most", "per megawatt, PFLOP/s at most")
+ROOFS = ("whole system, PFLOP/s at most", "per kilowatt, TFLOP/s at most")
 TPP_LIMITS = (1200, 70000)
 # rule, column, label of the axis, its limits, its ticks
 PLANES = (("2022", "link_gb_s", "speed of link, GB/s", (250, 2600), (400, 600, 900, 1800)),
@@ -26,7 +24,10 @@ MARKS = {"rule": ("vermilion", "s"), "chip": ("blue", "o"), "system": ("green", 
 
 
 def system_ratios(found: SystemComparison) -> Figure:
-    """Ratios of the two systems with their ranges on a logarithmic axis, in groups by denominator."""
+    """Ratios of the two systems with their ranges on a logarithmic axis, in groups by denominator.
+
+    Hollow diamonds: ratios across two boundaries of power.
+    """
     table = found.plotted()
     figure, axes = subplots(height=0.26 * (len(table) + table["basis"].nunique()) + 0.9)
     places, names, place = [], [], 0
@@ -53,18 +54,22 @@ def _ratio(axes, place: int, row: Mapping) -> None:
     colour, mark = AHEAD if ahead else BEHIND
     axes.plot([row["low"], row["high"]], [place, place], color=COLOURS[colour], linewidth=5, alpha=0.35)
     axes.plot(row["ratio"], place, mark, color=COLOURS[colour])
-    axes.annotate(f"{row['ratio']:.2g}", (row["high"] if ahead else row["low"], place), xytext=(8 if ahead else -8, 0),
-                  textcoords="offset points", va="center", ha="left" if ahead else "right")
+    if row["unlike"] > 0:  # missing where power has no part
+        axes.plot(row["unlike"], place, "D", color=COLOURS["text"], markerfacecolor="none", markersize=5)
+    known = [row[end] for end in ("low", "high", "unlike") if row[end] > 0]
+    axes.annotate(f"{row['ratio']:.2g}", (max(known) if ahead else min(known), place),
+                  xytext=(8 if ahead else -8, 0), textcoords="offset points", va="center",
+                  ha="left" if ahead else "right")
 
 
 def roof_panels(frame: pd.DataFrame, batches: Mapping[int, float]) -> Figure:
-    """Two panels, whole system and per megawatt, with the range of other sources as a band.
+    """Two panels, whole system and per kilowatt, with the range of other sources as a band.
 
     ``frame`` as of ``roofline.roof_lines``; ``batches``: requests at once → their arithmetic intensity.
     """
     figure, panels = subplots(2, 1, height=5.6, sharex=True)
     styles = (("blue", "-"), ("vermilion", "--"))
-    for axes, column, label in zip(panels, ("pflops", "pflops_per_mw"), ROOFS):
+    for axes, column, label in zip(panels, ("pflops", "tflops_per_kw"), ROOFS):
         for (name, rows), (colour, line) in zip(frame.groupby("system", sort=False), styles):
             axes.plot(rows["intensity"], rows[column], line, color=COLOURS[colour], label=name)
             axes.fill_between(rows["intensity"], rows[f"{column}_low"], rows[f"{column}_high"], color=COLOURS[colour],
@@ -139,36 +144,6 @@ def day_bars(found: Training) -> Figure:
     axes.set_xlim(0, max(row.days.high for row in readings) * 1.28)
     axes.set_xlabel(f"days with {found.chips:,} chips")
     axes.grid(axis="y", visible=False)
-    return figure
-
-
-def stock_map(base: InstalledBase, marks: Mapping[str, tuple[Ends, float]]) -> Figure:
-    """Local share over performance ratio and part made at home; where the vendor's figure holds is hatched.
-
-    ``marks``: name of an NVIDIA chip → ratios of peak rates as (low, high), and the middle one.
-    """
-    share, ratios, percent, claimed = share_map(base), RATIOS, HOME_PARTS * 100, base.claimed
-    figure, axes = subplots(height=4.4)
-    axes.contourf(ratios, percent, share, levels=[0, claimed], colors=[COLOURS["blue"]], alpha=0.18)
-    axes.contourf(ratios, percent, share, levels=[0, claimed], colors="none", hatches=["//"])
-    levels = [level for level in (0.05, 0.2, 0.3, 0.4) if level != claimed]
-    thin = axes.contour(ratios, percent, share, levels=levels, colors=COLOURS["grey"], linewidths=1)
-    bold = axes.contour(ratios, percent, share, levels=[claimed], colors=COLOURS["blue"], linewidths=2.4)
-    for lines in (thin, bold):
-        for text in axes.clabel(lines, fmt=lambda level: f"{level * 100:.0f} %", colors=COLOURS["text"]):
-            text.set_bbox({"boxstyle": "square,pad=0.1", "facecolor": COLOURS["page"], "edgecolor": "none"})
-    axes.plot(base.performance_ratio, base.made_at_home * 100, "*", color=COLOURS["vermilion"], markersize=14,
-              clip_on=False, zorder=5)
-    for name, ((low, high), ratio) in marks.items():
-        axes.axvspan(low, high, color=COLOURS["grey"], alpha=0.18, linewidth=0)
-        axes.axvline(ratio, color=COLOURS["text"], linewidth=1, linestyle=":")
-        axes.annotate(f"910B ÷ {name}", (ratio, 1), xycoords=("data", "axes fraction"), xytext=(0, 11), ha="center",
-                      textcoords="offset points")
-    axes.set(xscale="log", xlim=(ratios.min(), ratios.max()), ylim=(0, 100))
-    axes.set_xticks([0.1, 0.2, 0.5, 1, 2], ["0.1", "0.2", "0.5", "1", "2"])
-    axes.minorticks_off()
-    axes.set_xlabel("performance of a domestic card ÷ foreign card")
-    axes.set_ylabel("domestic cards with chips made in China, %")
     return figure
 
 

@@ -8,9 +8,13 @@ from analysis.compute.inputs import Inputs, Parameters
 from analysis.compute.systems import COUNTING, Counting
 
 PAPER, ANALYSIS = "ascend-910c-peak-paper", "ascend-910c-peak"  # reference points of the rate of one chip
-Unit = StrEnum("Unit", "DECIMAL BINARY")  # of terabytes: 1,000 gigabytes, or 1,024 as memory is often counted
+# Decimal: a chip's gigabytes and the system's terabytes by thousands. Binary: both by 1,024, GiB and TiB. Mixed: the
+# gigabytes by thousands, the total in TiB.
+Unit = StrEnum("Unit", "DECIMAL BINARY MIXED")
 Off = StrEnum("Off", "LOWER HIGHER ASTRIDE")  # where the rates of other pages lie from the printed one
-GB_PER_TB = {Unit.DECIMAL: 1000, Unit.BINARY: 1024}
+OF_CHIP = {Unit.DECIMAL: "GB", Unit.BINARY: "GiB", Unit.MIXED: "GB"}
+OF_SYSTEM = {Unit.DECIMAL: "TB", Unit.BINARY: "TiB", Unit.MIXED: "TiB"}
+BYTES = {"GB": 10 ** 9, "TB": 10 ** 12, "GiB": 2 ** 30, "TiB": 2 ** 40}
 
 
 @dataclass(frozen=True)
@@ -26,25 +30,30 @@ class _RateDerivation:
 
 @dataclass(frozen=True)
 class _MemoryDerivation:
-    """Chips × memory of one chip [TB], and its gap to the printed total, of one."""
+    """Chips × memory of one chip in one way of counting, and its gap to the printed total, of one."""
 
     counting: Unit
-    memory_tb: float
+    of_chip: str
+    memory: float
+    unit: str
     gap: float
 
 
 @dataclass(frozen=True)
 class HeadlineFigures:
-    """``implied_tflops``: rate of one chip that the printed total implies. ``rates``: every rate of one chip in every
-    way of counting. ``counting`` and ``unit``: the ways that come nearest. ``near`` and ``far``: how far off the rates
-    of other pages are in that way of counting, as parts of one without sign; ``off`` says on which side, and with
-    rates on both, ``near`` is the lower one's. ``one_gap``: whether both are the same to a decimal of a percent.
+    """``implied_tflops``: rate of one chip that the printed total implies; ``circular``: whether the rate that is set
+    is just that, rounded to tens, and so may come from the total instead of bearing it out. ``rates``: every
+    rate of one chip in every way of counting. ``counting`` and ``unit``: the ways that come nearest. ``near`` and
+    ``far``: how far off the rates of other pages are in that way of counting, as parts of one without sign; ``off``
+    says on which side, and with rates on both, ``near`` is the lower one's. ``one_gap``:
+    whether both are the same to a decimal of a percent.
     """
 
     chips: int
     printed_pflops: float
     printed_tb: float
     implied_tflops: float
+    circular: bool
     rates: tuple[_RateDerivation, ...]
     memory: tuple[_MemoryDerivation, ...]
     counting: Counting
@@ -62,9 +71,10 @@ def derive_headline(inputs: Inputs, parameters: Parameters) -> HeadlineFigures:
     counting = min(rates, key=lambda rate: abs(rate.gap)).counting
     gaps = [rate.gap for rate in rates if rate.counting == counting]
     off, near, far = _off(min(gaps), max(gaps))
+    implied = inputs.printed_pflops * 1000 / inputs.chips
     return HeadlineFigures(
-        inputs.chips, inputs.printed_pflops, inputs.printed_tb, inputs.printed_pflops * 1000 / inputs.chips, rates,
-        memory, counting, min(memory, key=lambda held: abs(held.gap)).counting,
+        inputs.chips, inputs.printed_pflops, inputs.printed_tb, implied, round(implied, -1) == parameters.chip_tflops,
+        rates, memory, counting, min(memory, key=lambda held: abs(held.gap)).counting,
         off, near, far, round(near * 100, 1) == round(far * 100, 1))
 
 
@@ -77,9 +87,10 @@ def _rates(inputs: Inputs, chip_tflops: dict[str, float]) -> Iterable[_RateDeriv
 
 
 def _memory(inputs: Inputs) -> Iterable[_MemoryDerivation]:
-    for unit, gigabytes in GB_PER_TB.items():
-        memory = inputs.chips * inputs.chip_memory_gb / gigabytes
-        yield _MemoryDerivation(unit, memory, memory / inputs.printed_tb - 1)
+    for counting in Unit:
+        of_chip, unit = OF_CHIP[counting], OF_SYSTEM[counting]
+        memory = inputs.chips * inputs.chip_memory_gb * BYTES[of_chip] / BYTES[unit]
+        yield _MemoryDerivation(counting, of_chip, memory, unit, memory / inputs.printed_tb - 1)
 
 
 def _off(low: float, high: float) -> tuple[Off, float, float]:

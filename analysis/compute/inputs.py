@@ -1,23 +1,16 @@
 """What the chapter on compute starts from: its parameters, and what it takes from the report."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.quoted import claimed, reference
+from analysis.compute.known import Ends, Market, NextMachine, Output, Power, read_known
+from analysis.quoted import claimed, reference, same_boundary
 from evidence.tables.report import Report
 
 SUPERNODE = "vietnam-vn-waic/supernode-384-announced"
 LOCAL_SHARE = "vietnam-vn-waic/local-share-of-compute"
 AGAINST_A100 = "chip-gap/wang-910b-against-a100"
-
-
-class Ends(NamedTuple):
-    """A span: its lowest and its highest value."""
-
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -43,6 +36,10 @@ class Parameters:
     lifetime_years: float  # time that a card stays in use
     shipment_growth: float  # yearly growth of shipments where no total was read, times
     stock_date: float  # when the cards in use are counted, as a decimal year
+    foreign_h100: float  # work of a foreign card in the country, in H100 equivalents
+    uncounted_millions: float  # millions of H100 equivalents outside the count of cards, smuggled or rented abroad
+    h200_millions: float  # millions of H200 delivered under licence, on top of the cards of the latest year
+    stacks_elsewhere: float  # millions of stacks of memory that went into earlier and into other chips
     articles_until: str  # this and the next two choose the articles and claims that count
     leave_out_article: str
     leave_out_role: str
@@ -58,12 +55,12 @@ class Inputs:
     chip_memory_gb: float  # Ascend 910C
     chip_bandwidth_tb_s: float
     paper_tflops: float  # its rate by the maker's paper
-    later_power_kw: float  # of the supernode, by a later edition of the analysis
+    later_power: Power  # of the supernode, by a later edition of the analysis
     gpus: int  # of the rack
     gpu_memory_gb: float
     usable_gpu_memory_gb: float
     gpu_bandwidth_tb_s: float
-    power_of_rack_alone_kw: float
+    power_of_rack_alone: Power
     decode_tokens: float  # tokens a second and chip of the supernode, with DeepSeek-R1
     active_weights: float  # of DeepSeek-R1, for each token
     decode_tokens_per_tflops: float  # the same rate for each TFLOP/s of peak, by the paper's own count
@@ -76,7 +73,11 @@ class Inputs:
     half_year_cards: tuple[float, float]  # at least so many shipped in the first half of 2023: in all, domestic
     domestic_cards_2024: float
     claimed_local_share: float  # below which a vendor puts the local share, of one
-    points: pd.DataFrame  # reference points, entities and articles as in their tables
+    market: Market
+    output: Output
+    next_machine: NextMachine
+    points: pd.DataFrame  # reference points, tests of rules, entities and articles as in their tables
+    rule_tests: pd.DataFrame
     entities: pd.DataFrame
     articles: pd.DataFrame
 
@@ -88,15 +89,16 @@ def read(report: Report) -> Inputs:
     def known(reference_id: str, column: str = "value") -> float:
         return reference(points, reference_id, column)
 
+    market, output, next_machine = read_known(known)
     return Inputs(
         chips=int(claimed(quantities, SUPERNODE, "chips_per_system")[0]),
         printed_pflops=claimed(quantities, SUPERNODE, "compute_performance")[0],
         printed_tb=claimed(quantities, SUPERNODE, "memory_capacity")[0],
         chip_memory_gb=known("ascend-910c-memory"), chip_bandwidth_tb_s=known("ascend-910c-bandwidth"),
-        paper_tflops=known("ascend-910c-peak-paper"), later_power_kw=known("cm384-power-later"),
+        paper_tflops=known("ascend-910c-peak-paper"), later_power=_power(points, "cm384-power-later"),
         gpus=int(known("nvl72-chips")), gpu_memory_gb=known("gb200-memory"),
         usable_gpu_memory_gb=known("gb200-memory-usable"), gpu_bandwidth_tb_s=known("gb200-bandwidth"),
-        power_of_rack_alone_kw=known("nvl72-power-rack"),
+        power_of_rack_alone=_power(points, "nvl72-power-rack"),
         decode_tokens=known("cm384-decode"), active_weights=known("deepseek-r1-active"),
         decode_tokens_per_tflops=known("cm384-decode-per-peak"),
         relative_performance=Ends(*(end / 100 for end in claimed(quantities, AGAINST_A100, "relative_performance"))),
@@ -107,4 +109,10 @@ def read(report: Report) -> Inputs:
         half_year_cards=(known("shipments-2023h1", "low"), known("domestic-shipments-2023h1", "low")),
         domestic_cards_2024=known("domestic-shipments-2024"),
         claimed_local_share=claimed(quantities, LOCAL_SHARE, "domestic_compute_share")[1] / 100,
-        points=points, entities=report.table("entities"), articles=report.table("sources"))
+        market=market, output=output, next_machine=next_machine,
+        points=points, rule_tests=report.table("rule_tests"), entities=report.table("entities"),
+        articles=report.table("sources"))
+
+
+def _power(points: pd.DataFrame, reference_id: str) -> Power:
+    return Power(reference(points, reference_id), same_boundary(points, reference_id))

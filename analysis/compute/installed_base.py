@@ -7,10 +7,11 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from analysis.compute.inputs import Ends, Inputs, Parameters
+from analysis.compute.inputs import Inputs, Parameters
+from analysis.compute.known import Ends
 
 FIRST_YEAR = 2014
-GROWTHS, LIFETIMES = (1.2, 1.5, 2.0, 3.0), (3, 5, 8)  # of the table: times a year, years
+GROWTHS, LIFETIMES = (1.2, 1.5), (3, 5, 8)  # of the table: times a year, besides the highest that fits; years
 RATIOS, HOME_PARTS = np.geomspace(0.1, 3, 60), np.linspace(0, 1, 51)  # of the map
 Cards = Mapping[str, np.ndarray]  # year, total, domestic: cards shipped, a number for each year
 Age = StrEnum("Age", "IN_PART ALONE DEPENDS")  # what the age of cards explains; it may depend on growth and lifetime
@@ -21,8 +22,9 @@ Standing = StrEnum("Standing", "BELOW WITHIN ABOVE")  # of a ratio, against thos
 class InstalledBase:
     """Cards in use, and what part of their computing power is local.
 
-    ``performance_ratio``, ``made_at_home`` as set; ``domestic``, ``foreign`` [cards in use]; ``unit_share`` domestic
-    part of them; ``local_share`` of the computing power; ``claimed`` the vendor's figure, below which it is said to
+    ``performance_ratio``, ``made_at_home`` as set; ``domestic``, ``foreign`` [cards in use]; ``foreign_work``: the
+    foreign ones with what lies outside the count, as so many foreign cards; ``unit_share`` domestic part of the cards;
+    ``local_share`` of the computing power; ``claimed`` the vendor's figure, below which it is said to
     lie; ``both_hold`` whether it does; ``flow`` domestic part of the cards shipped; ``highest_ratio`` of
     performance below which it would, brand counted as local; ``highest_home_part`` made at home below which it would,
     performance as set. Shares are parts of one.
@@ -32,6 +34,7 @@ class InstalledBase:
     made_at_home: float
     domestic: float
     foreign: float
+    foreign_work: float
     unit_share: float
     local_share: float
     claimed: float
@@ -44,13 +47,17 @@ class InstalledBase:
 @dataclass(frozen=True)
 class BreakEven:
     """``rows``: growth, lifetime, unit_share (domestic part of the cards in use), highest_ratio (brand counted as
-    local). ``unit_share``, ``ratio``: their spans. ``marks``: name → peak of an Ascend 910B ÷ that of an NVIDIA chip,
-    as (low, high) and the middle; ``standings`` of the middle ones.
+    local). ``unit_share``, ``ratio``: their spans. ``highest_growth``: the one that leaves NVIDIA the share of
+    2024 that was read; ``share_2024``: domestic part of the cards of that year at the lowest and at this growth.
+    ``marks``: name → peak of an Ascend 910B ÷ that of an NVIDIA chip, as (low, high) and the middle; ``standings`` of
+    the middle ones.
     """
 
     rows: tuple[Mapping[str, float], ...]
     unit_share: Ends
     ratio: Ends
+    highest_growth: float
+    share_2024: Ends
     age: Age
     marks: Mapping[str, tuple[Ends, float]]
     standings: Mapping[str, Standing]
@@ -60,35 +67,42 @@ def count_installed_base(inputs: Inputs, parameters: Parameters) -> InstalledBas
     """The installed base at the parameters' date, and the local share of its computing power."""
     shipped = _shipments(inputs, parameters, parameters.shipment_growth)
     domestic, foreign = _installed_base(shipped, parameters.stock_date, parameters.lifetime_years)
-    claimed, home = inputs.claimed_local_share, parameters.made_at_home
-    share = _local_share(domestic, foreign, parameters.performance_ratio, home)
+    claimed, home, work = inputs.claimed_local_share, parameters.made_at_home, foreign + _uncounted(parameters)
+    share = _local_share(domestic, work, parameters.performance_ratio, home)
     return InstalledBase(
-        parameters.performance_ratio, home, domestic, foreign, domestic / (domestic + foreign), share, claimed,
+        parameters.performance_ratio, home, domestic, foreign, work, domestic / (domestic + foreign), share, claimed,
         parameters.domestic_millions / parameters.cards_millions, share < claimed,
-        _highest_ratio(domestic, foreign, claimed),
-        _highest_home_part(domestic, foreign, claimed, parameters.performance_ratio))
+        _highest_ratio(domestic, work, claimed),
+        _highest_home_part(domestic, work, claimed, parameters.performance_ratio))
 
 
 def break_even(inputs: Inputs, parameters: Parameters) -> BreakEven:
-    """The ratio of performance that would just do, for every growth and lifetime, beside ratios of peak rates."""
-    rows = []
-    for growth in GROWTHS:
+    """The ratio of performance that would just do, for every growth and lifetime, beside ratios of peak rates.
+
+    No growth is taken that would leave NVIDIA less of the cards of 2024 than was read.
+    """
+    rows, highest = [], _highest_growth(inputs, parameters)
+    growths = (*(growth for growth in GROWTHS if growth < highest), highest)
+    for growth in growths:
         shipped = _shipments(inputs, parameters, growth)
-        rows += [_break_even(shipped, growth, lifetime, parameters.stock_date, inputs.claimed_local_share)
+        rows += [_break_even(shipped, growth, lifetime, parameters, inputs.claimed_local_share)
                  for lifetime in LIFETIMES]
     unit_share, ratio = (Ends(min(ends), max(ends)) for ends in
                          ([row[name] for row in rows] for name in ("unit_share", "highest_ratio")))
     low, high = inputs.ascend_910b_range
     marks = {name: (Ends(low / peak, high / peak), inputs.ascend_910b_tflops / peak)
              for name, peak in inputs.rival_tflops.items()}
-    return BreakEven(tuple(rows), unit_share, ratio, _age(unit_share, inputs.claimed_local_share), marks,
+    share_2024 = Ends(*(inputs.domestic_cards_2024 * growth / (parameters.cards_millions * 1e6)
+                        for growth in (growths[0], highest)))
+    return BreakEven(tuple(rows), unit_share, ratio, highest, share_2024,
+                     _age(unit_share, inputs.claimed_local_share), marks,
                      {name: _standing(middle, ratio) for name, (_, middle) in marks.items()})
 
 
 def share_map(base: InstalledBase, ratios: np.ndarray = RATIOS, home_parts: np.ndarray = HOME_PARTS) -> np.ndarray:
     """Local share for every pair: shape (len(home_parts), len(ratios))."""
     power = ratios * base.domestic
-    return np.outer(home_parts, power / (power + base.foreign))
+    return np.outer(home_parts, power / (power + base.foreign_work))
 
 
 def long_map(base: InstalledBase) -> pd.DataFrame:
@@ -99,10 +113,21 @@ def long_map(base: InstalledBase) -> pd.DataFrame:
                          "local_share": share_map(base, ratios, home_parts).ravel()})
 
 
-def _break_even(shipped: Cards, growth: float, lifetime: float, date: float, claimed: float) -> dict[str, float]:
-    domestic, foreign = _installed_base(shipped, date, lifetime)
+def _uncounted(parameters: Parameters) -> float:
+    """What lies outside the count, as so many foreign cards."""
+    return parameters.uncounted_millions * 1e6 / parameters.foreign_h100
+
+
+def _highest_growth(inputs: Inputs, parameters: Parameters) -> float:
+    """The total of 2024 is that of 2025 ÷ growth; domestic cards cannot be more of it than NVIDIA's share leaves."""
+    return parameters.cards_millions * 1e6 * (1 - inputs.market.nvidia_share_2024) / inputs.domestic_cards_2024
+
+
+def _break_even(shipped: Cards, growth: float, lifetime: float, parameters: Parameters,
+                claimed: float) -> dict[str, float]:
+    domestic, foreign = _installed_base(shipped, parameters.stock_date, lifetime)
     return {"growth": growth, "lifetime": lifetime, "unit_share": domestic / (domestic + foreign),
-            "highest_ratio": _highest_ratio(domestic, foreign, claimed)}
+            "highest_ratio": _highest_ratio(domestic, foreign + _uncounted(parameters), claimed)}
 
 
 def _age(unit_share: Ends, claimed: float) -> Age:

@@ -57,7 +57,7 @@ def place_work(inputs: Inputs, parameters: Parameters, comparison: SystemCompari
 def roof_lines(comparison: SystemComparison, intensity: np.ndarray) -> pd.DataFrame:
     """Long frame of both machines' rooflines.
 
-    Returns system, intensity, then pflops and pflops_per_mw of the machine as set, each with _low and _high over
+    Returns system, intensity, then pflops and tflops_per_kw of the machine as set, each with _low and _high over
     the figures of other pages.
     """
     return pd.concat([_roof_lines(group, intensity) for group in (comparison.supernodes, comparison.racks)],
@@ -68,7 +68,7 @@ def _roof_lines(group: Sequence[System], intensity: np.ndarray) -> pd.DataFrame:
     total = np.array([_roofline(system, intensity) for system in group])
     thrifty = total / np.array([[system.power_kw] for system in group]) * 1000
     frame = pd.DataFrame({"system": group[0].name, "intensity": intensity})
-    for name, rates in (("pflops", total), ("pflops_per_mw", thrifty)):
+    for name, rates in (("pflops", total), ("tflops_per_kw", thrifty)):
         frame[name], frame[f"{name}_low"], frame[f"{name}_high"] = rates[0], rates.min(axis=0), rates.max(axis=0)
     return frame
 

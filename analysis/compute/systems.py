@@ -1,13 +1,15 @@
 """A supernode against a rack: per system, chip, kilowatt and terabyte."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from itertools import product
+from math import nan
 
 import pandas as pd
 
-from analysis.compute.inputs import Ends, Inputs, Parameters
+from analysis.compute.inputs import Inputs, Parameters
+from analysis.compute.known import Ends, Power
 
 Counting = StrEnum("Counting", "DENSE SPARSE")  # sparse: half of the weights counted as zero and skipped
 COUNTING = {Counting.DENSE: 1, Counting.SPARSE: 2}
@@ -17,6 +19,8 @@ TOTALS = ("peak rate", "memory", "memory bandwidth")
 BASES: dict[str, str | None] = {"system": None, "chip": "chips", "kW": "power_kw", "TB": "memory_tb"}
 QUANTITIES = (("chips", "chips", "chips"), ("peak rate", "PFLOP/s", "pflops"), ("memory", "TB", "memory_tb"),
               ("memory bandwidth", "TB/s", "bandwidth_tb_s"), ("power", "kW", "power_kw"))
+NAMES = {quantity: name for quantity, _, name in QUANTITIES}
+POWER = "power_kw"
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class System:
     """One computer: chips times figures of one chip.
 
     ``chip_tflops`` peak rate [TFLOP/s], ``chip_memory_gb`` [GB], ``chip_bandwidth_tb_s`` memory bandwidth [TB/s],
-    ``power_kw`` all-in power of the whole system [kW]. Raises ValueError unless all are positive.
+    ``power`` of the whole system. Raises ValueError unless all are positive.
     """
 
     name: str
@@ -32,12 +36,17 @@ class System:
     chip_tflops: float
     chip_memory_gb: float
     chip_bandwidth_tb_s: float
-    power_kw: float
+    power: Power
 
     def __post_init__(self):
         figures = (self.chips, self.chip_tflops, self.chip_memory_gb, self.chip_bandwidth_tb_s, self.power_kw)
         if not all(figure > 0 for figure in figures):
             raise ValueError(f"{self.name}: every figure of a system has to be positive, got {figures}")
+
+    @property
+    def power_kw(self) -> float:
+        """Power of the system [kW], all-in or of the rack alone as its boundary says."""
+        return self.power.kw
 
     @property
     def pflops(self) -> float:
@@ -62,7 +71,10 @@ class System:
 
 @dataclass(frozen=True)
 class _Ratio:
-    """A quantity by one denominator: left ÷ right, and the lowest and highest ratio that other pages' figures give."""
+    """A quantity by one denominator: left ÷ right, and the lowest and highest ratio that other pages' figures give.
+
+    ``unlike``: the ratio to a rack whose power is counted in another way, to be shown with a note; missing without one.
+    """
 
     basis: str
     quantity: str
@@ -72,21 +84,22 @@ class _Ratio:
     ratio: float
     low: float
     high: float
+    unlike: float = nan
 
 
 @dataclass(frozen=True)
 class SystemComparison:
-    """The supernode (left) against the rack (right).
+    """The supernode (left) against the rack (right), like for like: every power all-in.
 
     ``supernodes`` and ``racks``: each as set, followed by the mixes of other pages' figures. ``ratios`` by (basis,
-    quantity). ``all_in_power``: span of the ratio of powers without the page that counts the rack alone.
+    quantity). ``unlike_power``: span of the supernode's powers ÷ that of the rack alone, which counts something else.
     ``thrift_differs``: whether the rate per kilowatt points the other way than the total rate.
     """
 
     supernodes: tuple[System, ...]
     racks: tuple[System, ...]
     ratios: Mapping[tuple[str, str], _Ratio]
-    all_in_power: Ends
+    unlike_power: Ends
     lead: Lead
     totals: Totals
     thrift_differs: bool
@@ -105,21 +118,23 @@ class SystemComparison:
 def machines(inputs: Inputs, parameters: Parameters) -> tuple[System, System]:
     """The supernode and the rack with the parameters' figures."""
     return (System("CloudMatrix 384", inputs.chips, parameters.chip_tflops, inputs.chip_memory_gb,
-                   inputs.chip_bandwidth_tb_s, parameters.power_kw),
+                   inputs.chip_bandwidth_tb_s, Power(parameters.power_kw)),
             System("GB200 NVL72", inputs.gpus, parameters.gpu_tflops * COUNTING[Counting(parameters.counting)],
-                   inputs.gpu_memory_gb, inputs.gpu_bandwidth_tb_s, parameters.rack_power_kw))
+                   inputs.gpu_memory_gb, inputs.gpu_bandwidth_tb_s, Power(parameters.rack_power_kw)))
 
 
 def compare_systems(inputs: Inputs, parameters: Parameters) -> SystemComparison:
     """Supernode and rack, each varied by what other pages give."""
     supernode, rack = machines(inputs, parameters)
-    lefts = _variants(supernode, chip_tflops=[inputs.paper_tflops], power_kw=[inputs.later_power_kw])
-    rights = _variants(rack, chip_memory_gb=[inputs.usable_gpu_memory_gb], power_kw=[inputs.power_of_rack_alone_kw])
-    ratios = _ratios(lefts, rights)
-    powers = [system.power_kw / rack.power_kw for system in lefts]
+    alone = replace(rack, power=inputs.power_of_rack_alone)
+    lefts = _variants(supernode, chip_tflops=[inputs.paper_tflops], power=[inputs.later_power])
+    rights = _variants(rack, chip_memory_gb=[inputs.usable_gpu_memory_gb])
+    ratios = {key: replace(ratio, unlike=_unlike(supernode, alone, *key))
+              for key, ratio in _ratios(lefts, rights).items()}
+    unlike = [system.power_kw / alone.power_kw for system in lefts]
     rate, thrift = ratios["system", "peak rate"], ratios["kW", "peak rate"]
-    return SystemComparison(lefts, rights, ratios, Ends(min(powers), max(powers)), _lead(rate), _place(ratios),
-                      (rate.low > 1) != (thrift.high > 1))
+    return SystemComparison(lefts, rights, ratios, Ends(min(unlike), max(unlike)), _lead(rate), _place(ratios),
+                            (rate.low > 1) != (thrift.high > 1))
 
 
 def _lead(rate: _Ratio) -> Lead:
@@ -135,21 +150,42 @@ def _place(ratios: Mapping[tuple[str, str], _Ratio]) -> Totals:
     return Totals.IN_PART if any(total.high > 1 for total in totals) else Totals.NOT_AHEAD
 
 
-def _variants(system: System, **alternatives: Sequence[float]) -> tuple[System, ...]:
-    """The system and every mix of alternatives for its figures: ``power_kw=[600]`` adds the same with 600 kW."""
+def _variants(system: System, **alternatives: Sequence) -> tuple[System, ...]:
+    """The system and every mix of alternatives for its figures: ``chip_tflops=[752]`` adds the same with 752."""
     choices = {name: (getattr(system, name), *values) for name, values in alternatives.items()}
     return tuple(replace(system, **dict(zip(choices, mix))) for mix in product(*choices.values()))
 
 
 def _ratios(lefts: Sequence[System], rights: Sequence[System]) -> dict[tuple[str, str], _Ratio]:
-    """Ratios of the first of each, by (basis, quantity), and their span over every pairing."""
+    """Ratios of the first of each, by (basis, quantity), and their span over every pairing.
+
+    ValueError for powers with different boundaries: their ratio says little without a note (``_unlike``).
+    """
+    if len(boundaries := {system.power.boundary for system in (*lefts, *rights)}) > 1:
+        raise ValueError(f"powers of different boundaries make no ratio: {', '.join(sorted(boundaries))}")
     found = {}
-    for (basis, divisor), (quantity, unit, name) in product(BASES.items(), QUANTITIES):
-        if name == divisor:
-            continue
-        left, right = ([getattr(system, name) / (getattr(system, divisor) if divisor else 1) for system in side]
-                       for side in (lefts, rights))
+    for basis, quantity, unit in _pairs():
+        left, right = ([_figure(system, basis, quantity) for system in side] for side in (lefts, rights))
         found[basis, quantity] = _Ratio(
             basis, quantity, unit if basis == "system" else f"{unit} per {basis}", left[0], right[0],
             left[0] / right[0], min(left) / max(right), max(left) / min(right))
     return found
+
+
+def _pairs() -> Iterable[tuple[str, str, str]]:
+    """(basis, quantity, unit) of every ratio; nothing is divided by itself."""
+    for (basis, divisor), (quantity, unit, name) in product(BASES.items(), QUANTITIES):
+        if name != divisor:
+            yield basis, quantity, unit
+
+
+def _figure(system: System, basis: str, quantity: str) -> float:
+    divisor = BASES[basis]
+    return getattr(system, NAMES[quantity]) / (getattr(system, divisor) if divisor else 1)
+
+
+def _unlike(left: System, right: System, basis: str, quantity: str) -> float:
+    """The ratio across two boundaries of power; missing where power has no part in it, or the boundaries are alike."""
+    if left.power.boundary == right.power.boundary or POWER not in (BASES[basis], NAMES[quantity]):
+        return nan
+    return _figure(left, basis, quantity) / _figure(right, basis, quantity)

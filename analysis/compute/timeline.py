@@ -11,7 +11,6 @@ from operator import attrgetter
 import pandas as pd
 
 from analysis.compute.inputs import Inputs
-from analysis.quoted import ARTICLES
 
 LANES = ("rule", "chip", "system", "article")
 SHARED = re.compile(r"^(US|NVIDIA) ")
@@ -84,8 +83,7 @@ def _dated(points: pd.DataFrame, entities: pd.DataFrame) -> Iterable[_Event]:
     seen = set()
     for point in named[["subject", "name", "kind", "measure", "as_of", "reference_id"]].itertuples():
         shown = OF_SYSTEMS.get(point.measure)
-        lane = ("rule" if point.subject.startswith("us-") and point.kind == "work" else
-                point.kind if shown and point.kind in ("chip", "system") else None)
+        lane = point.kind if point.kind == "rule" or (shown and point.kind in ("chip", "system")) else None
         if lane and (lane == "system" or point.subject not in seen):
             seen.add(point.subject)
             what = point.name + shown if lane == "system" and shown else point.name
@@ -93,9 +91,8 @@ def _dated(points: pd.DataFrame, entities: pd.DataFrame) -> Iterable[_Event]:
 
 
 def _published(articles: pd.DataFrame) -> Iterable[_Event]:
-    for article in articles[["source_id", "cite", "published"]].itertuples():
-        what = ARTICLES.get(article.source_id, article.cite)
-        yield _Event(*_years(article.published), "article", what, article.published, article.source_id, None)
+    for article in articles[["source_id", "called", "published"]].itertuples():
+        yield _Event(*_years(article.published), "article", article.called, article.published, article.source_id, None)
 
 
 def _known(article: _Event, events: Sequence[_Event]) -> _Known:

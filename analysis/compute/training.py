@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from analysis.compute.inputs import Ends, Inputs, Parameters
+from analysis.compute.inputs import Inputs, Parameters
+from analysis.compute.known import Ends
 
 SECONDS_A_DAY = 86_400
 Lag = StrEnum("Lag", "LONGER SHORTER AS_LONG")  # how long training takes beside the yardstick

@@ -5,32 +5,56 @@ from enum import StrEnum
 
 import pandas as pd
 
+from analysis.models.best_models import BestModels, best_models, gap_table, lead_frame
 from analysis.models.count_growth import CountGrowth, growth_of_counts
-from analysis.models.inputs import COUNT, COUNT_BEFORE, DOWNLOADS, Inputs, Parameters, read
+from analysis.models.inputs import (
+    ARENA,
+    ARENA_LEADS,
+    COUNT,
+    COUNT_BEFORE,
+    DOWNLOAD_SHARES,
+    DOWNLOADS,
+    NOTABLE,
+    RIVAL_BEFORE,
+    Inputs,
+    Parameters,
+    read,
+)
 from analysis.models.large_models import LargeModels, large_curve, large_models
 from analysis.models.register import ModelJudgements, NamedModels, judgements_on_models, named_models
-from analysis.models.share_growth import HalfCrossing, crossing_of_half, share_lines
+from analysis.models.rival import Rival, counted_shares, rival_by_count, with_rival
+from analysis.models.share_growth import HalfCrossing, crossing_of_half, line_through_counts
 from analysis.models.yardsticks import Yardstick, Yardsticks, evaluate_yardsticks, yardstick_frame
 from evidence.chapter.answers import Answers, Fact, Shown, number
 from evidence.tables.report import Report
 
 COUNTS = (COUNT, *COUNT_BEFORE)
+RIVALS = (COUNT_BEFORE[1], RIVAL_BEFORE)  # by which the rival's part of the rest is known for the earlier count
 MONTHS = 12
 
 
 class _Standing(StrEnum):
-    """What a yardstick says: Chinese models lead, they do not, or it hangs on an assumption about the rival."""
+    """What a yardstick says: Chinese models led, they did not, or it is not shown, as the rival's figure is unknown."""
 
-    LEADS = "leads"
-    TRAILS = "trails"
-    ASSUMED = "assumed"
+    LED = "led"
+    TRAILED = "trailed"
+    NOT_SHOWN = "not_shown"
+
+
+class _When(StrEnum):
+    """What a measurement covers: a day, or the year up to a month."""
+
+    DAY = "day"
+    YEAR = "year"
 
 
 class _Checked(StrEnum):
-    """Whether the one claim was provable when it was made; several claims are counted."""
+    """How many claims came after the measurement closest to them was over; of one claim, whether it did."""
 
-    ONE = "one"
-    NONE = "none"
+    NO_CLAIM = "no_claim"
+    ONE_COVERED = "one_covered"
+    ONE_UNCOVERED = "one_uncovered"
+    ONE_BEFORE = "one_before"
     SEVERAL = "several"
 
 
@@ -41,13 +65,16 @@ class _Found:
     crossing: HalfCrossing
     growth: CountGrowth
     large: LargeModels
+    rival: Rival
     sticks: Yardsticks
+    best: BestModels
     named: NamedModels
     judged: ModelJudgements
     line: pd.DataFrame
     counts: pd.DataFrame
     curve: pd.DataFrame
     yardsticks: pd.DataFrame
+    arena: pd.DataFrame
 
 
 def answer(report: Report, parameters: Parameters) -> Answers:
@@ -55,16 +82,19 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     inputs = read(report)
     found = _found(inputs, parameters)
     results = {**_share_results(found, parameters), **_named_results(found), **_growth_results(found, parameters),
-               **_large_results(found), **_yardstick_results(found, inputs)}
+               **_large_results(found), **_rival_results(found), **_yardstick_results(found, inputs),
+               **_gap_results(found, inputs)}
     return Answers(results, _figures(found), _tables(found, inputs), found)
 
 
 def _found(inputs: Inputs, parameters: Parameters) -> _Found:
     crossing, sticks = crossing_of_half(inputs, parameters), evaluate_yardsticks(inputs, parameters)
-    line, counts = share_lines(crossing, inputs, parameters)
-    return _Found(crossing, growth_of_counts(inputs, parameters), large_models(inputs, parameters), sticks,
-                  named_models(inputs), judgements_on_models(inputs), line, counts, large_curve(inputs, parameters),
-                  yardstick_frame(sticks.counting))
+    rival, best = rival_by_count(inputs), best_models(inputs, parameters)
+    line = with_rival(line_through_counts(crossing, inputs, parameters), rival, inputs, parameters)
+    return _Found(crossing, growth_of_counts(inputs, parameters), large_models(inputs, parameters), rival, sticks, best,
+                  named_models(inputs), judgements_on_models(inputs), line,
+                  counted_shares(crossing, inputs, parameters), large_curve(inputs, parameters),
+                  yardstick_frame(sticks.counting), lead_frame(best))
 
 
 def _share_results(found: _Found, parameters: Parameters) -> dict[str, Fact]:
@@ -110,34 +140,72 @@ def _large_results(found: _Found) -> dict[str, Fact]:
     }
 
 
+def _rival_results(found: _Found) -> dict[str, Fact]:
+    low, part, high = found.rival.before
+    return {"rival-part": number(part, RIVALS),
+            "rival-part-span": Fact({"low": low, "high": high}, RIVALS),
+            "level-at": number(found.rival.level_at, (COUNT,))}
+
+
 def _yardstick_results(found: _Found, inputs: Inputs) -> dict[str, Fact]:
     counting = found.sticks.counting
-    provable = sum(stick.provable for stick in counting)
-    checked = _Checked.SEVERAL if len(counting) != 1 else _Checked.ONE if provable else _Checked.NONE
     behind = [name for stick in counting for name in (stick.claim_id, *stick.reference_id.split())]
+    behind += RIVALS if COUNT in behind else ()
     return {
-        "yardstick-words": Fact({"any_claim": bool(counting), "statements": _statements(counting), "checked": checked,
-                                 "provable": provable, "claims": len(counting), "level_at": found.sticks.level_at},
-                                tuple(behind)),
-        "downloads-claimed": Fact({"claimed_on": found.sticks.by_downloads.claimed_on}, (DOWNLOADS,)),
+        "yardstick-words": Fact({"any_claim": bool(counting), "statements": _statements(counting, found.rival),
+                                 "counted_before": inputs.counted_before, "part_before": found.rival.before[1],
+                                 "level_at": found.rival.level_at}, tuple(behind)),
+        "checked-words": Fact(_checked(counting), tuple(behind)),
+        "downloads-claimed": Fact({"claimed_on": inputs.appeared[DOWNLOADS.partition("/")[0]][0]}, (DOWNLOADS,)),
     }
 
 
-def _statements(counting: tuple[Yardstick, ...]) -> list[dict]:
-    """What the yardsticks say, those with one verdict together; one that assumes its rival stands by itself, last."""
+def _statements(counting: tuple[Yardstick, ...], rival: Rival) -> list[dict]:
+    """What the yardsticks say, those with one verdict together; one whose rival is not counted stands last."""
     measured = [stick for stick in counting if stick.rival_measured]
-    groups = [(_Standing.LEADS, [stick.yardstick for stick in measured if stick.leads]),
-              (_Standing.TRAILS, [stick.yardstick for stick in measured if not stick.leads]),
-              *((_Standing.ASSUMED, [stick.yardstick]) for stick in counting if not stick.rival_measured)]
-    return [{"standing": standing, "yardsticks": yardsticks, "subject_named": bool(measured)}
-            for standing, yardsticks in groups if yardsticks]
+    groups = [(_Standing.LED, [stick for stick in measured if stick.leads]),
+              (_Standing.TRAILED, [stick for stick in measured if not stick.leads]),
+              *((_Standing.NOT_SHOWN, [stick]) for stick in counting if not stick.rival_measured)]
+    return [{"standing": standing, "yardsticks": [_named(stick) for stick in sticks], "subject_named": bool(measured),
+             "earlier": rival.earlier} for standing, sticks in groups if sticks]
+
+
+def _named(stick: Yardstick) -> dict:
+    covers = _When.YEAR if DOWNLOAD_SHARES[0] in stick.reference_id.split() else _When.DAY
+    return {"name": stick.yardstick, "covers": covers, "to": stick.measured_to}
+
+
+def _checked(counting: tuple[Yardstick, ...]) -> dict:
+    over = [stick for stick in counting if stick.over_before]
+    covered = sum(stick.rival_measured for stick in over)
+    one = _Checked.ONE_COVERED if covered else _Checked.ONE_UNCOVERED if over else _Checked.ONE_BEFORE
+    verdict = _Checked.SEVERAL if len(counting) > 1 else one if counting else _Checked.NO_CLAIM
+    return {"checked": verdict, "claims": len(counting), "over": len(over), "covered": covered}
+
+
+def _gap_results(found: _Found, inputs: Inputs) -> dict[str, Fact]:
+    best = found.best
+    leads = [{"points": lead.points, "as_of": lead.as_of} for lead in best.leads]
+    parts = [{"part": lead.votes} for lead in best.leads]
+    sayings = [{"told": saying.told, "appeared": saying.appeared[0]} for saying in best.sayings]
+    then, now = (inputs.measured_to[pair[0]] for pair in NOTABLE)
+    return {
+        "gap-words": Fact({"leads": leads, "parts": parts}, ARENA_LEADS),
+        "told-words": Fact({"any_told": bool(sayings), "sayings": sayings},
+                           (*ARENA_LEADS, *(saying.claim_id for saying in best.sayings))),
+        "snapshot-lead": number(best.snapshot.points, (ARENA["all"], ARENA["china"])),
+        "notable-words": Fact({"before": best.notable[0], "now": best.notable[1], "then_year": then, "now_year": now},
+                              tuple(point for pair in NOTABLE for point in pair)),
+    }
 
 
 def _figures(found: _Found) -> dict[str, Shown]:
-    line = found.line[["month", "share", "low", "high"]]
-    return {"share-over-time": Shown(_resting(line)),
+    line = found.line[["month", "share", "low", "high", "united_states"]]
+    return {"share-over-time": Shown(_resting(line, RIVAL_BEFORE)),
             "share-of-large-models": Shown(found.curve.assign(claim_id=COUNT)),
-            "yardstick-dates": Shown(_without_years(found.yardsticks))}
+            "yardstick-dates": Shown(_without_years(found.yardsticks), rests_on=RIVALS),
+            "best-models": Shown(_without_years(found.arena),
+                                 rests_on=tuple(saying.claim_id for saying in found.best.sayings))}
 
 
 def _tables(found: _Found, inputs: Inputs) -> dict[str, Shown]:
@@ -151,14 +219,16 @@ def _tables(found: _Found, inputs: Inputs) -> dict[str, Shown]:
         "said-of-models": Shown(found.judged.frame),
         "counts": Shown(_resting(counts), {"counted_before": inputs.counted_before, "counted_on": inputs.counted_on}),
         "half-by-growth": Shown(_resting(paths)),
-        "yardsticks": Shown(_without_years(found.yardsticks)),
+        "yardsticks": Shown(_without_years(found.yardsticks).drop(columns="claimed_to"), rests_on=RIVALS),
+        "gap": Shown(gap_table(found.best, inputs)),
     }
 
 
-def _resting(frame: pd.DataFrame) -> pd.DataFrame:
+def _resting(frame: pd.DataFrame, *besides: str) -> pd.DataFrame:
     """With what both counts rest on."""
-    return frame.assign(claim_id=COUNT, reference_id=" ".join(COUNT_BEFORE))
+    return frame.assign(claim_id=COUNT, reference_id=" ".join((*COUNT_BEFORE, *besides)))
 
 
 def _without_years(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.drop(columns=["claimed_year", "measured_year"])
+    """Without the dates as years with decimals, which only a figure needs."""
+    return frame.drop(columns=[column for column in frame if str(column).rpartition("_")[2] == "year"])

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.models.dates import date_after
 from analysis.models.inputs import Inputs, Parameters
-from analysis.models.share_growth import date_after, share, years_to_half_at
+from analysis.models.share_growth import share, years_to_half_at
 
 CHINA, OTHERS, WORLD = "China", "others", "world"
 SET_HERE = "with the part of the lead set here"

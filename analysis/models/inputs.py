@@ -1,10 +1,14 @@
 """What the chapter on open models takes: its parameters, and what it reads from the report."""
 
+import re
+from calendar import month_name
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
+from analysis.models.dates import days_of
 from analysis.quoted import reference
 from evidence.tables.report import Report
 
@@ -12,9 +16,16 @@ COUNT = "vietnam-vn-waic/models-released"
 VOTES, DOWNLOADS = "vietnam-vn-waic/leads-open-source-ai", "cnbc-fr-models/chinese-llms-most-downloaded"
 COUNT_BEFORE = ("models-world-2024", "models-share-china-2024")
 COUNT_OUTSIDE = ("models-china-2025", "models-world-2025")
+RIVAL_BEFORE = "models-share-us-2024"
 ARENA = {"china": "arena-deepseek-r1-0528", "open": "arena-gemma-3-27b", "all": "arena-gemini-2-5-pro"}
 DOWNLOAD_SHARES = ("hf-share-china-2025", "hf-share-us-2025")
-OUTSIDE = (*COUNT_BEFORE, *COUNT_OUTSIDE, *ARENA.values(), *DOWNLOAD_SHARES)
+CLOSING, LEVEL = "chip-gap/experts-see-gap-closing", "cnbc-fr-models/experts-chinese-models-level"
+ARENA_LEADS = ("arena-lead-points-2024", "arena-lead-points-2025", "arena-lead-points-2026")
+NOTABLE = (("notable-models-us-2024", "notable-models-china-2024"),
+           ("notable-models-us-2025", "notable-models-china-2025"))
+LAG = "capability-lag-china"
+OUTSIDE = (*COUNT_BEFORE, RIVAL_BEFORE, *COUNT_OUTSIDE, *ARENA.values(), *DOWNLOAD_SHARES, *ARENA_LEADS,
+           *(point for pair in NOTABLE for point in pair), LAG)
 
 
 @dataclass(frozen=True)
@@ -26,7 +37,7 @@ class Parameters:
     horizon: float  # time after the second count within which half would be near [year]
     remaining: float  # part of the past year's lead in growth that remains [1]
     large_ratio: float  # part of the others' models that are large, over China's part [1]
-    rival_part: float  # part of the models from outside China that belong to the largest rival [1]
+    rival_part: float  # part of the models from outside China that the United States made, in the later count [1]
     lead_margin: float  # by how much the odds must exceed one to be called a lead [1]
     arena_against: str  # rivals in the arena: "open", the best open model, or "all", the best of all
     articles_until: str  # these three choose the claims that count, before anything is read
@@ -46,7 +57,7 @@ class Inputs:
     counted_before: str  # ISO month of the earlier count
     outside: Mapping[str, float]  # reference point → value, in the unit of its row
     measured_to: Mapping[str, str]  # reference point → ISO date on which its measurement ends
-    published: Mapping[str, str]  # article → ISO date
+    appeared: Mapping[str, tuple[str, str]]  # article → first and last ISO day on which it can have appeared
     left_out: Set[str]  # claims that do not count
     named: pd.DataFrame  # the view ``models``: a row for each (model, claim)
     entities: pd.DataFrame
@@ -67,6 +78,19 @@ def read(report: Report) -> Inputs:
     return Inputs(
         china=china, others=world - china, world_before=world_before, percent_before=percent_before,
         counted_on=ends[COUNT_OUTSIDE[0]], counted_before=ends[COUNT_BEFORE[0]], outside=outside,
-        measured_to=dict(ends[list(OUTSIDE)]), published=dict(zip(sources["source_id"], sources["published"])),
+        measured_to=dict(ends[list(OUTSIDE)]),
+        appeared={row.source_id: _appeared(row.published, row.upstream)
+                  for row in sources.fillna({"upstream": ""}).itertuples()},
         left_out=report.left_out.keys(), named=report.table("models"),
         **{name: report.table(name) for name in ("entities", "relations", "attributes", "claims")})
+
+
+def _appeared(published: str, upstream: str) -> tuple[str, str]:
+    """First and last ISO day on which an article can have appeared, dated to a day or a month.
+
+    It is no older than what it passes on: the latest day that ``upstream`` names, as '28 July 2025'.
+    """
+    first, last = days_of(published)
+    named = re.findall(rf"\b(\d{{1,2}}) ({'|'.join(month_name[1:])}) (\d{{4}})\b", upstream)
+    days = (date(int(year), list(month_name).index(month), int(day)).isoformat() for day, month, year in named)
+    return max((first, *days)), last

@@ -2,16 +2,14 @@
 
 import math
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from itertools import product
 
 import pandas as pd
 
+from analysis.models.dates import date_after, decimal_year, month_of
 from analysis.models.inputs import Inputs, Parameters
 
-DAYS_A_YEAR = 365.25
-YEARS_AHEAD = 75  # what lies further off is called never
 STEPS = 40
 Span = tuple[float, float, float]  # (low, value, high)
 
@@ -60,7 +58,7 @@ def crossing_of_half(inputs: Inputs, parameters: Parameters) -> HalfCrossing:
     gap, error = parameters.years_apart, parameters.count_error
     now, before = share(inputs.china, inputs.china + inputs.others), inputs.percent_before / 100
     low_now, high_now = _uncertain(now, now, error)
-    low_before, high_before = _uncertain(*_rounded(inputs.percent_before), error)
+    low_before, high_before = _uncertain(*rounded(inputs.percent_before), error)
     early, late = _half_interval((low_now, high_now), (low_before, high_before), gap)
     years = (early, _years_to_half(now, before, gap), late)
     first, on_line, last = (date_after(inputs.counted_on, time) for time in years)
@@ -72,16 +70,12 @@ def crossing_of_half(inputs: Inputs, parameters: Parameters) -> HalfCrossing:
         assured=late <= parameters.horizon, tolerated_error=_tolerated_error(now, before))
 
 
-def share_lines(crossing: HalfCrossing, inputs: Inputs, parameters: Parameters) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The share over time: the line with its band up to the horizon (month, year, share, low, high), and both counts.
+def line_through_counts(crossing: HalfCrossing, inputs: Inputs, parameters: Parameters) -> pd.DataFrame:
+    """The share over time, with its band, from the first count to the horizon: month, year, share, low, high.
 
-    The counts have year, low, share, high; years have decimals.
+    Years have decimals.
     """
-    line = _projection(inputs.counted_on, crossing.now, crossing.before, parameters.years_apart, parameters.horizon)
-    year = decimal_year(inputs.counted_on)
-    counts = pd.DataFrame([(year - parameters.years_apart, *crossing.before), (year, *crossing.now)],
-                          columns=["year", "low", "share", "high"])
-    return line, counts
+    return _projection(inputs.counted_on, crossing.now, crossing.before, parameters.years_apart, parameters.horizon)
 
 
 def share(part: float, whole: float) -> float:
@@ -102,7 +96,7 @@ def miscounted(part: float, error: float) -> tuple[float, float]:
     return _from_log_odds(_log_odds(part) - shift), _from_log_odds(_log_odds(part) + shift)
 
 
-def _rounded(percent: float, step: float = 1) -> tuple[float, float]:
+def rounded(percent: float, step: float = 1) -> tuple[float, float]:
     """Lowest and highest share that print as ``percent``, rounded to ``step`` percent."""
     return (percent - step / 2) / 100, (percent + step / 2) / 100
 
@@ -125,22 +119,6 @@ def years_to_half_at(now: float, ours: float, others: float) -> float:
     if now >= 0.5:
         return 0.0
     return math.inf if ours <= others else -_log_odds(now) / math.log(ours / others)
-
-
-def date_after(start: str, years: float) -> str:
-    """The ISO day ``years`` after ``start``; '' where that is never or beyond the year 2100."""
-    if math.isinf(years) or years > YEARS_AHEAD:
-        return ""
-    return (date.fromisoformat(start) + timedelta(days=round(years * DAYS_A_YEAR))).isoformat()
-
-
-def decimal_year(iso: str) -> float:
-    """An ISO date as a year with decimals; a month stands for its middle, a year for its own."""
-    year, *rest = (int(part) for part in iso.split("-"))
-    if not rest:
-        return year + 0.5
-    day = date(year, rest[0], rest[1] if len(rest) > 1 else 15)
-    return year + (day.timetuple().tm_yday - 1) / DAYS_A_YEAR
 
 
 def _against_half(part: float) -> AgainstHalf:
@@ -185,12 +163,6 @@ def _tolerated_error(now: float, before: float) -> float:
     return max(0.0, math.tanh((_log_odds(now) - _log_odds(before)) / 4))
 
 
-def _month_of(year: float) -> str:
-    """A year with decimals as an ISO month."""
-    whole = int(year)
-    return (date(whole, 1, 1) + timedelta(days=int((year - whole) * DAYS_A_YEAR))).isoformat()[:7]
-
-
 def _projection(start: str, now: Span, before: Span, gap: float, horizon: float, steps: int = STEPS) -> pd.DataFrame:
     """The line and its band, from ``-gap`` to ``horizon`` years; the band is the outermost lines through both spans."""
     zero, rows = decimal_year(start), []
@@ -198,5 +170,5 @@ def _projection(start: str, now: Span, before: Span, gap: float, horizon: float,
         years = -gap + (horizon + gap) * step / steps
         ends = [_share_at(years, *pair, gap) for pair in product((now[0], now[2]), (before[0], before[2]))]
         middle = _share_at(years, now[1], before[1], gap)
-        rows.append((_month_of(zero + years), zero + years, middle, min(ends), max(ends)))
+        rows.append((month_of(zero + years), zero + years, middle, min(ends), max(ends)))
     return pd.DataFrame(rows, columns=["month", "year", "share", "low", "high"])

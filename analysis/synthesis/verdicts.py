@@ -1,169 +1,116 @@
-"""Who speaks, how firmly, about themselves or others, and what hangs on one voice."""
+"""What the articles say to the propositions: counts of claims, a word for them, and what hangs on one voice."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-import pandas as pd
-
-from analysis.models.register import told
-
-STANCES = ("reported", "announced", "claimed", "forecast", "opinion")
-OWNING = ("developer_of", "owner_of", "parent_of", "founder_of", "author_of")
-INTRODUCING = {"relation": ("role_at", "source_for"), "attribute": ("role", "status", "purpose")}
-HOW = ("supports", "contradicts", "qualifies")
-VERDICTS = ("supported", "qualified", "divided", "opposed", "thin", "silent")
+from analysis.synthesis.inputs import Bearing, Inputs, Parameters
 
 
-def voices(claims: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """Claims with role (speaks_as of the speaker; 'unstated' if none) and affiliation.
+class Verdict(StrEnum):
+    """What the counts on a proposition come to, in the order in which a sentence lists them."""
 
-    What an article reports a firm to have launched or announced counts as the firm speaking.
-    """
-    who = entities.set_index("entity_id")
-    role = told(claims["said_by"].map(who["speaks_as"])).replace("", "unstated")
-    return claims.assign(role=role, affiliation=told(claims["said_by"].map(who["affiliation"])))
-
-
-def own(speaker: str, affiliation: str, relations: pd.DataFrame) -> set[str]:
-    """What a speaker speaks for: itself, its organisation, and what either makes, owns or founded."""
-    mine = {speaker, affiliation} - {""}
-    ties = relations[relations["relation"].isin(OWNING)]
-    while True:
-        more = set(ties.loc[ties["subject"].isin(mine), "object"]) - mine
-        if not more:
-            return mine
-        mine |= more
-
-
-def subjects(claim_ids, *frames: pd.DataFrame) -> dict[str, set[str]]:
-    """What each claim is about: the subjects of its rows in the frames given.
-
-    Rows that only introduce somebody (office, kind, purpose, on whom an agency draws) are not what a claim is about.
-    """
-    about = {claim_id: set() for claim_id in claim_ids}
-    for frame in frames:
-        for column, introducing in INTRODUCING.items():
-            frame = frame[~frame[column].isin(introducing)] if column in frame else frame
-        for row in frame.itertuples():
-            if row.claim_id in about:
-                about[row.claim_id].add(row.subject)
-    return about
-
-
-def about_whom(spoken: pd.DataFrame, relations: pd.DataFrame, about: dict[str, set[str]]) -> pd.Series:
-    """'itself' where a claim is about what its speaker speaks for, else 'others'; index of ``spoken``."""
-    pairs = list(zip(spoken["said_by"], spoken["affiliation"], strict=True))
-    mine = {pair: own(*pair, relations) for pair in set(pairs)}
-    found = ["itself" if mine[pair] & about.get(claim_id, set()) else "others"
-             for pair, claim_id in zip(pairs, spoken["claim_id"], strict=True)]
-    return pd.Series(found, index=spoken.index, dtype="string")
-
-
-def firmness(spoken: pd.DataFrame) -> pd.DataFrame:
-    """Claims by role and stance: one row per role, one column per stance, then total; most first."""
-    table = pd.crosstab(spoken["role"], spoken["stance"]).reindex(columns=list(STANCES), fill_value=0)
-    table = table.assign(total=table.sum(axis=1)).reset_index().rename_axis(columns=None)
-    return table.sort_values(["total", "role"], ascending=[False, True], ignore_index=True)
-
-
-def self_talk(spoken: pd.DataFrame) -> pd.DataFrame:
-    """Per role: claims about itself and about others, and the part about itself."""
-    table = pd.crosstab(spoken["role"], spoken["about"]).reindex(columns=["itself", "others"], fill_value=0)
-    table = table.assign(part=table["itself"] / (table["itself"] + table["others"])).reset_index()
-    return table.rename_axis(columns=None).sort_values(["part", "role"], ascending=[False, True], ignore_index=True)
+    SUPPORTED = "supported"
+    QUALIFIED = "qualified"
+    OPPOSED = "opposed"
+    DIVIDED = "divided"
+    THIN = "thin"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True)
-class Rule:
-    """How counts of claims become a word; nothing is added up or averaged.
+class Balance:
+    """The claims on one proposition, counted."""
 
-    ``least``: claims for or against, and ``articles``: articles, below which a verdict is thin. ``times``: how many
-    times as many claims one side needs as the other. ``hedges``: qualifying claims for each claim of the winning side
-    above which the verdict is called qualified.
-    """
-
-    least: int = 3
-    articles: int = 2
-    times: float = 2.0
-    hedges: float = 1.0
-
-
-def verdict(bearings: Sequence[tuple[str, str]], rule: Rule) -> str:
-    """One of ``VERDICTS``, by counting the claims on one proposition; only articles that take a side count.
-
-    ``bearings``: (how, source_id) of each claim. Plain pairs, as a verdict is taken a hundred times over.
-    """
-    if not bearings:
-        return "silent"
-    count = Counter(how for how, _ in bearings)
-    pro, contra, hedged = (count[how] for how in HOW)
-    if pro + contra < rule.least or _articles(bearings) < rule.articles:
-        return "thin"
-    if max(pro, contra) < rule.times * min(pro, contra):
-        return "divided"
-    if hedged > rule.hedges * max(pro, contra):
-        return "qualified"
-    return "supported" if pro > contra else "opposed"
+    proposition: str
+    supports: int
+    contradicts: int
+    qualifies: int
+    articles: int  # with a claim for or against; to qualify is not to take a side
+    speakers: int
+    verdict: Verdict
+    claims: tuple[str, ...]  # ids, in order
 
 
-def _articles(bearings: Sequence[tuple[str, str]]) -> int:
-    """Articles with a claim for or against; to qualify is not to take a side."""
-    return len({source for how, source in bearings if how != "qualifies"})
+@dataclass(frozen=True)
+class Omission:
+    """A verdict with one voice left out."""
+
+    left_out: str
+    proposition: str
+    before: Verdict
+    after: Verdict
+    changed: bool
 
 
-def balance(bearings: pd.DataFrame, rule: Rule, propositions: Iterable[str]) -> pd.DataFrame:
-    """One row per proposition: counts by how, articles for or against, speakers, verdict, claim_id.
+@dataclass(frozen=True)
+class Verdicts:
+    """All propositions, and what becomes of each verdict without one article, or one kind of speaker."""
 
-    ``bearings`` carries claim_id, source_id, said_by, proposition, how.
-    """
-    rows = []
-    for proposition in propositions:
-        group = bearings[bearings["proposition"] == proposition]
-        pairs = list(zip(group["how"], group["source_id"], strict=True))
-        rows.append({
-            "proposition": proposition, **{how: int((group["how"] == how).sum()) for how in HOW},
-            "articles": _articles(pairs), "speakers": group["said_by"].nunique(),
-            "verdict": verdict(pairs, rule), "claim_id": " ".join(group["claim_id"]),
-        })
-    return pd.DataFrame(rows)
+    balances: tuple[Balance, ...]
+    without_article: tuple[Omission, ...]
+    without_role: tuple[Omission, ...]
+    contradicted: Mapping[str, list[str]]  # proposition → names of the speakers of claims against it
+    heard: tuple[str, ...]  # all claims that bear on some proposition
+    contrary: tuple[str, ...]  # those that contradict one
 
 
-def leave_out(bearings: pd.DataFrame, by: str, rule: Rule, propositions: Iterable[str]) -> pd.DataFrame:
-    """Verdicts without each value of column ``by`` in turn.
-
-    One row per (left_out, proposition): before, after, changed.
-    """
-    every = list(propositions)
-    columns = (bearings[name] for name in (by, "proposition", "how", "source_id"))
-    borne = list(zip(*columns, strict=True))
-
-    def verdicts(without: str | None = None) -> dict[str, str]:
-        groups = defaultdict(list)
-        for value, proposition, *pair in borne:
-            if value != without:
-                groups[proposition].append(tuple(pair))
-        return {p: verdict(groups[p], rule) for p in every}
-
-    before = verdicts()
-    rows = []
-    for value in sorted({value for value, *_ in borne}):
-        after = verdicts(value)
-        rows += [(value, p, before[p], after[p], before[p] != after[p]) for p in every]
-    return pd.DataFrame(rows, columns=["left_out", "proposition", "before", "after", "changed"])
+def verdicts(inputs: Inputs, parameters: Parameters) -> Verdicts:
+    """What the claims say to each proposition."""
+    readings, propositions = inputs.readings, inputs.statements.keys()
+    contrary = [reading for reading in readings if reading.how == "contradicts"]
+    contradicted = {proposition: sorted({inputs.called[reading.said_by] for reading in contrary
+                                         if reading.proposition == proposition})
+                    for proposition in sorted({reading.proposition for reading in contrary})}
+    return Verdicts(
+        tuple(_balance(name, _on(name, readings), parameters) for name in propositions),
+        _omissions(readings, "source_id", propositions, parameters),
+        _omissions(readings, "role", propositions, parameters), contradicted,
+        _claims(readings), _claims(contrary))
 
 
-def against(bearings: pd.DataFrame, called: dict[str, str]) -> dict[str, list[str]]:
-    """Propositions that some claim contradicts → names of the speakers of those claims, sorted."""
-    contrary = bearings[bearings["how"] == "contradicts"]
-    return {p: sorted({called[s] for s in group["said_by"]}) for p, group in contrary.groupby("proposition")}
+def _on(proposition: str, readings: Collection[Bearing]) -> list[Bearing]:
+    return [reading for reading in readings if reading.proposition == proposition]
 
 
-def changes(left_out: pd.DataFrame) -> list[str]:
-    """Propositions whose verdict some single omission changes, sorted."""
-    return sorted(set(left_out.loc[left_out["changed"], "proposition"]))
+def _claims(readings: Collection[Bearing]) -> tuple[str, ...]:
+    return tuple(sorted({reading.claim_id for reading in readings}))
 
 
-def lone_articles(frame: pd.DataFrame) -> int:
-    """How many propositions a single article speaks for or against."""
-    return int((frame["articles"] == 1).sum())
+def _balance(proposition: str, readings: list[Bearing], parameters: Parameters) -> Balance:
+    count = Counter(reading.how for reading in readings)
+    return Balance(proposition, count["supports"], count["contradicts"], count["qualifies"], _articles(readings),
+                   len({reading.said_by for reading in readings}), _verdict(readings, parameters), _claims(readings))
+
+
+def _articles(readings: Collection[Bearing]) -> int:
+    return len({reading.source_id for reading in readings if reading.how != "qualifies"})
+
+
+def _verdict(readings: Collection[Bearing], parameters: Parameters) -> Verdict:
+    """How counts of claims become a word; nothing is added up or averaged, and only articles that take a side count."""
+    if not readings:
+        return Verdict.SILENT
+    count = Counter(reading.how for reading in readings)
+    pro, contra, qualifying = (count[how] for how in ("supports", "contradicts", "qualifies"))
+    if pro + contra < parameters.least_claims or _articles(readings) < parameters.least_articles:
+        return Verdict.THIN
+    if max(pro, contra) < parameters.clear_lead * min(pro, contra):
+        return Verdict.DIVIDED
+    if qualifying > parameters.reservations * max(pro, contra):
+        return Verdict.QUALIFIED
+    return Verdict.SUPPORTED if pro > contra else Verdict.OPPOSED
+
+
+def _omissions(readings: Collection[Bearing], by: str, propositions: Collection[str],
+               parameters: Parameters) -> tuple[Omission, ...]:
+    """Every verdict without the readings of each value of the field ``by`` in turn."""
+    before = {name: _verdict(_on(name, readings), parameters) for name in propositions}
+    found = []
+    for value in sorted({getattr(reading, by) for reading in readings}):
+        rest = [reading for reading in readings if getattr(reading, by) != value]
+        for name in propositions:
+            after = _verdict(_on(name, rest), parameters)
+            found.append(Omission(value, name, before[name], after, before[name] != after))
+    return tuple(found)

@@ -60,8 +60,7 @@ def _figures(inputs: Inputs, measures: tuple[str, ...]) -> pd.DataFrame:
     inside = inside.assign(nature=inside["stance"].map(lambda stance: "forecast" if stance == "forecast" else "count"),
                            status="article", reference_id="")
     outside = inputs.points[inputs.points["measure"].isin(measures) & (inputs.points["status"] != "unverified")]
-    guessed = outside["note"].fillna("").str.contains("estimate", case=False)
-    outside = outside.assign(nature=guessed.map({True: "estimate", False: "count"}), claim_id="")
+    outside = outside.assign(nature=outside["nature"].fillna("count"), claim_id="")
     columns = ["measure", "subject", "low", "value", "high", "unit", "nature", "status", "claim_id", "reference_id"]
     frame = pd.concat([inside[columns], outside[columns]], ignore_index=True).rename(columns={"subject": "edition"})
     frame.insert(2, "year", frame["edition"].str.extract(r"(\d{4})$")[0].astype("Int64"))

@@ -37,7 +37,8 @@ NUMBER = re.compile(r"-?\d*\.?\d+(?:e[-+]?\d+)?")
 REFERENCE = re.compile(r"url\(#([^)]+)\)|^#(.+)$")
 COORDINATES = ("d", "x", "y", "width", "height", "points", "cx", "cy", "r", "x1", "x2", "y1", "y2", "viewBox")
 UNWANTED = (f"{{{SVG}}}metadata", f"{{{SVG}}}style")
-LINES = "stroke-linejoin: round; stroke-linecap: butt"  # matplotlib says so in a style sheet, which would reach the page
+# matplotlib says so in a style sheet, which would reach the whole page.
+LINES = "stroke-linejoin: round; stroke-linecap: butt"
 ElementTree.register_namespace("", SVG)
 
 

@@ -12,13 +12,13 @@ from IPython.display import display
 from matplotlib.figure import Figure
 
 from evidence.chapter import figures
+from evidence.language import english
+from evidence.notebooks.published import MIME
 from evidence.tables.schema import LINK_COLUMN
 
 NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
-MIME = "application/vnd.evidence.{}+json"
 YEAR_COLUMN = re.compile(r"(^|_)year$")
 DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
-MISSING = "–"
 LEFT_OUT, NOTHING = "left out of this edition", "nothing to show in this edition"
 WIDE = "max-width: 100%; overflow-x: auto"
 
@@ -100,20 +100,7 @@ def show_table(frame: pandas.DataFrame, name: str, caption: str, headers: Mappin
 
 def format_value(value, spec: str | None = None) -> str:
     """A value as the page prints it: thousands separated, at most four significant digits after that."""
-    value = _plain(value)
-    if value is None:
-        return MISSING
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str):
-        return value
-    if spec:
-        return format(int(value) if spec.endswith("d") else value, spec)
-    if float(value).is_integer():
-        return f"{value:,.0f}"
-    decimals = max(0, 3 - math.floor(math.log10(abs(value))))
-    whole, _, fraction = f"{value:,.{decimals}f}".partition(".")
-    return f"{whole}.{fraction.rstrip('0')}".rstrip(".")
+    return english.as_printed(_plain(value), spec)
 
 
 def _replaced(kind: str, name: str, rests_on: list[str], nothing: bool) -> bool:
@@ -122,7 +109,7 @@ def _replaced(kind: str, name: str, rests_on: list[str], nothing: bool) -> bool:
     if not gone and not (nothing and _left_out):
         return False
     words = LEFT_OUT if gone else NOTHING
-    record = {"name": _named(name), "rests_on": rests_on, "left_out": gone}
+    record: dict[str, object] = {"name": _named(name), "rests_on": rests_on, "left_out": gone}
     record |= {"value": None, "text": words} if kind == "result" else {"title": words, "alt": words, "data": []}
     shown = f"{escape(name)}: <output>{words}</output>" if kind == "result" else words.capitalize()
     place = "" if kind == "result" else f' id="{escape(name)}"'

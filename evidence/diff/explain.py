@@ -1,15 +1,16 @@
 """Compare two sides chapter by chapter, and find out what made each difference."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from evidence.diff import causes, sides
 from evidence.diff.compare import Difference, differences, same
 from evidence.diff.record import Chapter
 from evidence.diff.sides import Side
 
-Run = Callable[[Mapping[str, Mapping]], dict[str, Chapter | None]]
+Pair = tuple[Chapter, Chapter]
 
 
 @dataclass(frozen=True)
@@ -17,80 +18,82 @@ class Compared:
     """One chapter: the parameters that differ as (name, old, new), how much it shows, and what differs."""
 
     chapter: str
-    parameters: tuple[tuple[str, object, object], ...]
+    parameters: tuple[tuple[str, Any, Any], ...]
     shown: int
     found: tuple[Difference, ...]
 
 
-def compared(root: Path, one: Side, other: Side) -> list[Compared]:
+def compare_sides(root: Path, first: Side, second: Side) -> list[Compared]:
     """Every chapter that either side has, with the cause of each difference."""
-    return _Explainer(root, one, other).all()
+    explainer = _Explainer(root, first, second)
+    again = explainer._run_again()
+    alone = explainer._run_alone(again)
+    return [explainer._explain(stem, again.get(stem), alone.get(stem, {}))
+            for stem in {**first.record.chapters, **second.record.chapters}]
 
 
 class _Explainer:
-    def __init__(self, root: Path, one: Side, other: Side):
-        self.root, self.one, self.other = root, one, other
-        self.first, self.second = one.record.chapters, other.record.chapters
+    """Two sides, and what is run of them once more to tell causes apart."""
 
-    def all(self) -> list[Compared]:
-        between = self._between()
-        alone = self._alone(between)
-        return [self._chapter(stem, between.get(stem), alone.get(stem, {}))
-                for stem in {**self.first, **self.second}]
+    def __init__(self, root: Path, first: Side, second: Side):
+        self.root, self.first, self.second = root, first, second
+        self.old, self.new = first.record.chapters, second.record.chapters
 
-    def _between(self) -> dict[str, tuple[Chapter | None, Chapter | None]]:
-        """stem → the chapter as the code of now gives it at either side's values; None where it cannot be run."""
-        both = [stem for stem in self.first if stem in self.second]
-        differ = [stem for stem in both if causes.changed_parameters(self.first[stem], self.second[stem])]
-        if self.one.now and self.other.now:
-            return {stem: (self.first[stem], self.second[stem]) for stem in differ}
-        if not self.one.now and not self.other.now:
+    def _run_again(self) -> dict[str, Pair]:
+        """stem → the chapter as the code of now gives it at either side's values; none where it cannot be run."""
+        both = [stem for stem in self.old if stem in self.new]
+        differ = [stem for stem in both if causes.changed_parameters(self.old[stem], self.new[stem])]
+        if self.first.now and self.second.now:
+            return {stem: (self.old[stem], self.new[stem]) for stem in differ}
+        if not self.first.now and not self.second.now:
             return {}
-        past = self.second if self.one.now else self.first
+        past = self.new if self.first.now else self.old
         again = sides.ran(self.root, {stem: past[stem].values for stem in differ
                                       if (self.root / "chapters" / f"{stem}.ipynb").is_file()})
-        return {stem: (self.first[stem], chapter) if self.one.now else (chapter, self.second[stem])
+        return {stem: (self.old[stem], chapter) if self.first.now else (chapter, self.new[stem])
                 for stem, chapter in again.items() if chapter is not None}
 
-    def _alone(self, between: Mapping) -> dict[str, dict[str, Chapter | None]]:
+    def _run_alone(self, again: Mapping[str, Pair]) -> dict[str, dict[str, Chapter | None]]:
         """stem → parameter → the first side with only that parameter changed; all chapters side by side."""
-        left = {stem: names for stem, (one, other) in between.items()
-                if len(names := causes.changed_parameters(one, other)) > 1 and differences(one, other)}
-        found: dict[str, dict] = {stem: {} for stem in left}
+        left = {stem: names for stem, (old, new) in again.items()
+                if len(names := causes.changed_parameters(old, new)) > 1 and differences(old, new)}
+        found: dict[str, dict[str, Chapter | None]] = {stem: {} for stem in left}
         for place in range(max(map(len, left.values()), default=0)):
             turn = {stem: names[place] for stem, names in left.items() if place < len(names)}
-            values = {stem: between[stem][0].values | {name: between[stem][1].values[name]}
-                      for stem, name in turn.items()}
+            values = {stem: again[stem][0].values | {name: again[stem][1].values[name]} for stem, name in turn.items()}
             for stem, chapter in sides.ran(self.root, values).items():
                 found[stem][turn[stem]] = chapter
         return found
 
-    def _chapter(self, stem: str, between: tuple | None, alone: Mapping) -> Compared:
-        one, other = self.first.get(stem, Chapter()), self.second.get(stem, Chapter())
-        found = differences(one, other)
-        if stem not in self.first or stem not in self.second:
-            word = "new" if stem in self.second else "gone"
-            found = [replace(each, causes=(f"the chapter is {word}",)) for each in found]
-        elif self.one.now and self.other.now:
-            found = causes.by_parameters(found, one, other, alone)
+    def _explain(self, stem: str, again: Pair | None, alone: Mapping[str, Chapter | None]) -> Compared:
+        """One chapter's differences, each with its causes."""
+        old, new = self.old.get(stem, Chapter()), self.new.get(stem, Chapter())
+        found = differences(old, new)
+        if stem not in self.old or stem not in self.new:
+            word = "new" if stem in self.new else "gone"
+            found = [replace(difference, causes=(f"the chapter is {word}",)) for difference in found]
+        elif self.first.now and self.second.now:
+            found = causes.by_parameters(found, old, new, alone)
         else:
-            found = self._of_both_kinds(found, one, other, between, alone)
-        names = causes.changed_parameters(one, other)
-        return Compared(stem, tuple((name, one.values[name], other.values[name]) for name in names),
-                        len({**one.shown, **other.shown}), tuple(found))
+            found = self._of_both_kinds(found, (old, new), again, alone)
+        parameters = tuple((name, old.values[name], new.values[name]) for name in causes.changed_parameters(old, new))
+        return Compared(stem, parameters, len({**old.shown, **new.shown}), tuple(found))
 
-    def _of_both_kinds(self, found: list[Difference], one: Chapter, other: Chapter, between, alone) -> list[Difference]:
-        files = causes.by_files(found, one, other, self.one.record.facts, self.other.record.facts)
-        if not causes.changed_parameters(one, other):
-            return files
-        if between is None:  # two records: their code is gone, nothing can be run again
-            return [replace(each, causes=tuple(dict.fromkeys(each.causes))) for each in files]
-        by_values = {each.key: each for each in causes.by_parameters(differences(*between), *between, alone)}
-        past, now = (other, between[1]) if self.one.now else (one, between[0])
-        moved = causes.by_files(found, past, now, self.one.record.facts, self.other.record.facts)
+    def _of_both_kinds(self, found: list[Difference], pair: Pair, again: Pair | None,
+                       alone: Mapping[str, Chapter | None]) -> list[Difference]:
+        old, new = pair
+        if not causes.changed_parameters(old, new) or again is None:  # or two records, whose code is gone
+            return self._by_files(found, old, new)
+        by_values = {difference.key: difference
+                     for difference in causes.by_parameters(differences(*again), *again, alone)}
+        past, now = (new, again[1]) if self.first.now else (old, again[0])
         explained = []
-        for each in moved:
-            by_code = () if same(past.shown.get(each.key), now.shown.get(each.key)) else each.causes
-            values = by_values[each.key].causes if each.key in by_values else ()
-            explained.append(replace(each, causes=tuple(dict.fromkeys((*values, *by_code))) or (causes.UNKNOWN,)))
+        for difference in self._by_files(found, past, now):
+            unmoved = same(past.shown.get(difference.key), now.shown.get(difference.key))
+            values = by_values[difference.key].causes if difference.key in by_values else ()
+            both = dict.fromkeys((*values, *(() if unmoved else difference.causes)))
+            explained.append(replace(difference, causes=tuple(both) or (causes.UNKNOWN,)))
         return explained
+
+    def _by_files(self, found: list[Difference], past: Chapter, now: Chapter) -> list[Difference]:
+        return causes.by_files(found, past, now, self.first.record.facts, self.second.record.facts)

@@ -3,20 +3,22 @@
 import csv
 import hashlib
 import json
-import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
+from pydantic import TypeAdapter
 
 from evidence.disk.atomic import store
-from evidence.editions.declared import DEFAULT, Edition, find, values_by_chapter
+from evidence.editions.declared import DEFAULT, Edition, find_edition, values_by_chapter
 from evidence.errors import fail
+from evidence.notebooks import published
+from evidence.notebooks.cells import tags_of
 
-FOLDER, FORMAT = "_build/.records", 1
-KIND = re.compile(r"application/vnd\.evidence\.(result|figure|table)\+json")
+FOLDER, FORMAT = "_build/.records", 2
 INJECTED = "injected-parameters"
 BEFORE = "~1"
 PLACES = {"start", "end", "line", "prefix", "suffix"}
@@ -24,15 +26,37 @@ PACKAGES = "the installed packages"
 
 
 @dataclass(frozen=True)
+class Exhibit:
+    """One thing that a chapter shows, and the cell that published it.
+
+    ``kind``: result, figure, table or prose; ``text``: what a result or prose says, or the title of a figure or table;
+    ``drawn``: a digest of the figure or table as it looks; ``left_out``: the claims for want of which a place-holder
+    stands there, None where none does.
+    """
+
+    kind: str
+    name: str
+    cell: str = ""
+    text: str = ""
+    value: Any = None
+    caption: str = ""
+    alt: str = ""
+    data: list[dict[str, Any]] = field(default_factory=list)
+    drawn: str = ""
+    rests_on: list[str] = field(default_factory=list)
+    left_out: list[str] | None = None
+
+
+@dataclass(frozen=True)
 class Chapter:
     """One chapter as it was run.
 
-    ``values``: every parameter's value; ``shown``: (kind, name) as "kind name" → what was published, with the
-    ``cell`` that did so; ``cells``: cell id → source, in order; ``made_from``: file → SHA-256, of what it read.
+    ``values``: every parameter's value; ``shown``: "kind name" → what it shows; ``cells``: cell id → source, in order;
+    ``made_from``: file → SHA-256, of what it read.
     """
 
-    values: dict = field(default_factory=dict)
-    shown: dict[str, dict] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    shown: dict[str, Exhibit] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     made_from: dict[str, str] = field(default_factory=dict)
 
@@ -46,25 +70,55 @@ class Record:
     facts: dict[str, str] = field(default_factory=dict)
 
 
-def chapter_of(content: nbformat.NotebookNode, values: Mapping, made_from: Mapping | None = None) -> Chapter:
+def chapter_of(content: nbformat.NotebookNode, values: Mapping[str, Any],
+               made_from: Mapping[str, str] | None = None) -> Chapter:
     """What a notebook that was run shows; ``made_from`` is None where nobody recorded it."""
-    cells = [cell for cell in content.cells if INJECTED not in cell.metadata.get("tags", ())]
-    shown = {}
-    for cell in cells:
-        for output in cell.get("outputs", ()):
-            for kind, published in output.get("data", {}).items():
-                if (match := KIND.fullmatch(kind)) and isinstance(published, dict):
-                    one = dict(published) | {"kind": match[1], "cell": cell.id}
-                    if match[1] != "result":
-                        one["drawn"] = _digest(output["data"].get("text/html", ""))
-                    shown[f"{match[1]} {one.get('name')}"] = one
-        if cell.cell_type == "markdown":
-            shown[f"prose {cell.id}"] = {"kind": "prose", "name": cell.id, "cell": cell.id, "text": cell.source}
+    cells = [cell for cell in content.cells if INJECTED not in tags_of(cell)]
+    shown = {f"{thing.kind} {thing.name}": thing for cell in cells for thing in _shown_by(cell)}
     sources = {cell.id: cell.source for cell in cells if cell.cell_type == "code"}
     return Chapter(dict(values), shown, sources, dict(made_from or {}))
 
 
-def facts(root: Path) -> dict[str, str]:
+def _shown_by(cell: nbformat.NotebookNode) -> list[Exhibit]:
+    """What one cell shows."""
+    found = []
+    for output in cell.get("outputs", ()):
+        drawn = _digest(output.get("data", {}).get("text/html", ""))
+        found += [_published(kind, record, cell.id, drawn) for kind, record in published.records([output])]
+    if cell.cell_type == "markdown":
+        found.append(Exhibit("prose", cell.id, cell.id, cell.source))
+    return found
+
+
+def _published(kind: str, record: Mapping[str, Any], cell: str, drawn: str) -> Exhibit:
+    return Exhibit(kind, str(record["name"]), cell, str(record.get("text" if kind == "result" else "title", "")),
+                 record.get("value"), str(record.get("caption", "")), str(record.get("alt", "")),
+                 list(record.get("data", ())), "" if kind == "result" else drawn, list(record.get("rests_on", ())),
+                 record.get("left_out"))
+
+
+def kept_run(root: Path, stem: str, text: str, given: Mapping[str, Any], values: Mapping[str, Any]) -> Chapter:
+    """A chapter from the text of its run; ``given``: the values it was run with, ``values``: all of them."""
+    from evidence.running.kept_runs import manifest
+    kept = manifest(root, root / "chapters" / f"{stem}.ipynb", dict(given))
+    made_from = None if kept is None else kept.files | {PACKAGES: kept.environment}
+    return chapter_of(nbformat.reads(text, 4), values, made_from)
+
+
+def taken(root: Path, edition: Edition, texts: Mapping[str, str]) -> Record:
+    """The record of an edition from its notebooks as run: file name → text."""
+    chapters = {stem: kept_run(root, stem, texts[f"{stem}.ipynb"], edition.values(stem), values)
+                for stem, values in values_by_chapter(edition, root).items()}
+    return Record(edition.name, chapters, _facts(root))
+
+
+def of_stage(root: Path, name: str, stage: Path) -> Record:
+    """The record of an edition from the notebooks of its stage."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (stage / "chapters").glob("*.ipynb")}
+    return taken(root, find_edition(root, name) if name != DEFAULT else Edition(name, ""), texts)
+
+
+def _facts(root: Path) -> dict[str, str]:
     """claim_id or reference_id → digest of every row that is about it, over all tables; its place apart.
 
     Places are left out: a word more at the top of a seed moves every claim below, and changes none.
@@ -74,30 +128,13 @@ def facts(root: Path) -> dict[str, str]:
         with open(path, encoding="utf-8", newline="") as file:
             lines = csv.reader(file)
             names = next(lines, [])
-            key = next((names.index(one) for one in ("claim_id", "reference_id") if one in names), None)
+            key = next((names.index(name) for name in ("claim_id", "reference_id") if name in names), None)
+            if key is None:
+                continue
             said = [place for place, name in enumerate(names) if name not in PLACES]
-            for row in lines if key is not None else ():
+            for row in lines:
                 rows[row[key]].append("\0".join([path.stem, *(row[place] for place in said)]))
-    return {one: _digest("\n".join(found)) for one, found in sorted(rows.items())}
-
-
-def kept_run(root: Path, stem: str, text: str, given: Mapping, values: Mapping) -> Chapter:
-    """A chapter from the text of its run; ``given``: the values it was run with, ``values``: all of them."""
-    from evidence.running.kept_runs import manifest
-    kept = manifest(root, root / "chapters" / f"{stem}.ipynb", dict(given))
-    return chapter_of(nbformat.reads(text, 4), values, kept and kept.files | {PACKAGES: kept.environment})
-
-
-def taken(root: Path, edition: Edition, texts: Mapping[str, str]) -> Record:
-    """The record of an edition from its notebooks as run: file name → text."""
-    return Record(edition.name, {stem: kept_run(root, stem, texts[f"{stem}.ipynb"], edition.values(stem), values)
-                                 for stem, values in values_by_chapter(edition, root).items()}, facts(root))
-
-
-def of_stage(root: Path, name: str, stage: Path) -> Record:
-    """The record of an edition from the notebooks of its stage."""
-    texts = {path.name: path.read_text(encoding="utf-8") for path in (stage / "chapters").glob("*.ipynb")}
-    return taken(root, find(root, name) if name != DEFAULT else Edition(name, ""), texts)
+    return {target: _digest("\n".join(found)) for target, found in sorted(rows.items())}
 
 
 def keep(root: Path, record: Record) -> None:
@@ -105,7 +142,7 @@ def keep(root: Path, record: Record) -> None:
 
     The same record again changes nothing: a build that was broken off after this may be done anew.
     """
-    text, name = as_text(record), record.name
+    text, name = _as_text(record), record.name
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     now = folder / f"{name}.json"
@@ -121,7 +158,7 @@ def before(root: Path, name: str) -> Record:
     """The record of the build before. EvidenceError where there is none, or it is damaged."""
     shown = f"{FOLDER}/{name}{BEFORE}.json"
     try:
-        return from_text((root / shown).read_text(encoding="utf-8"))
+        return _from_text((root / shown).read_text(encoding="utf-8"))
     except FileNotFoundError:
         fail(shown, 0, f"no earlier build of '{name}' is recorded",
              "build the book, change something, and build it again; then compare")
@@ -129,21 +166,18 @@ def before(root: Path, name: str) -> Record:
         fail(shown, 0, "the record is damaged", "remove it; the next build but one writes it anew")
 
 
-def as_text(record: Record) -> str:
+def _as_text(record: Record) -> str:
     """A record as stored, with a digest of itself."""
-    chapters = {stem: vars(one) for stem, one in record.chapters.items()}
-    body = json.dumps({"name": record.name, "chapters": chapters, "facts": record.facts}, ensure_ascii=False,
-                      sort_keys=True)
+    body = json.dumps(asdict(record), ensure_ascii=False, sort_keys=True)
     return json.dumps({"format": FORMAT, "sha256": _digest(body), "record": body}) + "\n"
 
 
-def from_text(text: str) -> Record:
+def _from_text(text: str) -> Record:
     """Read a record; ValueError where it is not as it was stored."""
     stored = json.loads(text)
     if stored["format"] != FORMAT or stored["sha256"] != _digest(stored["record"]):
         raise ValueError("not as it was stored")
-    record = json.loads(stored["record"])
-    return Record(record["name"], {stem: Chapter(**one) for stem, one in record["chapters"].items()}, record["facts"])
+    return TypeAdapter(Record).validate_json(stored["record"])
 
 
 def _digest(text: str) -> str:

@@ -4,17 +4,21 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
-from evidence.diff import record as history
+from evidence.diff import record
 from evidence.diff.compare import same
 from evidence.diff.record import Chapter, Record
-from evidence.editions import declared as editions
+from evidence.editions.declared import Edition, find_edition
 from evidence.errors import EvidenceError, Fault, fail
 from evidence.notebooks import files
+from evidence.notebooks.cells import tags_of
 from evidence.notebooks.parameters import declared_in, describe
-from evidence.running import engine, kept_runs
+from evidence.project import chapters
+from evidence.running import kept_runs
+from evidence.running.task import RunError
 
 
 @dataclass(frozen=True)
@@ -26,77 +30,82 @@ class Side:
     now: bool = True
 
 
-class WrongCall(EvidenceError):
+class WrongCallError(EvidenceError):
     """What was named cannot be compared; nothing has been run."""
 
 
-def two(root: Path, one: str, other: str) -> tuple[Side, Side]:
-    """Both sides. WrongCall where a name or path is none, EvidenceError where a chapter does not run."""
-    paths = [text for text in (one, other) if text.endswith(".ipynb")]
+def both_sides(root: Path, first: str, second: str) -> tuple[Side, Side]:
+    """Both sides. WrongCallError where a name or path is none, EvidenceError where a chapter does not run."""
+    paths = [text for text in (first, second) if text.endswith(".ipynb")]
     if len(paths) == 1:
-        raise WrongCall([Fault(paths[0], 0, "a notebook can only be compared with a notebook",
-                               "name two editions, or two notebooks")])
-    faults, named = [], []
-    for text in (one, other):
+        raise WrongCallError([Fault(paths[0], 0, "a notebook can only be compared with a notebook",
+                                    "name two editions, or two notebooks")])
+    faults: list[Fault] = []
+    named: list[Side | Edition] = []
+    for text in (first, second):
         try:
             named.append(_named(root, text))
         except EvidenceError as error:
             faults += error.faults
     if faults:
-        raise WrongCall(faults)
-    first, second = (side if isinstance(side, Side) else current(root, side) for side in named)
-    return first, second
+        raise WrongCallError(faults)
+    old, new = (side if isinstance(side, Side) else current(root, side) for side in named)
+    return old, new
 
 
-def _named(root: Path, text: str) -> Side | editions.Edition:
+def _named(root: Path, text: str) -> Side | Edition:
     if text.endswith(".ipynb"):
         return _notebook(root, Path(text))
-    return _past(root, text) if text.endswith(history.BEFORE) else editions.find(root, text)
+    return _past(root, text) if text.endswith(record.BEFORE) else find_edition(root, text)
 
 
-def current(root: Path, edition: editions.Edition) -> Side:
+def current(root: Path, edition: Edition) -> Side:
     """An edition as the chapters give it now; what is kept and not stale is not run again."""
     texts = kept_runs.executed(root, lambda _: None, values=edition.parameters)
-    return Side(edition.name, history.taken(root, edition, texts))
+    return Side(edition.name, record.taken(root, edition, texts))
 
 
 def _past(root: Path, name: str) -> Side:
-    editions.find(root, name.removesuffix(history.BEFORE))
-    return Side(name, history.before(root, name.removesuffix(history.BEFORE)), now=False)
+    edition = name.removesuffix(record.BEFORE)
+    find_edition(root, edition)
+    return Side(name, record.before(root, edition), now=False)
 
 
-def ran(root: Path, wanted: Mapping[str, Mapping]) -> dict[str, Chapter | None]:
+def ran(root: Path, wanted: Mapping[str, Mapping[str, Any]]) -> dict[str, Chapter | None]:
     """Chapters (by stem) with all their values as given; None for one that does not run to its end so."""
     paths = {stem: root / "chapters" / f"{stem}.ipynb" for stem in wanted}
     full, given = {}, {}
     for stem, path in paths.items():
-        declared = describe(path, f"chapters/{path.name}")
-        full[stem] = {one.name: wanted[stem].get(one.name, one.default) for one in declared}
-        given[stem] = {one.name: full[stem][one.name] for one in declared if full[stem][one.name] != one.default}
-    texts = {path: text for stem, path in paths.items() if (text := kept_runs.fresh(root, path, given[stem]))}
-    texts |= dict(kept_runs.run(root, {path: given[stem] for stem, path in paths.items() if path not in texts}))
-    return {stem: None if isinstance(texts[path], engine.RunError) else
-            history.kept_run(root, stem, texts[path], given[stem], full[stem]) for stem, path in paths.items()}
+        defaults = {parameter.name: parameter.default for parameter in describe(path, f"chapters/{path.name}")}
+        full[stem] = {name: wanted[stem].get(name, default) for name, default in defaults.items()}
+        given[stem] = {name: value for name, value in full[stem].items() if value != defaults[name]}
+    texts = {path: kept_runs.fresh(root, path, given[stem]) for stem, path in paths.items()}
+    runs = dict(kept_runs.run_and_keep(root, {path: given[stem] for stem, path in paths.items() if not texts[path]}))
+    found = {}
+    for stem, path in paths.items():
+        text = texts[path] or runs[path]
+        found[stem] = None if isinstance(text, RunError) else \
+            record.kept_run(root, stem, text, given[stem], full[stem])
+    return found
 
 
 def _notebook(root: Path, path: Path) -> Side:
     """A notebook that was run; it counts as a chapter of now where running that again shows the same."""
-    content = files.load(path, str(path))
+    content = files.read_notebook(path, str(path))
     if not any(cell.get("outputs") for cell in content.cells):
         fail(str(path), 0, "the notebook holds no outputs", "run it: evidence run CHAPTER -o OUT.ipynb")
-    chapter = history.chapter_of(content, _values(content, str(path)))
+    chapter = record.chapter_of(content, _values(content, str(path)))
     stem = _stem(root, chapter)
     again = ran(root, {stem: chapter.values})[stem] if stem else None
     now = again is not None and _shows_the_same(chapter, again)
-    stem = stem or "notebook"
-    return Side(str(path), Record(str(path), {stem: chapter}), now)
+    return Side(str(path), Record(str(path), {stem or "notebook": chapter}), now)
 
 
-def _values(content: nbformat.NotebookNode, shown: str) -> dict:
+def _values(content: nbformat.NotebookNode, shown: str) -> dict[str, Any]:
     """Its parameters' values: as declared, then as injected by a run."""
-    values = {one.name: one.default for one in declared_in(content, shown)}
+    values: dict[str, Any] = {parameter.name: parameter.default for parameter in declared_in(content.cells, shown)}
     for cell in content.cells:
-        if history.INJECTED in cell.metadata.get("tags", ()):
+        if record.INJECTED in tags_of(cell):
             for statement in ast.parse(cell.source).body:
                 if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
                     values[statement.targets[0].id] = ast.literal_eval(statement.value)
@@ -105,12 +114,13 @@ def _values(content: nbformat.NotebookNode, shown: str) -> dict:
 
 def _stem(root: Path, chapter: Chapter) -> str | None:
     """The chapter of the report with the same cells of code."""
-    for path in sorted((root / "chapters").glob("[!.]*.ipynb")):
-        cells = files.load(path, f"chapters/{path.name}").cells
+    for path in chapters(root):
+        cells = files.read_notebook(path, f"chapters/{path.name}").cells
         if {cell.id: cell.source for cell in cells if cell.cell_type == "code"} == chapter.cells:
             return path.stem
     return None
 
 
-def _shows_the_same(one: Chapter, other: Chapter) -> bool:
-    return one.shown.keys() == other.shown.keys() and all(same(one.shown[key], other.shown[key]) for key in one.shown)
+def _shows_the_same(first: Chapter, second: Chapter) -> bool:
+    return first.shown.keys() == second.shown.keys() and all(same(shown, second.shown[key])
+                                                             for key, shown in first.shown.items())

@@ -41,18 +41,18 @@ def swap(fresh: Path, place: Path) -> None:
     """Put ``fresh`` in ``place``. What was there is removed; where anything fails, it is still there."""
     if not place.exists():
         fresh.rename(place)
-    elif exchanged(fresh, place):
+    elif _exchanged(fresh, place):
         shutil.rmtree(fresh, ignore_errors=True)
     else:
         _rename_twice(fresh, place)
 
 
-def exchanged(one: Path, other: Path) -> bool:
+def _exchanged(fresh: Path, place: Path) -> bool:
     """Whether the two have changed places, in a single step; False where the system knows no such step."""
     if not sys.platform.startswith("linux"):
         return False
     call = getattr(ctypes.CDLL(None), "renameat2", None)
-    return call is not None and call(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0
+    return call is not None and call(HERE, os.fsencode(fresh), HERE, os.fsencode(place), EXCHANGE) == 0
 
 
 def _rename_twice(fresh: Path, place: Path) -> None:

@@ -51,7 +51,7 @@ def of_pages(html: Path) -> str:
     return total.hexdigest()
 
 
-def environment(root: Path) -> str:
+def of_environment(root: Path) -> str:
     """Python, the pins, and the names and versions of all packages installed."""
     installed = {entry for folder in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
                  for entry in os.listdir(folder) if entry.endswith(".dist-info")}

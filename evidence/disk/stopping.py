@@ -6,6 +6,8 @@ import signal
 import threading
 from collections.abc import Iterator
 
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 
 @contextlib.contextmanager
 def without_gc() -> Iterator[None]:
@@ -19,15 +21,21 @@ def without_gc() -> Iterator[None]:
 
 @contextlib.contextmanager
 def stoppable() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end us as Ctrl-C does: what was begun is cleared away."""
-    def stop(*_):
+    """Let SIGTERM and SIGHUP end us as Ctrl-C does: what was begun is cleared away, and no signal interrupts that.
+
+    A signal that was ignored before, as under ``nohup``, still is. Threads other than the first get none.
+    """
+    def stop(*_) -> None:
+        for number in before:
+            signal.signal(number, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
+    ours = threading.current_thread() is threading.main_thread()
+    before = {number: signal.getsignal(number) for number in STOPPING} if ours else {}
+    before = {number: handler for number, handler in before.items() if handler != signal.SIG_IGN}
     try:
+        for number in before:
+            signal.signal(number, stop)
         yield
     finally:
         for number, handler in before.items():

@@ -17,7 +17,7 @@ REMOTE = re.compile(r"(https?:)?//", re.IGNORECASE)
 STYLE_LOADS = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
 
 
-class _Page:
+class _LinkedPage:
     """The ids of a page, its links, and what it loads from elsewhere."""
 
     def __init__(self, content: bytes):
@@ -47,11 +47,11 @@ class _Page:
             self.remote += [(line, address) for address in STYLE_LOADS.findall(given["style"])]
 
 
-def check(html: Path, shown: str = "_build/html") -> list[Fault]:
+def check_links(html: Path, shown: str = "_build/html") -> list[Fault]:
     """Faults of all pages below ``html``: links to nowhere, ids given twice, anything asked of the network."""
     html = html.resolve()
     _target.cache_clear()  # of what was there the last time
-    pages = {path: _Page(path.read_bytes()) for path in sorted(html.rglob("*.html"))
+    pages = {path: _LinkedPage(path.read_bytes()) for path in sorted(html.rglob("*.html"))
              if "_static" not in path.relative_to(html).parts}
     faults = []
     for path, page in pages.items():
@@ -69,7 +69,7 @@ def check(html: Path, shown: str = "_build/html") -> list[Fault]:
     return faults
 
 
-def _resolves(link: str, page: Path, pages: dict[Path, _Page], html: Path) -> bool:
+def _resolves(link: str, page: Path, pages: dict[Path, _LinkedPage], html: Path) -> bool:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return parts.scheme in ("http", "https", "mailto")

@@ -1,8 +1,10 @@
 """A built page taken apart: its texts and why they are exempt, its roles, anchors and cards."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -25,25 +27,64 @@ GAP = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands in a line of text for what is
 NAMED = ("data-claim", "data-reference", "data-result")
 
 
+class _PageText(NamedTuple):
+    """A stretch of running words, and why its numbers are exempt; None: they are not."""
+
+    line: int
+    exempt: str | None
+    text: str
+
+
+class PageRole(NamedTuple):
+    """Words that a role has put on the page: its kind, the ids that they rest on, and the words."""
+
+    line: int
+    kind: str
+    ids: tuple[str, ...]
+    text: str
+
+
+class _PageLink(NamedTuple):
+    """An id that something on the page refers to."""
+
+    line: int
+    target: str
+
+
 @dataclass
 class BuiltPage:
     """What the check wants to know of one page."""
 
     path: str
     ids: set[str] = field(default_factory=set)
-    named: list[tuple[int, str]] = field(default_factory=list)
-    texts: list[tuple[int, str | None, str]] = field(default_factory=list)  # line, why exempt (None: it is not), text
-    roles: list[tuple[int, str, tuple[str, ...], str]] = field(default_factory=list)
+    links: list[_PageLink] = field(default_factory=list)
+    texts: list[_PageText] = field(default_factory=list)
+    roles: list[PageRole] = field(default_factory=list)
 
 
-class _Reader:
+def read_pages(html: Path) -> list[BuiltPage]:
+    """Read every page of a built book."""
+    paths = sorted(path for path in html.rglob("*.html") if "_static" not in path.relative_to(html).parts)
+    texts = {path.relative_to(html).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    citations = {found for text in texts.values() for found in _citation_ids(text)}
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    return [_PageReader(path, citations)._read(etree.fromstring(text.encode(), parser))
+            for path, text in texts.items() if text.strip()]
+
+
+def _citation_ids(text: str) -> Iterator[str]:
+    for tag in CITATION.findall(text):
+        yield from re.findall(r'\bid="([^"]+)"', tag)
+
+
+class _PageReader:
     """Reads a page: one text for each stretch of running words, so that markup does not cut a name in two."""
 
     def __init__(self, path: str, citations: set[str]):
         self.page, self.citations = BuiltPage(path), citations
-        self.line, self.words = 1, []
+        self.line, self.words = 1, list[str]()
 
-    def read(self, root: etree._Element) -> BuiltPage:
+    def _read(self, root: etree._Element) -> BuiltPage:
         exempt: list[str | None] = [None]
         skipped = 0
         walk = etree.iterwalk(root, events=("start", "end", "comment"))
@@ -59,7 +100,7 @@ class _Reader:
                     self._add_role(element, role)
                     skipped = len(exempt)
                 if why is not None and element.tag == "svg":  # a drawing has a thousand parts and nothing to trace
-                    self.page.texts.append((element.sourceline, why, " ".join(element.itertext())))
+                    self.page.texts.append(_PageText(element.sourceline, why, " ".join(element.itertext())))
                     walk.skip_subtree()
                 else:
                     self._say(element, element.text, why, skipped)
@@ -76,7 +117,7 @@ class _Reader:
         if why is None:
             self.words.append(text)
         elif not text.isspace():
-            self.page.texts.append((element.sourceline, why, text))
+            self.page.texts.append(_PageText(element.sourceline, why, text))
 
     def _border(self, element, why: str | None) -> None:
         if element.tag not in INLINE:
@@ -90,11 +131,11 @@ class _Reader:
         text = "".join(self.words)
         self.words = []
         if text.strip(f" \t\r\n{GAP}"):
-            self.page.texts.append((self.line, None, text))
+            self.page.texts.append(_PageText(self.line, None, text))
 
     def _add_role(self, element, role: str) -> None:
         ids = next((tuple(element.get(name).split()) for name in NAMED if name in element.attrib), ())
-        self.page.roles.append((element.sourceline, role, ids, "".join(element.itertext())))
+        self.page.roles.append(PageRole(element.sourceline, role, ids, "".join(element.itertext())))
         self.words.append(GAP)
 
     def _note(self, element, why: str | None) -> None:
@@ -105,34 +146,20 @@ class _Reader:
         if given.get("id"):
             page.ids.add(given["id"])
         if element.tag == "a":
-            page.named += [(line, addresses.key(name[5:], one)) for name in NAMED for one in given.get(name, "").split()]
-        if "aria-describedby" in given:
-            page.named += [(line, one) for one in given["aria-describedby"].split()]
+            page.links += [_PageLink(line, addresses.card_id(name.removeprefix("data-"), target))
+                           for name in NAMED for target in given.get(name, "").split()]
+        page.links += [_PageLink(line, target) for target in given.get("aria-describedby", "").split()]
         if why is None and given.get("alt"):
-            page.texts.append((line, None, given["alt"]))
+            page.texts.append(_PageText(line, None, given["alt"]))
 
     def _why_exempt(self, element) -> str | None:
         if element.tag == "a" and urlsplit(element.get("href", "")).fragment in self.citations:
             return "citation"
         if element.tag in SKIPPED:
             return SKIPPED[element.tag]
-        return next((EXEMPT[one] for one in element.get("class", "").split() if one in EXEMPT), None)
+        return next((EXEMPT[name] for name in element.get("class", "").split() if name in EXEMPT), None)
 
 
 def _role(element) -> str:
     classes = set(element.get("class", "").split())
     return next((kind for kind in KINDS if ROLE[kind] <= classes), "") if classes else ""
-
-
-def read(html: Path) -> list[BuiltPage]:
-    """Read every page of a built book."""
-    paths = sorted(path for path in html.rglob("*.html") if "_static" not in path.relative_to(html).parts)
-    texts = {path.relative_to(html).as_posix(): path.read_text(encoding="utf-8") for path in paths}
-    citations = set().union(*map(_citation_ids, texts.values())) if texts else set()
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    return [_Reader(path, citations).read(etree.fromstring(text.encode(), parser))
-            for path, text in texts.items() if text.strip()]
-
-
-def _citation_ids(text: str) -> set[str]:
-    return {one for tag in CITATION.findall(text) for one in re.findall(r'\bid="([^"]+)"', tag)}

@@ -1,19 +1,29 @@
 """Where on the pages a claim, a reference point or a result stands."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 FOLDER = "chapters/evidence"
 REFERENCES = "chapters/references"
 
 
-def place(what: str, target: str, found_docs=None, chapters=None) -> tuple[str, str]:
-    """Return (page, anchor) of a claim, reference point or result."""
+class _Address(NamedTuple):
+    """A place on the pages."""
+
+    page: str
+    anchor: str
+
+
+def address_of(what: str, target: str, chapters: Mapping[str, str] | None = None) -> _Address:
+    """Where a claim, reference point or result stands; ``chapters``: stem → page, for results."""
     head, _, tail = target.partition("/")
     if what == "claim":
-        return f"{FOLDER}/{head}", tail
+        return _Address(f"{FOLDER}/{head}", tail)
     if what == "reference":
-        return REFERENCES, target
-    return (chapters or {}).get(head, f"chapters/{head}"), f"result-{tail}"
+        return _Address(REFERENCES, target)
+    return _Address((chapters or {}).get(head, f"chapters/{head}"), f"result-{tail}")
 
 
-def key(what: str, target: str) -> str:
+def card_id(what: str, target: str) -> str:
     """The id of a card."""
     return f"card-{what}-{target.replace('/', '--')}"

@@ -7,11 +7,11 @@ from typing import Any
 
 from evidence.errors import EvidenceError, Fault
 
-FILE = ".edition.json"
+MARK = ".edition.json"
 
 
 @dataclass(frozen=True)
-class Edition:
+class CompiledEdition:
     """Name, description, parameters by chapter, and why each claim left out is; all empty for the default book.
 
     ``default_book`` is the address of the default book's folder of pages, as seen from this book's; empty where
@@ -25,13 +25,13 @@ class Edition:
     default_book: str = ""
 
 
-def load(root: Path) -> Edition:
+def read_edition(root: Path) -> CompiledEdition:
     """Read ``.edition.json``; EvidenceError where it is none."""
-    path = root / FILE
+    path = root / MARK
     if not path.is_file():
-        return Edition()
+        return CompiledEdition()
     try:
-        return Edition(**json.loads(path.read_text(encoding="utf-8")))
+        return CompiledEdition(**json.loads(path.read_text(encoding="utf-8")))
     except (ValueError, TypeError) as error:
-        raise EvidenceError([Fault(FILE, 0, f"cannot be read: {error}",
+        raise EvidenceError([Fault(MARK, 0, f"cannot be read: {error}",
                                    "build the edition anew with 'evidence book --edition NAME'")]) from None

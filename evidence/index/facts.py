@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,19 +20,14 @@ BY_CLAIM = ("quantities", "relations", "attributes", "events", "mentions", "bear
 PLAIN_TEXT = Backend()
 
 
-def find_root(start: Path) -> Path:
-    """Return the nearest folder upwards that holds ``_config.yml``, or ``start`` itself."""
-    return next((one for one in (start, *start.parents) if (one / "_config.yml").is_file()), start)
-
-
 class Facts:
     """One report: its rows by id, by claim and by source."""
 
     def __init__(self, root: Path):
         self.root = root
-        self._citations: dict[tuple[str, str], str] = {}
+        self._citations: dict[tuple[str, bool], str] = {}
         self.report = Report(root)
-        self.edition = edition.load(root)
+        self.edition = edition.read_edition(root)
         self.sources = self._index("sources", "source_id")
         self.claims = self._index("claims", "claim_id")
         self.entities = self._index("entities", "entity_id")
@@ -77,31 +72,28 @@ class Facts:
         return sorted(self.sources.values(), key=lambda row: row.file)
 
     @cached_property
-    def names(self) -> numbers.Names:
+    def names(self) -> numbers.NumberedNames:
         """The names that may hold digits: of entities, and of the edition."""
         names = [name for row in self.entities.values()
-                 for name in (row.name, *(one.strip() for one in row.aliases.split("|"))) if name]
-        return numbers.Names([*names, self.edition.name])
+                 for name in (row.name, *(alias.strip() for alias in row.aliases.split("|"))) if name]
+        return numbers.NumberedNames([*names, self.edition.name])
 
-    def citation(self, key: str) -> str:
-        """An entry of the bibliography as a line of text; the key itself where there is no such entry."""
-        return self._said(key, "whole", lambda entry: self._formatted(key, entry))
+    def citation(self, key: str, short: bool = False) -> str:
+        """An entry of the bibliography as a line of text; the key itself where there is no such entry.
 
-    def short_citation(self, key: str) -> str:
-        """The same without notes and addresses, for a card; the bibliography, one link away, has them."""
-        return self._said(key, "short", lambda entry: self._formatted(key, entry, without=("note", "url")))
+        ``short``: without notes and addresses, for a card; the bibliography, one link away, has them.
+        """
+        if (key, short) not in self._citations:
+            entry, without = self._bibliography.entries.get(key), ("note", "url") if short else ()
+            self._citations[key, short] = self._formatted(key, entry, without) if entry else key
+        return self._citations[key, short]
 
     def author_year(self, key: str) -> str:
         """The same as a remark in brackets names it: "Patel et al. 2025"."""
-        return self._said(key, "author and year", _author_year)
+        entry = self._bibliography.entries.get(key)
+        return _author_year(entry) if entry else key
 
-    def _said(self, key: str, how: str, put: Callable[[Entry], str]) -> str:
-        if (key, how) not in self._citations:
-            entry = self._bibliography.entries.get(key)
-            self._citations[key, how] = put(entry) if entry else key
-        return self._citations[key, how]
-
-    def _formatted(self, key: str, entry: Entry, without: tuple[str, ...] = ()) -> str:
+    def _formatted(self, key: str, entry: Entry, without: tuple[str, ...]) -> str:
         fields = {name: text for name, text in entry.fields.items() if name not in without}
         cut = Entry(entry.type, fields, entry.persons)
         cut.key = key
@@ -118,35 +110,35 @@ class Facts:
 
     def name(self, entity: str) -> str:
         """An entity's name on the page."""
-        return self.entities[entity].name if entity in self.entities else english.plain(entity)
+        return self.entities[entity].name if entity in self.entities else english.as_words(entity)
 
     def subjects(self, claim_id: str) -> list[str]:
         """Ids of all entities that a claim is about or names, in order."""
         found = [row.subject for row in self.of_claim["quantities"][claim_id]]
-        found += [one for row in self.of_claim["relations"][claim_id] for one in (row.subject, row.object)]
+        found += [entity for row in self.of_claim["relations"][claim_id] for entity in (row.subject, row.object)]
         found += [row.subject for row in self.of_claim["attributes"][claim_id]]
         found += [row.event for row in self.of_claim["events"][claim_id]]
         found += [row.entity for row in self.of_claim["mentions"][claim_id]]
         return list(dict.fromkeys(found))
 
-    def numbers_of(self, claim_id: str) -> set[float]:
-        """Every number that words resting on this claim may repeat."""
+    def numbers_of(self, what: str, targets: Iterable[str]) -> set[float]:
+        """Every number that words resting on these claims or reference points may repeat."""
+        numbers_of = self._numbers_of_claim if what == "claim" else self._numbers_of_reference
+        return {number for target in targets for number in numbers_of(target)}
+
+    def _numbers_of_claim(self, claim_id: str) -> set[float]:
         claim = self.claims[claim_id]
         found = numbers.readings_in(claim.quote)
         for row in self.of_claim["quantities"][claim_id]:
-            found |= {one for one in (row.value, row.low, row.high) if one is not None}
-            found |= numbers.readings_in(english.quantity(row)) | numbers.readings_in(row.as_of.replace("-", " "))
+            found |= _numbers_of_row(row)
         for row in self.of_claim["events"][claim_id]:
             found |= numbers.readings_in(row.date.replace("-", " "))
         return found
 
-    def numbers_of_reference(self, reference_id: str) -> set[float]:
-        """Every number that words resting on this reference point may repeat."""
-        row = self.references[reference_id]
-        found = {one for one in (row.value, row.low, row.high) if one is not None}
-        return found | numbers.readings_in(english.quantity(row)) | numbers.readings_in(row.as_of.replace("-", " "))
+    def _numbers_of_reference(self, reference_id: str) -> set[float]:
+        return _numbers_of_row(self.references[reference_id])
 
-    def seed(self, source_id: str) -> str | None:
+    def seed_text(self, source_id: str) -> str | None:
         """The source's text as stored, or None where it cannot be read."""
         path = self.root / "seeds" / self.sources[source_id].file
         try:
@@ -159,18 +151,18 @@ class Facts:
         """Claims whose quote no longer stands in the seed where the table says."""
         found = set()
         for source_id, claims in self.claims_of.items():
-            text = self.seed(source_id) if source_id in self.sources else None
+            text = self.seed_text(source_id) if source_id in self.sources else None
             found |= {claim.claim_id for claim in claims if text is None or text[claim.start:claim.end] != claim.quote}
         return found
 
 
+def _numbers_of_row(row: SimpleNamespace) -> set[float]:
+    """The numbers of a quantity or reference point, as stored and as a page writes them."""
+    found = {number for number in (row.value, row.low, row.high) if number is not None}
+    return found | numbers.readings_in(english.quantity(row)) | numbers.readings_in(row.as_of.replace("-", " "))
+
+
 def _author_year(entry: Entry) -> str:
     people = entry.persons.get("author") or entry.persons.get("editor") or []
-    names = [str(Text.from_latex(" ".join([*one.prelast_names, *one.last_names]))) for one in people]
+    names = [str(Text.from_latex(" ".join([*person.prelast_names, *person.last_names]))) for person in people]
     return " ".join([*names[:1], *(["et al."] if names[1:] else []), entry.fields.get("year", "")]).strip() or entry.key
-
-
-def load(start: Path) -> Facts:
-    """Return the facts of the report around a folder; EvidenceError where its tables are not there."""
-    root = find_root(start)
-    return Facts(root)

@@ -3,13 +3,11 @@
 import re
 from dataclasses import dataclass
 
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-CLAIM_ID = re.compile(rf"{SLUG}/{SLUG}")
 WORDS_AND_IDS = re.compile(r"(?P<words>.*?)\s*<(?P<ids>[^<>]*)>\s*", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Pick:
+class QuantityTarget:
     """One claim, and which of its quantities is meant (subject, measure, or both)."""
 
     claim: str
@@ -20,10 +18,10 @@ class Pick:
         return self.which in ("", subject, measure, f"{subject}.{measure}")
 
 
-def parse_pick(text: str) -> Pick:
+def parse_quantity(text: str) -> QuantityTarget:
     """Read ``source/slug`` or ``source/slug#which``."""
     claim, _, which = text.strip().partition("#")
-    return Pick(claim.strip(), which.strip())
+    return QuantityTarget(claim.strip(), which.strip())
 
 
 def parse_words(text: str) -> tuple[str, tuple[str, ...]]:
@@ -31,7 +29,7 @@ def parse_words(text: str) -> tuple[str, tuple[str, ...]]:
     match = WORDS_AND_IDS.fullmatch(text.strip())
     if match is None:
         return text.strip(), ()
-    ids = tuple(one.strip() for one in match["ids"].split(",") if one.strip())
+    ids = tuple(target.strip() for target in match["ids"].split(",") if target.strip())
     return match["words"].strip(), ids
 
 

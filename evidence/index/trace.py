@@ -1,17 +1,17 @@
 """The whole chain of a claim, reference point or result: what it is, its words, its rows, its uses."""
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.errors import EvidenceError, Fault, did_you_mean, shorten
+from evidence.errors import did_you_mean, fail, shorten
 from evidence.index import targets
 from evidence.index.facts import Facts
 from evidence.language import english
-from evidence.notebooks import published as publications
+from evidence.notebooks.cells import read_cells
+from evidence.notebooks.published import Publication, publications
 
-_ROLE = re.compile(r"\{(quantity|statement|reference|computed)\}`([^`]+)`", re.DOTALL)
+ROLE = re.compile(r"\{(quantity|statement|reference|computed)\}`([^`]+)`", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -30,52 +30,55 @@ class _Mention:
 
 
 def chain(root: Path, wanted: str) -> list[str]:
-    """Return the chain of an id, line by line: what it is, its words, its rows, its uses."""
+    """The chain of an id, line by line: what it is, its words, its rows, its uses. EvidenceError where it is none."""
     facts = Facts(root)
     pages = sorted([*(root / "chapters").rglob("*.md"), *(root / "chapters").rglob("*.ipynb")])
     pages = [path for path in pages if not any(part.startswith(".") for part in path.relative_to(root).parts)]
-    published = [shown for path in pages if path.suffix == ".ipynb" for shown in publications.read(path)]
-    mentions = [mention for path in pages for mention in _mentioned(path, path.relative_to(root).as_posix())]
+    published = [found for path in pages if path.suffix == ".ipynb" for found in publications(path)]
+    mentions = [mention for path in pages for mention in _mentions(path, path.relative_to(root).as_posix())]
+    known = [*facts.claims, *facts.references, *(publication.id for publication in published)]
     if wanted in facts.claims:
         head = _claim(facts, wanted)
     elif wanted in facts.references:
         head = _reference(facts, wanted)
-    elif results := [shown for shown in published if shown.id == wanted]:
+    elif results := [publication for publication in published if publication.id == wanted]:
         head = _result(results[0])
     else:
-        raise EvidenceError([_unknown(wanted, [*facts.claims, *facts.references, *(shown.id for shown in published)])])
+        remedy = did_you_mean(wanted, known, "look it up in data/claims.csv or data/reference_points.csv")
+        fail(shorten(wanted), 0, "names no claim, reference point or result", remedy)
     return head + _uses(wanted, published, mentions)
 
 
-def _mentioned(path: Path, shown: str) -> list[_Mention]:
-    """Return the roles on a page (Markdown or notebook)."""
+def _mentions(path: Path, shown: str) -> list[_Mention]:
+    """The roles on a page (Markdown or notebook)."""
     found = []
-    for cell, text in _texts(path):
-        for match in _ROLE.finditer(text):
+    for cell, text in _texts(path, shown):
+        for match in ROLE.finditer(text):
             role, content = match.groups()
-            if role == "quantity":
-                ids: tuple[str, ...] = (targets.parse_pick(content).claim,)
-            elif role == "computed":
-                ids = (targets.parse_result(content, path.stem),)
-            else:
-                words, ids = targets.parse_words(content)
-                ids = ids or ((words,) if role == "reference" else ())
-            found.append(_Mention(shown, cell, text.count("\n", 0, match.start()) + 1, role, ids))
+            line = text.count("\n", 0, match.start()) + 1
+            found.append(_Mention(shown, cell, line, role, _ids(role, content, path.stem)))
     return found
 
 
-def _texts(path: Path) -> list[tuple[int, str]]:
+def _ids(role: str, content: str, chapter: str) -> tuple[str, ...]:
+    """The ids that the text of a role names."""
+    if role == "quantity":
+        return (targets.parse_quantity(content).claim,)
+    if role == "computed":
+        return (targets.parse_result(content, chapter),)
+    words, ids = targets.parse_words(content)
+    return ids or ((words,) if role == "reference" else ())
+
+
+def _texts(path: Path, shown: str) -> list[tuple[int, str]]:
+    """(number of the cell, its text) of a notebook's Markdown; a page of Markdown is cell 0."""
+    if path.suffix == ".ipynb":
+        cells = enumerate(read_cells(path, shown), 1)
+        return [(number, cell["source"]) for number, cell in cells if cell.get("cell_type") == "markdown"]
     try:
-        text = path.read_text(encoding="utf-8")
+        return [(0, path.read_text(encoding="utf-8"))]
     except (OSError, UnicodeDecodeError):
-        raise EvidenceError([Fault(path.name, 0, "cannot be read", "store it as a UTF-8 text file")]) from None
-    if path.suffix != ".ipynb":
-        return [(0, text)]
-    try:
-        cells = json.loads(text)["cells"]
-    except (ValueError, KeyError, TypeError):
-        raise EvidenceError([Fault(path.name, 0, "not a notebook", "open it in Jupyter, or restore it")]) from None
-    return [(place, "".join(cell["source"])) for place, cell in enumerate(cells, 1) if cell["cell_type"] == "markdown"]
+        fail(shown, 0, "cannot be read", "store it as a UTF-8 text file")
 
 
 def _claim(facts: Facts, claim_id: str) -> list[str]:
@@ -98,7 +101,7 @@ def _rows(facts: Facts, claim_id: str) -> list[str]:
     of = {table: rows[claim_id] for table, rows in facts.of_claim.items()}
     lines = [f"quantities {facts.name(row.subject)}, {row.measure}: {english.quantity(row)} from « "
              f"{shorten(row.text)} »" for row in of["quantities"]]
-    lines += [f"relations  {facts.name(row.subject)} {english.plain(row.relation)} {facts.name(row.object)}"
+    lines += [f"relations  {facts.name(row.subject)} {english.as_words(row.relation)} {facts.name(row.object)}"
               for row in of["relations"]]
     lines += [f"attributes {facts.name(row.subject)}, {row.attribute}: {shorten(row.value)} from « "
               f"{shorten(row.text)} »" for row in of["attributes"]]
@@ -124,20 +127,15 @@ def _reference(facts: Facts, reference_id: str) -> list[str]:
                     for check in facts.external_checks if check.reference_id == reference_id]
 
 
-def _result(result) -> list[str]:
+def _result(result: Publication) -> list[str]:
     return [f"{result.kind:<10} {result.id}: {shorten(result.text, 400)}",
             f"computed   chapters/{result.chapter}.ipynb: cell {result.cell + 1}",
-            *(f"rests on   {name}" for name in result.rests_on)]
+            *(f"rests on   {target}" for target in result.rests_on)]
 
 
-def _uses(wanted: str, published: list, mentions: list[_Mention]) -> list[str]:
+def _uses(wanted: str, published: list[Publication], mentions: list[_Mention]) -> list[str]:
     lines = [f"used in    {mention}" for mention in mentions if wanted in mention.ids]
-    for user in (shown for shown in published if wanted in shown.rests_on):
+    for user in (publication for publication in published if wanted in publication.rests_on):
         lines.append(f"used in    chapters/{user.chapter}.ipynb: cell {user.cell + 1} ({user.kind} {user.name})")
         lines += [f"           printed in {mention}" for mention in mentions if user.id in mention.ids]
     return list(dict.fromkeys(lines)) or ["used in    no page, figure or table"]
-
-
-def _unknown(wanted: str, known: list[str]) -> Fault:
-    return Fault(shorten(wanted), 0, "names no claim, reference point or result",
-                 did_you_mean(wanted, known, "look it up in data/claims.csv or data/reference_points.csv"))

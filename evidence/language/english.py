@@ -1,5 +1,7 @@
 """Numbers, dates and verdicts as the pages put them."""
 
+import math
+
 from evidence.language import units
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -37,6 +39,7 @@ CHECKS = {
 }
 
 NOT_IN_EDITION = "not in this edition"
+MISSING = "–"
 
 
 def quantity(row) -> str:
@@ -44,9 +47,27 @@ def quantity(row) -> str:
 
     Count nouns (model, chip, company) are left to the sentence; other units are shown.
     """
-    shown = _range(row) or number(_value(row), row.unit)
+    shown = _range(row) or in_figures(_value(row), row.unit)
     words = BOUND_WORDS.get(_bound(row), "")
     return f"{words} {shown}{_unit(row)}".strip()
+
+
+def as_printed(value: float | bool | str | None, spec: str | None = None) -> str:
+    """A value as the page prints it: thousands separated, at most four significant digits after that.
+
+    ``spec``: a format of its own for a number (``".1f"``, ``"d"``).
+    """
+    if value is None or isinstance(value, str):
+        return MISSING if value is None else value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if spec:
+        return format(int(value) if spec.endswith("d") else value, spec)
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    decimals = max(0, 3 - math.floor(math.log10(abs(value))))
+    whole, _, fraction = f"{value:,.{decimals}f}".partition(".")
+    return f"{whole}.{fraction.rstrip('0')}".rstrip(".")
 
 
 def apart(percent: float) -> str:
@@ -55,7 +76,7 @@ def apart(percent: float) -> str:
     return f"{size:.1f}".removesuffix(".0") + f"{NBSP}% apart" if size >= 0.05 else "the same figure"
 
 
-def number(value: float, unit: str = "") -> str:
+def in_figures(value: float, unit: str = "") -> str:
     """One number: thousands separated, large ones in words, calendar years plain."""
     if unit == "year" and float(value).is_integer() and 1000 <= value <= 2999:
         return f"{value:.0f}"
@@ -75,7 +96,7 @@ def date(text: str) -> str:
     return " ".join([*day, *month, year])
 
 
-def plain(identifier: str) -> str:
+def as_words(identifier: str) -> str:
     """An id as words."""
     return identifier.replace("_", " ").replace("-", " ")
 
@@ -83,7 +104,7 @@ def plain(identifier: str) -> str:
 def _range(row) -> str:
     if row.low is None or row.high is None or row.low == row.high or (row.value is not None and _bound(row)):
         return ""
-    return f"{number(row.low, row.unit)}–{number(row.high, row.unit)}"
+    return f"{in_figures(row.low, row.unit)}–{in_figures(row.high, row.unit)}"
 
 
 def _value(row) -> float:

@@ -63,6 +63,11 @@ def month(iso: str) -> str:
     return f"{month_name[int(number)]} {year}"
 
 
+def day(iso: str) -> str:
+    """'2027-12-05' as '5 December 2027'; a month without a day as 'December 2027'."""
+    return f"{int(iso[8:])} {month(iso)}" if len(iso) > len("2027-12") else month(iso)
+
+
 def plural(count: int | float, singular: str, several: str) -> str:
     """The first word for exactly 1, the second for all else."""
     return singular if count == 1 else several
@@ -74,4 +79,4 @@ def sentence(text: str) -> str:
 
 
 FILTERS = {filter_.__name__: filter_ for filter_ in
-           (percent, short, span, fixed, plain, spelt, listed, month, plural, sentence)}
+           (percent, short, span, fixed, plain, spelt, listed, month, day, plural, sentence)}

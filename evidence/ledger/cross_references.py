@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from evidence.errors import Fault, fail, shorten
 from evidence.language import units
+from evidence.ledger.judgements import RuleTest
 from evidence.ledger.lists import Entity, Shared
 from evidence.ledger.rows import SourceRow
 from evidence.ledger.spellings import Spellings
@@ -28,10 +30,15 @@ def cross_faults(root: Path, shared: Shared, sources: list[SourceRow], claims: s
     faults += _faults(shared, "measures", _units(shared.measures.values()))
     faults += _faults(shared, "reference_points", _units(shared.reference_points.values()))
     faults += _faults(shared, "reference_points", _reference_points(shared, cited))
+    faults += _faults(shared, "reference_points", _boundaries(shared), "give one of the boundaries that its measure "
+                      "has in ledger/measures.yml")
     faults += [Fault(f"ledger/{source.source_id}.yml", 0, f"'{source.cite}' is not in references.bib",
                      "add the entry, or correct 'cite'")
                for source in sources if cited and source.cite not in cited]
-    return faults if claims is None else faults + _faults(shared, "judgements", _judgements(shared, claims))
+    if claims is None:
+        return faults
+    faults += _faults(shared, "judgements", chain(_pairs(shared, claims), _rules(shared), _placed(shared, claims)))
+    return faults + _faults(shared, "second_reading", _second_reading(shared, claims))
 
 
 def _faults(shared: Shared, name: str, problems: Iterable[_Problem], remedy: str = _REMEDY) -> list[Fault]:
@@ -88,7 +95,17 @@ def _reference_points(shared: Shared, cited: set[str]) -> Iterable[_Problem]:
             yield (index, "cite"), f"'{point.cite}' is not in references.bib"
 
 
-def _judgements(shared: Shared, claims: set[str]) -> Iterable[_Problem]:
+def _boundaries(shared: Shared) -> Iterable[_Problem]:
+    """A figure says what it counts where its measure has several ways to: else unlike would be set against like."""
+    for index, point in enumerate(shared.reference_points.values()):
+        allowed = shared.measures[point.measure].boundaries if point.measure in shared.measures else ()
+        if point.boundary and point.boundary not in allowed:
+            yield (index, "boundary"), f"'{point.boundary}' is no boundary of '{point.measure}'"
+        elif allowed and not point.boundary:
+            yield (index, "measure"), f"'{point.id}' does not say what it counts: {' or '.join(allowed)}"
+
+
+def _pairs(shared: Shared, claims: set[str]) -> Iterable[_Problem]:
     for index, comparison in enumerate(shared.judgements.comparisons):
         place = ("comparisons", index, "claims")
         yield from ((place, f"unknown claim '{claim}'") for claim in comparison.claims if claim not in claims)
@@ -99,6 +116,71 @@ def _judgements(shared: Shared, claims: set[str]) -> Iterable[_Problem]:
             yield ("external_checks", index, "claim"), f"unknown claim '{check.claim}'"
         if check.reference not in shared.reference_points:
             yield ("external_checks", index, "reference"), f"unknown reference point '{check.reference}'"
+
+
+def _rules(shared: Shared) -> Iterable[_Problem]:
+    """A rule is tested by thresholds of its own, each in the unit of what it tests."""
+    seen: set[str] = set()
+    for index, rule in enumerate(shared.judgements.rules):
+        if rule.id not in shared.entities:
+            yield ("rules", index, "id"), f"unknown entity '{rule.id}'"
+        if rule.id in seen:
+            yield ("rules", index, "id"), f"the rule '{rule.id}' twice"
+        seen.add(rule.id)
+        for number, route in enumerate(rule.routes):
+            for at, test in enumerate(route):
+                place = ("rules", index, "routes", number, at)
+                yield from ((place, wrong) for wrong in _wrong_in(test, rule.id, shared))
+
+
+def _wrong_in(test: RuleTest, rule: str, shared: Shared) -> Iterable[str]:
+    point, measure = shared.reference_points.get(test.reference), shared.measures.get(test.quantity)
+    if measure is None:
+        yield f"unknown measure '{test.quantity}'"
+    if point is None:
+        yield f"unknown reference point '{test.reference}'"
+    elif point.subject != rule:
+        yield f"'{test.reference}' is about '{point.subject}', not about the rule"
+    elif measure and not _same_dimension(point.unit, measure.unit):
+        yield f"'{test.reference}' is in {point.unit}, and '{test.quantity}' in {measure.unit}"
+
+
+def _same_dimension(unit: str, other: str) -> bool:
+    try:
+        return units.same_dimension(units.canonical(unit), units.canonical(other))
+    except ValueError:  # an unknown unit is a fault of its own
+        return True
+
+
+def _placed(shared: Shared, claims: set[str]) -> Iterable[_Problem]:
+    """Lists of members and layers: of entities that are there, by claims and reference points that are there."""
+    for index, members in enumerate(shared.judgements.member_lists):
+        place: Place = ("member_lists", index)
+        yield from _unknown(place, shared, claims, body=members.body, claim=members.claim)
+    layers = shared.attributes["layer"].values if "layer" in shared.attributes else {}
+    for index, layer in enumerate(shared.judgements.layers):
+        place = ("layers", index)
+        yield from _unknown(place, shared, claims, entity=layer.entity, claim=layer.claim, reference=layer.reference)
+        if layer.layer not in layers:
+            yield (*place, "layer"), f"'{layer.layer}' is no value of the attribute 'layer' ({', '.join(layers)})"
+
+
+def _unknown(place: Place, shared: Shared, claims: set[str], **named: str | None) -> Iterable[_Problem]:
+    """Ids that are not there; each is named as the field that holds it."""
+    lists = {"claim": claims, "reference": shared.reference_points, "proposition": shared.propositions}
+    for field, name in named.items():
+        if name and name not in lists.get(field, shared.entities):
+            kind = {"reference": "reference point", "body": "entity"}.get(field, field)
+            yield (*place, field), f"unknown {kind} '{name}'"
+
+
+def _second_reading(shared: Shared, claims: set[str]) -> Iterable[_Problem]:
+    seen: set[tuple[str, str]] = set()
+    for index, reading in enumerate(shared.second_reading):
+        yield from _unknown((index,), shared, claims, claim=reading.claim, proposition=reading.proposition)
+        if (pair := (reading.claim, reading.proposition)) in seen:
+            yield (index, "claim"), f"'{reading.claim}' is read twice on '{reading.proposition}'"
+        seen.add(pair)
 
 
 def _keys_of_bibliography(root: Path) -> set[str]:

@@ -128,7 +128,8 @@ def _head(article: Article, fresh: list[str]) -> str:
         lines += [f"#   {shorten(name)}" for name in fresh]
     lines += ["source:", "  draft: true", f"  id: {article.source_id}",
               f"  file: {_quoted(article.seed.file.removeprefix('seeds/'))}", f"  sha256: {article.sha256}",
-              "  cite: todo           # its key in references.bib", f"  language: {article.language}",
+              "  cite: todo           # its key in references.bib", "  called: todo         # how a sentence calls it",
+              f"  language: {article.language}",
               "  published: todo      # 2025-07-28, 2025-07 or 2025",
               "  dated_by: todo       # what that date rests on",
               "  publisher: todo      # an entity", "  publisher_known_by: todo", "", "set_aside: []", "", ""]

@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, model_validator
 
 from evidence.ledger import vocabulary
-from evidence.ledger.models import Number, PartialDate, Slug, SourceFile, Strict, Text, Word
+from evidence.ledger.judgements import Judgements, SecondReading
+from evidence.ledger.models import Key, Number, PartialDate, Slug, SourceFile, Strict, Text, Word
 from evidence.ledger.strict_yaml import Document
 
 
@@ -18,69 +19,75 @@ def _spelling(text: str) -> str:
 
 
 _Spelling = Annotated[Text, AfterValidator(_spelling)]
-_ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class Entity(Strict):
     """An organisation, person, product, model, chip, place or event."""
 
-    id: Slug
-    name: _Spelling
-    kind: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
-    country: Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")] = ""
-    aliases: tuple[_Spelling, ...] = ()
-    affiliation: Slug | None = None
-    speaks_as: vocabulary.Speaker | None = None
-    note: str = ""
+    id: Slug = Field(description="Stable name.")
+    name: _Spelling = Field(description="Name on the page.")
+    kind: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")] = Field(
+        description="What sort of thing it is.")
+    country: Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")] = Field(
+        default="", description="Country (ISO 3166-1 alpha-2), where that makes sense.")
+    aliases: tuple[_Spelling, ...] = Field(default=(), description="Other spellings by which a quote may name it.")
+    affiliation: Slug | None = Field(default=None, description="For a person: the organisation spoken for.")
+    speaks_as: vocabulary.Speaker | None = Field(default=None, description="In what role it speaks in this corpus.")
+    note: str = Field(default="", description="What a reader should know.")
 
 
 class Measure(Strict):
     """What is measured, and the unit in which it is compared."""
 
-    id: Word
-    name: Text
-    unit: Text
-    description: Text
+    id: Word = Field(description="Stable name.")
+    name: Text = Field(description="Name on the page.")
+    unit: Text = Field(description="Unit in which it is compared.")
+    description: Text = Field(description="What exactly is counted or measured.")
+    boundaries: tuple[Slug, ...] = Field(
+        default=(), description="What its figures may count; where given, each reference point says which of them.")
 
 
 class AttributeKind(Strict):
     """A property that claims may give, with its words where they are fixed."""
 
-    id: Word
-    description: Text
-    values: dict[str, str] = Field(default={})
+    id: Word = Field(description="Stable name.")
+    description: Text = Field(description="What the property is.")
+    values: dict[str, str] = Field(default={}, description="The words that may be used, each with its meaning.")
 
 
 class RelationKind(Strict):
     """A tie that claims may state."""
 
-    id: Word
-    description: Text
+    id: Word = Field(description="Stable name.")
+    description: Text = Field(description="Who is what to whom.")
 
 
 class Proposition(Strict):
     """A sentence that sources support, qualify or contradict."""
 
-    id: Slug
-    statement: Text
-    note: str = ""
+    id: Slug = Field(description="Stable name.")
+    statement: Text = Field(description="The proposition, as a sentence.")
+    note: str = Field(default="", description="How to read it.")
 
 
 class ReferencePoint(Strict):
     """A figure from outside the sources."""
 
-    id: Slug
-    subject: Slug
-    measure: Word
-    value: Number | None = None
-    low: Number | None = None
-    high: Number | None = None
-    unit: Text
-    as_of: PartialDate = ""
-    cite: Annotated[str, StringConstraints(pattern=r"^[\w:-]+$")]
-    locator: Text
-    status: vocabulary.Status
-    note: str = ""
+    id: Slug = Field(description="Stable name.")
+    subject: Slug = Field(description="What the figure is about: an entity.")
+    measure: Word = Field(description="What is measured: a measure.")
+    value: Number | None = Field(default=None, description="The number as printed, in the unit given.")
+    low: Number | None = Field(default=None, description="Lower bound.")
+    high: Number | None = Field(default=None, description="Upper bound.")
+    unit: Text = Field(description="Unit of value, low and high.")
+    as_of: PartialDate = Field(default="", description="When the figure holds.")
+    cite: Key = Field(description="Its entry in references.bib.")
+    locator: Text = Field(description="Where in that reference.")
+    status: vocabulary.Status = Field(description="How it was read.")
+    boundary: Slug | None = Field(default=None, description="What the figure counts: a boundary of its measure.")
+    nature: vocabulary.Nature | None = Field(
+        default=None, description="Whether it was counted, estimated or forecast, where the reference says.")
+    note: str = Field(default="", description="What a reader should know.")
 
     @model_validator(mode="after")
     def _has_a_figure(self) -> "ReferencePoint":
@@ -89,38 +96,13 @@ class ReferencePoint(Strict):
         return self
 
 
-class Comparison(Strict):
-    """How two claims on the same matter stand to each other."""
-
-    claims: tuple[_ClaimId, _ClaimId]
-    matter: Text
-    verdict: vocabulary.Verdict
-    why: Text
-
-
-class ExternalCheck(Strict):
-    """How a claim stands to a reference point."""
-
-    claim: _ClaimId
-    reference: Slug
-    verdict: vocabulary.CheckVerdict
-    why: Text
-
-
-class Judgements(Strict):
-    """Our verdicts on pairs."""
-
-    comparisons: tuple[Comparison, ...] = ()
-    external_checks: tuple[ExternalCheck, ...] = ()
-
-
 class View(Strict):
     """A table that chapters need, selected from the others."""
 
-    id: Word
-    description: Text
-    columns: dict[Word, Text]
-    sql: Text
+    id: Word = Field(description="Name of the table.")
+    description: Text = Field(description="What a row is.")
+    columns: dict[Word, Text] = Field(description="Its columns in their order, each with its meaning.")
+    sql: Text = Field(description="One SELECT over the other tables (SQLite), with a complete order.")
 
 
 MODELS: dict[str, TypeAdapter] = {
@@ -132,13 +114,14 @@ MODELS: dict[str, TypeAdapter] = {
     "propositions": TypeAdapter(tuple[Proposition, ...]),
     "reference_points": TypeAdapter(tuple[ReferencePoint, ...]),
     "judgements": TypeAdapter(Judgements),
+    "second_reading": TypeAdapter(tuple[SecondReading, ...]),
     "views": TypeAdapter(tuple[View, ...]),
 }
 
 
 @dataclass(frozen=True)
 class Shared:
-    """What all sources share: lists by id, judgements and views; ``documents``: their files as read, by name."""
+    """What all sources share: lists by id, readings and judgements; ``documents``: their files as read, by name."""
 
     entities: dict[str, Entity]
     measures: dict[str, Measure]
@@ -147,5 +130,6 @@ class Shared:
     propositions: dict[str, Proposition]
     reference_points: dict[str, ReferencePoint]
     judgements: Judgements
+    second_reading: tuple[SecondReading, ...]
     views: dict[str, View]
     documents: dict[str, Document] = field(default_factory=dict, repr=False)

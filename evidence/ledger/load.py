@@ -9,11 +9,12 @@ from pydantic import ValidationError
 
 from evidence.errors import EvidenceError, Fault, shorten
 from evidence.ledger import strict_yaml
-from evidence.ledger.lists import MODELS, Judgements, Shared
+from evidence.ledger.judgements import Judgements
+from evidence.ledger.lists import MODELS, Shared
 from evidence.ledger.strict_yaml import Document
 
 LISTS = ("entities", "measures", "attributes", "relations", "propositions", "reference_points", "views")
-SHARED = (*LISTS, "judgements")  # the ledger files that are no source
+SHARED = (*LISTS, "judgements", "second_reading")  # the ledger files that are no source
 _MOST = 1000  # faults of one file that are spelt out
 
 
@@ -67,9 +68,10 @@ def read_shared(root: Path) -> Shared:
     documents: dict[str, Document] = {}
     lists = {name: _read_list(root, name, documents, faults) for name in LISTS}
     judgements = _read_optional(root, "judgements", documents, faults) or Judgements()
+    second_reading = _read_optional(root, "second_reading", documents, faults) or ()
     if faults:
         raise EvidenceError(faults)
-    return Shared(**lists, judgements=judgements, documents=documents)
+    return Shared(**lists, judgements=judgements, second_reading=second_reading, documents=documents)
 
 
 def _read_optional(root: Path, name: str, documents: dict[str, Document], faults: list[Fault]) -> Any:

@@ -22,6 +22,8 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r
 Number = Annotated[float, Field(allow_inf_nan=False)]
 PartialDate = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"),
                         AfterValidator(_partial_date)]
+Key = Annotated[str, StringConstraints(pattern=r"^[\w:-]+$")]  # of the bibliography
+ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
 Address = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"]+)?$", max_length=500)]
 
 
@@ -34,54 +36,59 @@ class Strict(BaseModel):
 class Source(Strict):
     """Where a seed comes from, and how we know."""
 
-    id: Slug
-    file: Annotated[str, StringConstraints(pattern=r"^[\w.-]+$", max_length=100)]
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    cite: Annotated[str, StringConstraints(pattern=r"^[\w:-]+$")]
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
-    published: Annotated[PartialDate, Field(min_length=4)]
-    dated_by: Text
-    publisher: Slug | None = None
-    publisher_known_by: str = ""
-    title: str = ""
-    upstream: str = ""
-    url: Address = ""
-    draft: bool = False
+    id: Slug = Field(description="Stable name of the source, and of its ledger file.")
+    file: Annotated[str, StringConstraints(pattern=r"^[\w.-]+$", max_length=100)] = Field(
+        description="Its file in seeds/.")
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="SHA-256 of that file, so that no change of it goes unseen.")
+    cite: Key = Field(description="Its entry in references.bib.")
+    called: Text = Field(description="How sentences, tables and figures call it.")
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = Field(
+        description="Language of the text (ISO 639-1).")
+    published: Annotated[PartialDate, Field(min_length=4)] = Field(
+        description="When it was published: a day, a month or a year, as precise as known.")
+    dated_by: Text = Field(description="What that date rests on.")
+    publisher: Slug | None = Field(default=None, description="Who published it: an entity.")
+    publisher_known_by: str = Field(default="", description="How we know the publisher, and how surely.")
+    title: str = Field(default="", description="Its title, as far as known.")
+    upstream: str = Field(default="", description="What it relays or translates, where known.")
+    url: Address = Field(default="", description="Where it was published, where known.")
+    draft: bool = Field(default=False, description="True until a person has checked every line against the seed.")
 
 
 class _Passage(Strict):
     """Words of the seed, with the words before them where they occur twice."""
 
-    quote: Text
-    prefix: str = ""
+    quote: Text = Field(description="The words of the seed, as they stand there.")
+    prefix: str = Field(default="", description="The words just before the quote, where it occurs more than once.")
 
 
 class SetAside(_Passage):
     """A passage read and left out on purpose."""
 
-    why: Text
+    why: Text = Field(description="Why it is left out.")
 
 
 class Glitch(_Passage):
     """A slip of the source: recorded, not repeated."""
 
-    reads: Text
-    why: Text
-    entity: Slug | None = None
+    reads: Text = Field(description="What the words should read.")
+    why: Text = Field(description="How we know.")
+    entity: Slug | None = Field(default=None, description="The entity whose name the slip misspells, if it does.")
 
 
 class Quantity(Strict):
     """A number read out of the quoted words; typed only where no parser can read it."""
 
-    subject: Slug
-    measure: Word
-    text: Text
-    value: Number | None = None
-    low: Number | None = None
-    high: Number | None = None
-    unit: str | None = None
-    why: str = ""
-    as_of: PartialDate = ""
+    subject: Slug = Field(description="What the number is about: an entity.")
+    measure: Word = Field(description="What is measured: a measure.")
+    text: Text = Field(description="The words of the quote that carry the number.")
+    value: Number | None = Field(default=None, description="The number as a person reads it; needs 'why'.")
+    low: Number | None = Field(default=None, description="Lower bound as a person reads it; needs 'why'.")
+    high: Number | None = Field(default=None, description="Upper bound as a person reads it; needs 'why'.")
+    unit: str | None = Field(default=None, description="Unit, where the words do not name it.")
+    why: str = Field(default="", description="Why a person has to read the number.")
+    as_of: PartialDate = Field(default="", description="When the number holds, where the source says.")
 
     @property
     def by_hand(self) -> bool:
@@ -92,61 +99,63 @@ class Quantity(Strict):
 class Relation(Strict):
     """Who is what to whom; ``by`` names the words that stand for an entity."""
 
-    subject: Slug
-    relation: Word
-    object: Slug
-    by: dict[Slug, Text] | None = None
+    subject: Slug = Field(description="Who or what: an entity.")
+    relation: Word = Field(description="Is what: a kind of relations.yml.")
+    object: Slug = Field(description="To whom or what: an entity.")
+    by: dict[Slug, Text] | None = Field(
+        default=None, description="Of an entity that the quote does not name, the words that stand for it.")
 
 
 class Attribute(Strict):
     """A property that the source gives an entity, and what we read it as."""
 
-    subject: Slug
-    attribute: Word
-    text: Text
-    value: Text
+    subject: Slug = Field(description="Who or what has the property: an entity.")
+    attribute: Word = Field(description="Which property: a kind of attributes.yml.")
+    text: Text = Field(description="The words of the quote that carry it.")
+    value: Text = Field(description="What we read, in English; one of the kind's values, where it has any.")
 
 
 class Event(Strict):
     """A dated happening; ``date`` and ``why`` where the words alone do not give it."""
 
-    event: Slug
-    text: Text
-    date: PartialDate | None = None
-    why: str = ""
+    event: Slug = Field(description="What happened: an entity.")
+    text: Text = Field(description="The words of the quote that carry the date.")
+    date: PartialDate | None = Field(default=None, description="The date as a person reads it; needs 'why'.")
+    why: str = Field(default="", description="How a relative date was resolved.")
 
 
 class Bearing(Strict):
     """Our reading of how a claim bears on a proposition."""
 
-    proposition: Slug
-    how: vocabulary.How
-    why: str = ""
+    proposition: Slug = Field(description="The proposition.")
+    how: vocabulary.How = Field(description="How the claim bears on it.")
+    why: str = Field(default="", description="Why we read it so.")
 
 
 class Claim(_Passage):
     """A passage that states something, who says it, and what is read from it."""
 
-    id: Slug
-    english: str = ""
-    said_by: Slug
-    reported_by: Slug | None = None
-    stance: vocabulary.Stance
-    context: str = ""
-    by: dict[Slug, Text] | None = None
-    quantities: tuple[Quantity, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    attributes: tuple[Attribute, ...] = ()
-    events: tuple[Event, ...] = ()
-    mentions: tuple[Slug, ...] = ()
-    bears_on: tuple[Bearing, ...] = ()
-    draft: bool = False
+    id: Slug = Field(description="Name of the claim, unique in its source.")
+    english: str = Field(default="", description="Our own English rendering of the quote.")
+    said_by: Slug = Field(description="Who says it: an entity.")
+    reported_by: Slug | None = Field(default=None, description="Who reports it, where not the source's publisher.")
+    stance: vocabulary.Stance = Field(description="How firmly it is put.")
+    context: str = Field(default="", description="Words from elsewhere in the seed that name what the quote does not.")
+    by: dict[Slug, Text] | None = Field(
+        default=None, description="Of an entity that the quote does not name, the words that stand for it.")
+    quantities: tuple[Quantity, ...] = Field(default=(), description="Numbers read from the quote.")
+    relations: tuple[Relation, ...] = Field(default=(), description="Ties between entities that it states.")
+    attributes: tuple[Attribute, ...] = Field(default=(), description="Properties that it gives to entities.")
+    events: tuple[Event, ...] = Field(default=(), description="Dated happenings in it.")
+    mentions: tuple[Slug, ...] = Field(default=(), description="Entities that it names beside these.")
+    bears_on: tuple[Bearing, ...] = Field(default=(), description="Propositions that it bears on, and how we read it.")
+    draft: bool = Field(default=False, description="True until a person has checked it.")
 
 
 class SourceFile(Strict):
     """One ledger file: a source, what was set aside, and its claims."""
 
-    source: Source
-    set_aside: tuple[SetAside, ...] = ()
-    glitches: tuple[Glitch, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    source: Source = Field(description="Where the seed comes from.")
+    set_aside: tuple[SetAside, ...] = Field(default=(), description="Passages read and left out on purpose.")
+    glitches: tuple[Glitch, ...] = Field(default=(), description="Slips of the source.")
+    claims: tuple[Claim, ...] = Field(default=(), description="What it states, passage by passage.")

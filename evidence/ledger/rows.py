@@ -49,6 +49,7 @@ class SourceRow(NamedTuple):
     file: Annotated[str, Column("Its file in seeds/.", required=True)]
     sha256: Annotated[str, Column("SHA-256 of the file.", required=True)]
     cite: Annotated[str, Column("Its entry in references.bib.", required=True)]
+    called: Annotated[str, Column("How sentences, tables and figures call it.", required=True)]
     language: Annotated[str, Column("Language of the text (ISO 639-1).", required=True)]
     published: Annotated[str, Column("When it was published (ISO 8601, as precise as known).", required=True)]
     published_precision: Annotated[str, Column("Precision of that date.", required=True, enum=_PRECISIONS)]

@@ -56,7 +56,7 @@ def _read_head(reading: Reading, file: str, sha256: str) -> None:
     _check_language(reading)
     reading.knows("entities", source.publisher, ("source", "publisher"))
     reading.rows.sources.append(SourceRow(
-        source.id, source.file, source.sha256, source.cite, source.language, source.published,
+        source.id, source.file, source.sha256, source.cite, source.called, source.language, source.published,
         PRECISIONS[len(source.published)], source.dated_by, source.title, source.publisher or "",
         source.publisher_known_by, source.upstream, source.url))
 

@@ -5,6 +5,7 @@ from typing import Literal, get_args
 Stance = Literal["reported", "announced", "claimed", "forecast", "opinion"]
 Bound = Literal["exact", "about", "more_than", "at_least", "less_than", "at_most", "range"]
 Status = Literal["read", "second-hand", "unverified"]
+Nature = Literal["count", "estimate", "forecast"]
 How = Literal["supports", "qualifies", "contradicts"]
 Verdict = Literal["agree", "differ_by_definition", "differ_by_date", "differ_by_level", "contradict"]
 CheckVerdict = Literal["agrees", "differs_by_unit", "differs_by_definition", "unproven_at_its_date", "disagrees"]
@@ -13,6 +14,7 @@ Speaker = Literal["official", "vendor", "investor", "analyst", "platform", "pres
 STANCES: tuple[str, ...] = get_args(Stance)
 BOUNDS: tuple[str, ...] = get_args(Bound)
 STATUSES: tuple[str, ...] = get_args(Status)
+NATURES: tuple[str, ...] = get_args(Nature)
 HOW: tuple[str, ...] = get_args(How)
 VERDICTS: tuple[str, ...] = get_args(Verdict)
 CHECK_VERDICTS: tuple[str, ...] = get_args(CheckVerdict)

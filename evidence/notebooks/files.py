@@ -7,6 +7,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from evidence.errors import fail, shorten
+from evidence.notebooks.cells import REMEDY
 
 PASSING_METADATA = ("papermill", "execution", "ExecuteTime", "collapsed", "scrolled", "trusted")
 METADATA = {
@@ -14,10 +15,10 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 BROKEN = (nbformat.reader.NotJSONError, nbformat.ValidationError, ValueError, AttributeError, KeyError, TypeError,
-          RecursionError)
+          RecursionError)  # all that nbformat raises at what is no notebook
 
 
-def load(path: Path, shown: str) -> NotebookNode:
+def read_notebook(path: Path, shown: str) -> NotebookNode:
     """Read a notebook, or raise EvidenceError saying why it is none."""
     try:
         with warnings.catch_warnings():
@@ -29,7 +30,7 @@ def load(path: Path, shown: str) -> NotebookNode:
         wrong = f"cannot be read ({error.strerror})"
     except BROKEN as error:
         wrong = f"is no notebook ({shorten(error, 60)})"
-    fail(shown, 0, wrong, "name a Jupyter notebook")
+    fail(shown, 0, wrong, REMEDY)
 
 
 def normalised(content: NotebookNode) -> NotebookNode:

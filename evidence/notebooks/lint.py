@@ -4,19 +4,20 @@ import ast
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from evidence.errors import EvidenceError, Fault, shorten
-from evidence.notebooks import files
+from evidence.notebooks import files, published
+from evidence.notebooks.cells import Cell, read_cells, tags_of
+from evidence.notebooks.parameters import declared_in
 
 TAGS = {"parameters", "remove-cell", "remove-input", "remove-output", "hide-cell", "hide-input", "hide-output"}
 MOST_LINES = 12
-FIGURE = "application/vnd.evidence.figure+json"
-OURS = "application/vnd.evidence."
+FIGURE = published.MIME.format("figure")
 SKIPPED = re.compile(r"#\s*(NBVAL_\w+|PYTEST_VALIDATE_\w+)", re.IGNORECASE)
 PASSING = (
     ("an absolute path", re.compile(r"(?<![\w.:/])(?:/(?:home|root|tmp|Users|private|var|work|opt|mnt)/|[A-Z]:\\)\S+")),
@@ -26,60 +27,20 @@ PASSING = (
     ("a random id", re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")),
 )
 Found = Iterator[Fault]
-
-
-def add_parser(subparsers) -> None:
-    """Add ``evidence lint``."""
-    parser = subparsers.add_parser("lint", help="lint the chapters, the settings, the editions and the sweeps")
-    parser.set_defaults(func=run)
-
-
-def run(args) -> int:
-    """Print every fault, or how many chapters were read."""
-    from evidence import project
-    from evidence.book import settings
-    faults = settings.faults(args.root)
-    paths = project.chapters(args.root)
-    for path in paths:
-        faults += lint_notebook(path, f"chapters/{path.name}")
-    faults += _edition_faults(args.root) + ([] if faults else _words_faults(args.root, paths))
-    if faults:
-        raise EvidenceError(faults)
-    print(f"{len(paths)} chapters: every cell run in order, nothing skipped, every parameter declared.")
-    return 0
-
-
-def _words_faults(root: Path, paths: list[Path]) -> list[Fault]:
-    from evidence.chapter import words_lint
-    from evidence.index.facts import Facts
-    from evidence.notebooks.parameters import describe
-    numbers = Facts(root).names.numbers
-    return [fault for path in paths for fault in words_lint.faults(root, path.stem, describe(path), numbers)]
-
-
-def _edition_faults(root: Path) -> list[Fault]:
-    from evidence.editions.declared import read_editions
-    from evidence.sweeps.plan import read_plans
-    faults: list[Fault] = []
-    for read in (read_editions, read_plans):
-        try:
-            read(root)
-        except EvidenceError as error:
-            faults += [fault for fault in error.faults if fault not in faults]  # both say what is wrong with the file
-    return faults
+Placed = Iterable[tuple[NotebookNode, str]]  # cells, each with the words for its place
 
 
 def lint_notebook(path: Path, shown: str) -> list[Fault]:
     """Every fault of one notebook as stored."""
     try:
-        content = files.load(path, shown)
+        content, stored = files.read_notebook(path, shown), read_cells(path, shown)
     except EvidenceError as error:
         return error.faults
-    cells = [(cell, f"{shown}:cell {place}") for place, cell in enumerate(content.cells, 1)]
+    cells = [(cell, f"{shown}:cell {number}") for number, cell in enumerate(content.cells, 1)]
     code = [(cell, place) for cell, place in cells if cell.cell_type == "code"]
     return list(chain(
-        _notebook_metadata(content, shown), _ids(path, shown), _cell_metadata(cells), _order(code), _sources(code),
-        _outputs(code), _names(code), _parameters(content, shown)))
+        _notebook_metadata(content, shown), _ids(stored, shown), _cell_metadata(cells), _order(code), _sources(code),
+        _outputs(code), _names(code), _parameters(content.cells, shown)))
 
 
 def _notebook_metadata(content: NotebookNode, shown: str) -> Found:
@@ -90,19 +51,19 @@ def _notebook_metadata(content: NotebookNode, shown: str) -> Found:
         yield Fault(shown, 0, "the notebook's kernel is not 'python3'", "run 'make refresh'")
 
 
-def _ids(path: Path, shown: str) -> Found:
-    """Each cell has an id of its own; read from the file, since nbformat mends ids in passing."""
-    ids = [cell.get("id") for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+def _ids(stored: list[Cell], shown: str) -> Found:
+    """Each cell has an id of its own in the file; nbformat mends ids in passing."""
+    ids = [cell.get("id") for cell in stored]
     counts = Counter(ids)
-    for place, name in enumerate(ids, 1):
+    for number, name in enumerate(ids, 1):
         if not name:
-            yield Fault(f"{shown}:cell {place}", 0, "the cell has no id", "run 'make refresh'")
+            yield Fault(f"{shown}:cell {number}", 0, "the cell has no id", "run 'make refresh'")
         elif counts[name] > 1:
-            yield Fault(f"{shown}:cell {place}", 0, f"the cell id '{shorten(name, 40)}' is given twice",
+            yield Fault(f"{shown}:cell {number}", 0, f"the cell id '{shorten(name, 40)}' is given twice",
                         "name one of them differently")
 
 
-def _cell_metadata(cells) -> Found:
+def _cell_metadata(cells: Placed) -> Found:
     for cell, place in cells:
         for key in sorted(set(cell.metadata) - {"tags"}):
             yield Fault(place, 0, f"the cell's metadata hold '{key}', which can hide errors or change from run to run",
@@ -113,7 +74,7 @@ def _cell_metadata(cells) -> Found:
                             "take it out: errors are to be seen, and every cell is to run")
 
 
-def _order(code) -> Found:
+def _order(code: Placed) -> Found:
     """Cells were run once each, from first to last."""
     expected = 0
     for cell, place in code:
@@ -128,7 +89,7 @@ def _order(code) -> Found:
                         "run 'make refresh': all cells, in order")
 
 
-def _sources(code) -> Found:
+def _sources(code: Placed) -> Found:
     for cell, place in code:
         for number, line in enumerate(cell.source.splitlines(), 1):
             if match := SKIPPED.search(line):
@@ -153,7 +114,7 @@ def _statements(tree: ast.AST, place: str) -> Found:
             yield Fault(place, node.lineno, f"everything is imported from '{node.module}'", "name what is used")
 
 
-def _outputs(code) -> Found:
+def _outputs(code: Placed) -> Found:
     for cell, place in code:
         for output in cell.outputs:
             yield from _output(output, place)
@@ -161,16 +122,17 @@ def _outputs(code) -> Found:
 
 def _output(output: NotebookNode, place: str) -> Found:
     if output.output_type == "error":
-        yield Fault(place, 0, f"the cell failed: {output.ename}: {shorten(output.evalue)}", "mend it, then 'make refresh'")
+        yield Fault(place, 0, f"the cell failed: {output.ename}: {shorten(output.evalue)}",
+                    "mend it, then 'make refresh'")
         return
     if output.output_type == "stream" and output.name == "stderr":
         yield Fault(place, 0, f"the cell warns: {shorten(output.text)}", "mend what it warns of, then 'make refresh'")
         return
     data = output.get("data", {"text/plain": output.get("text", "")})
-    ours = any(kind.startswith(OURS) for kind in data)
-    for kind, content in data.items():
-        if kind.startswith("image/") or (kind == "text/html" and not ours) or "javascript" in kind:
-            yield Fault(place, 0, f"an output of type {kind}, which nothing compares or escapes",
+    ours = any(mime in published.KINDS for mime in data)
+    for mime, content in data.items():
+        if mime.startswith("image/") or (mime == "text/html" and not ours) or "javascript" in mime:
+            yield Fault(place, 0, f"an output of type {mime}, which nothing compares or escapes",
                         "show it with show_figure or show_table")
         text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
         for what, pattern in PASSING:
@@ -181,32 +143,28 @@ def _output(output: NotebookNode, place: str) -> Found:
         yield Fault(place, 0, f"the figure '{data[FIGURE].get('name')}' has no alternative text", "give it one: alt=…")
 
 
-def _names(code) -> Found:
+def _names(code: Placed) -> Found:
     """Each figure and table, and each result, has a name of its own: they are places on the page."""
-    places = {}
+    places: dict[tuple[str, str], str] = {}
     for cell, place in code:
-        for output in cell.outputs:
-            for kind, content in output.get("data", {}).items():
-                if not kind.startswith(OURS) or not isinstance(content, dict):
-                    continue
-                key = ("result" if "result" in kind else "figure or table", content.get("name"))
-                if key in places:
-                    yield Fault(place, 0, f"the {key[0]} '{key[1]}' is there already ({places[key]})",
-                                "give it a name of its own")
-                places.setdefault(key, place)
+        for kind, record in published.records(cell.outputs):
+            key = ("result" if kind == "result" else "figure or table", record["name"])
+            if key in places:
+                yield Fault(place, 0, f"the {key[0]} '{key[1]}' is there already ({places[key]})",
+                            "give it a name of its own")
+            places.setdefault(key, place)
 
 
-def _parameters(content: NotebookNode, shown: str) -> Found:
+def _parameters(cells: list[NotebookNode], shown: str) -> Found:
     """Parameters are declared, hidden from the page, and used."""
-    from evidence.notebooks.parameters import declared_in
     try:
-        declared = declared_in(content, shown)
+        declared = declared_in(cells, shown)
     except EvidenceError as error:
         yield from error.faults
         return
-    used = set()
-    for cell in content.cells:
-        tags = cell.metadata.get("tags", ())
+    used: set[str] = set()
+    for cell in cells:
+        tags = tags_of(cell)
         if "parameters" in tags and "remove-cell" not in tags:
             yield Fault(shown, 0, "the parameters cell shows on the page", "tag it 'remove-cell' too")
         if cell.cell_type == "code" and "parameters" not in tags:

@@ -1,20 +1,18 @@
 """Parameters of a chapter: declared once, in its parameters cell, and checked before anything runs."""
 
 import ast
-import difflib
 import io
 import re
 import tokenize
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-import nbformat
 from pydantic import Field, TypeAdapter, ValidationError
 
-from evidence.errors import EvidenceError, Fault, fail, shorten
-from evidence.notebooks.files import BROKEN, load
+from evidence.errors import EvidenceError, Fault, did_you_mean, fail, shorten
+from evidence.notebooks.cells import Cell, read_cells, tags_of
 
 TYPES = ("float", "int", "bool", "str", "list[str]")
 DIMENSIONLESS = ("", "1", "of one")
@@ -48,14 +46,13 @@ class Parameter:
             return f"a list, separated by commas, of some of {', '.join(self.choices)}"
         kind = "a whole number" if self.type_name == "int" else "a number"
         unit = f" ({self.unit})" if self.unit not in DIMENSIONLESS else ""
-        low, high = (f"{end:,.9g}" if abs(end) >= 10_000 else f"{end:g}" for end in (self.low, self.high))
-        return f"{kind} from {low} to {high}{unit}"
+        return f"{kind} from {_end(self.low)} to {_end(self.high)}{unit}"
 
-    def accept(self, value):
+    def _accept(self, value):
         """The value in the declared type. Raises ValidationError where it is none of those expected."""
         return TypeAdapter(self._type()).validate_python(value, strict=True)
 
-    def read(self, text: str):
+    def _parse(self, text: str):
         """The value typed on a command line. Raises ValueError where it is none of those expected."""
         if self.type_name == "bool":
             return {"true": True, "false": False}[text.lower()] if text.lower() in ("true", "false") else text
@@ -72,15 +69,20 @@ class Parameter:
             return ",".join(value)
         return f"{value:g}" if isinstance(value, float) and float(f"{value:g}") == value else str(value)
 
-    def _type(self):
+    def _type(self) -> Any:
         if self.type_name == "bool":
             return bool
         if self.type_name in ("str", "list[str]"):
-            word = Literal[self.choices]
+            word: Any = Literal[self.choices]
             return word if self.type_name == "str" else Annotated[list[word], Field(min_length=1)]
-        kind = int if self.type_name == "int" else float
-        options = {} if kind is int else {"allow_inf_nan": False}
-        return Annotated[kind, Field(ge=self.low, le=self.high, **options)]
+        if self.type_name == "int":
+            return Annotated[int, Field(ge=self.low, le=self.high)]
+        return Annotated[float, Field(ge=self.low, le=self.high, allow_inf_nan=False)]
+
+
+def _end(value: float | None) -> str:
+    """An end of a range, as a reader writes it."""
+    return f"{value:,.9g}" if value is not None and abs(value) >= 10_000 else f"{value:g}"
 
 
 def describe(notebook: Path, shown: str | None = None) -> list[Parameter]:
@@ -90,18 +92,15 @@ def describe(notebook: Path, shown: str | None = None) -> list[Parameter]:
     cell, or a line of it does not declare a parameter with its type, default, meaning and limits.
     """
     shown = shown or str(notebook)
-    try:  # not validated: that takes ten times as long for the outputs, and whoever runs the notebook does it
-        return declared_in(nbformat.v4.reads(notebook.read_text(encoding="utf-8")), shown)
-    except (OSError, *BROKEN):
-        return declared_in(load(notebook, shown), shown)
+    return declared_in(read_cells(notebook, shown), shown)
 
 
-def declared_in(content: nbformat.NotebookNode, shown: str) -> list[Parameter]:
+def declared_in(cells: Sequence[Cell], shown: str) -> list[Parameter]:
     """The parameters of a notebook already read; see ``describe``."""
-    places = [n for n, cell in enumerate(content.cells, 1) if "parameters" in cell.metadata.get("tags", ())]
+    places = [number for number, cell in enumerate(cells, 1) if "parameters" in tags_of(cell)]
     if len(places) != 1:
         fail(shown, 0, f"{len(places)} cells tagged 'parameters'", "tag exactly one code cell so")
-    place, source = f"{shown}:cell {places[0]}", content.cells[places[0] - 1].source
+    place, source = f"{shown}:cell {places[0]}", cells[places[0] - 1]["source"]
     try:
         statements = ast.parse(source).body
     except SyntaxError as error:
@@ -113,7 +112,8 @@ def declared_in(content: nbformat.NotebookNode, shown: str) -> list[Parameter]:
             found.append(_parameter(statement, comments))
         except ValueError as error:
             faults.append(Fault(place, statement.lineno, str(error), FORM))
-    for name in sorted({p.name for p in found if [q.name for q in found].count(p.name) > 1}):
+    names = [parameter.name for parameter in found]
+    for name in sorted({name for name in names if names.count(name) > 1}):
         faults.append(Fault(place, 0, f"parameter '{name}' declared twice", "keep one of them"))
     if faults:
         raise EvidenceError(faults)
@@ -132,14 +132,14 @@ def _parameter(statement: ast.stmt, comments: dict[int, str]) -> Parameter:
     name, type_name = statement.target.id, ast.unparse(statement.annotation)
     if type_name not in TYPES:
         raise ValueError(f"parameter '{name}' has the type '{shorten(type_name, 30)}', not one of {', '.join(TYPES)}")
-    comment = COMMENT.fullmatch(comments.get(statement.end_lineno) or comments.get(statement.lineno) or "#")
+    comment = COMMENT.fullmatch(comments.get(statement.end_lineno or 0) or comments.get(statement.lineno) or "#")
     if not comment or not comment["meaning"]:
         raise ValueError(f"parameter '{name}' has no meaning")
     limits = _limits(name, type_name, comment["limits"] or "")
     try:
         default = ast.literal_eval(statement.value)
         parameter = Parameter(name, type_name, default, comment["meaning"], line=statement.lineno, **limits)
-        parameter.accept(default)
+        parameter._accept(default)
     except (ValidationError, ValueError, TypeError):
         raise ValueError(f"the default of '{name}' is not {_expected(type_name, limits)}") from None
     return parameter
@@ -165,7 +165,7 @@ def _limits(name: str, type_name: str, text: str) -> dict:
     return {"choices": words}
 
 
-def read(parameters: Iterable[Parameter], assignments: Iterable[str]) -> dict:
+def read_assignments(parameters: Iterable[Parameter], assignments: Iterable[str]) -> dict:
     """Typed values from ``NAME=VALUE`` as typed on a command line; EvidenceError names every fault."""
     known = {parameter.name: parameter for parameter in parameters}
     values, faults = {}, []
@@ -183,7 +183,7 @@ def read(parameters: Iterable[Parameter], assignments: Iterable[str]) -> dict:
     return values
 
 
-def check(parameters: Iterable[Parameter], given: Mapping, shown: str, line: int = 0) -> dict:
+def check_values(parameters: Iterable[Parameter], given: Mapping, shown: str, line: int = 0) -> dict:
     """Typed values from a file that keeps them as text; EvidenceError names every fault."""
     known = {parameter.name: parameter for parameter in parameters}
     faults: list[Fault] = []
@@ -196,19 +196,19 @@ def check(parameters: Iterable[Parameter], given: Mapping, shown: str, line: int
 def _value(known: Mapping, name: str, given, shown: str, line: int, faults: list[Fault]):
     """The value in its declared type; what is wrong with it is added to ``faults``."""
     if name not in known:
-        near = difflib.get_close_matches(name, known, 1, 0.5)
-        remedy = f"did you mean '{near[0]}'?" if near else f"it has {', '.join(known) or 'none'}"
-        faults.append(Fault(shown, line, f"the chapter has no parameter '{shorten(name, 40)}'", remedy))
+        faults.append(Fault(shown, line, f"the chapter has no parameter '{shorten(name, 40)}'",
+                            did_you_mean(name, known, f"it has {', '.join(known) or 'none'}")))
         return None
     parameter = known[name]
     try:
-        value = parameter.accept(parameter.read(given) if isinstance(given, str) else given)
+        value = parameter._accept(parameter._parse(given) if isinstance(given, str) else given)
         if isinstance(value, list) and len(set(value)) < len(value):
             faults.append(Fault(shown, line, f"'{name}' names a word twice", "give each word once"))
         return value
     except (ValueError, OverflowError):
         wrong = f"'{shorten(given, 40)}' is not {parameter.expects()}"
         faults.append(Fault(shown, line, wrong, f"{name}: {parameter.meaning}"))
+        return None
 
 
 def help_text(chapter: str, parameters: Iterable[Parameter]) -> str:

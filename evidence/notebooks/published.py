@@ -1,11 +1,16 @@
 """What notebooks published: results, figures and tables, read from their stored outputs."""
 
 import ast
-import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-KINDS = {f"application/vnd.evidence.{kind}+json": kind for kind in ("result", "figure", "table")}
+from evidence.errors import EvidenceError
+from evidence.notebooks.cells import Cell, read_cells
+
+MIME = "application/vnd.evidence.{}+json"
+KINDS = {MIME.format(kind): kind for kind in ("result", "figure", "table")}
 WORDED = {"publish": ("text",), "show_figure": ("title", "alt", "caption"), "show_table": ("caption", "headers")}
 
 
@@ -41,43 +46,42 @@ class TypedText:
     text: str
 
 
-def read(path: Path) -> list[Publication]:
-    """Return what a notebook published, in the order of its cells; an unreadable one published nothing."""
-    found = []
-    for place, cell in enumerate(_cells(path)):
-        for output in cell.get("outputs", ()):
-            for mime, payload in output.get("data", {}).items():
-                if mime in KINDS and isinstance(payload, dict) and "name" in payload:
-                    found.append(_publication(path.stem, KINDS[mime], payload, place, _text(cell["source"])))
-    return found
+def records(outputs: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(kind, record) of everything that a cell's outputs publish, in order."""
+    for output in outputs:
+        for mime, record in output.get("data", {}).items():
+            if mime in KINDS and isinstance(record, dict) and "name" in record:
+                yield KINDS[mime], record
 
 
-def typed(path: Path) -> list[TypedText]:
-    """Return the literal words that code cells hand to the page as text, title or caption."""
-    return [one for place, cell in enumerate(_cells(path)) if cell.get("cell_type") == "code"
-            for one in _typed_in(_text(cell["source"]), place)]
+def publications(path: Path) -> list[Publication]:
+    """What a notebook published, in the order of its cells; an unreadable one published nothing."""
+    return [_publication(path.stem, kind, record, place, cell["source"])
+            for place, cell in enumerate(_cells(path)) for kind, record in records(cell.get("outputs", ()))]
 
 
-def sources(path: Path) -> list[str]:
-    """Return the source of every cell."""
-    return [_text(cell.get("source", "")) for cell in _cells(path)]
+def results_by_id(found: Iterable[Publication]) -> dict[str, Publication]:
+    """The results among what was published, by ``chapter/name``."""
+    return {publication.id: publication for publication in found if publication.kind == "result"}
 
 
-def _publication(chapter: str, kind: str, payload: dict, place: int, code: str) -> Publication:
-    rests_on = tuple(str(one) for one in payload.get("rests_on", ()))
-    text = str(payload.get("text" if kind == "result" else "title", ""))
-    return Publication(chapter, kind, str(payload["name"]), text, rests_on, place, code, "left_out" in payload)
+def typed_texts(path: Path) -> list[TypedText]:
+    """The literal words that code cells hand to the page as text, title or caption."""
+    return [text for place, cell in enumerate(_cells(path)) if cell.get("cell_type") == "code"
+            for text in _typed_in(cell["source"], place)]
 
 
-def _cells(path: Path) -> list[dict]:
+def _publication(chapter: str, kind: str, record: dict, place: int, code: str) -> Publication:
+    rests_on = tuple(map(str, record.get("rests_on", ())))
+    text = str(record.get("text" if kind == "result" else "title", ""))
+    return Publication(chapter, kind, str(record["name"]), text, rests_on, place, code, "left_out" in record)
+
+
+def _cells(path: Path) -> list[Cell]:
     try:
-        return json.loads(path.read_text(encoding="utf-8")).get("cells", [])
-    except (OSError, ValueError, AttributeError):
+        return read_cells(path, path.name)
+    except EvidenceError:
         return []  # the notebook's own reader reports it
-
-
-def _text(source) -> str:
-    return source if isinstance(source, str) else "".join(source)
 
 
 def _typed_in(code: str, place: int) -> list[TypedText]:
@@ -90,17 +94,18 @@ def _typed_in(code: str, place: int) -> list[TypedText]:
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
         for keyword in call.keywords:
             if keyword.arg in WORDED.get(name, ()):
-                found += [TypedText(place, text.lineno, text.value) for text in _literals(keyword.value)]
+                found += [TypedText(place, line, text) for line, text in _literals(keyword.value)]
     return found
 
 
-def _literals(expression: ast.expr) -> list[ast.Constant]:
-    """Literal words in an expression, leaving out format specifications, keys and arguments of calls."""
-    if isinstance(expression, ast.Constant):
-        return [expression] if isinstance(expression.value, str) else []
-    inner = {ast.JoinedStr: "values", ast.BinOp: ("left", "right"), ast.IfExp: ("body", "orelse"),
-             ast.Dict: "values"}.get(type(expression), ())
-    names = (inner,) if isinstance(inner, str) else inner
-    parts = [getattr(expression, name) for name in names]
-    flat = [one for part in parts for one in (part if isinstance(part, list) else [part])]
-    return [text for one in flat for text in _literals(one)]
+def _literals(expression: ast.expr) -> Iterator[tuple[int, str]]:
+    """(line, words) of the literal words in an expression, without format specifications, keys, arguments of calls."""
+    match expression:
+        case ast.Constant(value=str(text)):
+            yield expression.lineno, text
+        case ast.JoinedStr(values=parts) | ast.Dict(values=parts):
+            for part in parts:
+                yield from _literals(part)
+        case ast.BinOp(left=first, right=second) | ast.IfExp(body=first, orelse=second):
+            yield from _literals(first)
+            yield from _literals(second)

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 ENGINE = Path(__file__).parents[1]
@@ -12,7 +13,7 @@ BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")  # where Python's 
 UNREADABLE = (SyntaxError, ValueError, RecursionError)
 
 
-def packages(root: Path) -> dict[str, Path]:
+def report_packages(root: Path) -> dict[str, Path]:
     """Name → folder of the engine and of the packages that lie beside the chapters."""
     return {path.parent.name: path.parent for path in root.glob("*/__init__.py")} | {ENGINE.name: ENGINE}
 
@@ -22,7 +23,7 @@ def behind(sources: Iterable[str], root: Path) -> list[Path]:
 
     Read from the text, nothing is run; a module imported under a name made at run time is not seen.
     """
-    known = packages(root)
+    known = report_packages(root)
     found: set[Path] = set()
     left = [file for source in sources for file in _wanted(MAGIC.sub(r"\1pass", source), known)]
     while left:
@@ -30,7 +31,7 @@ def behind(sources: Iterable[str], root: Path) -> list[Path]:
         if file in found:
             continue
         found.add(file)
-        left += [one for name in _named_in(file, _package(file, known)) for one in _files(name, known)]
+        left += [module for name in _named_in(file, _package(file, known)) for module in _files(name, known)]
     return sorted(found)
 
 
@@ -67,28 +68,28 @@ def _imported(source: str, package: str) -> Iterator[str]:
     """Dotted names that a source imports; of ``from a import b`` both ``a`` and ``a.b``, which may be a module."""
     for node in _statements(ast.parse(source)):
         if isinstance(node, ast.Import):
-            yield from (one.name for one in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             parents = package.split(".")[:1 - node.level or None] if node.level else []
             base = ".".join([*parents, *([node.module] if node.module else [])])
             yield base
-            yield from (f"{base}.{one.name}" for one in node.names)
+            yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
 def _statements(node: ast.AST) -> Iterator[ast.AST]:
     """All statements below, however deep; expressions, of which there are ten times as many, hold no import."""
     for part in BLOCKS:
-        for one in getattr(node, part, ()):
-            yield one
-            yield from _statements(one)
+        for statement in getattr(node, part, ()):
+            yield statement
+            yield from _statements(statement)
 
 
 def _files(name: str, known: dict[str, Path]) -> Iterator[Path]:
     """The files that importing a dotted name runs: each package on the way, and the module."""
     first, *rest = name.split(".")
-    place = known.get(first)
-    for part in (None, *rest) if place else ():
-        place = place / part if part else place
+    if first not in known:
+        return
+    for place in accumulate(rest, Path.joinpath, initial=known[first]):
         if (place / "__init__.py").is_file():
             yield place / "__init__.py"
             continue

@@ -1,5 +1,8 @@
 """Variables under which every run goes, in a kernel or without."""
 
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from evidence.disk.atomic import store
@@ -8,7 +11,7 @@ from evidence.disk.atomic import store
 KERNEL_CONFIG = '{"IPKernelApp": {"log_level": 50}, "HistoryManager": {"enabled": false}}'
 
 
-def environment(root: Path, pictures: bool = True) -> dict[str, str]:
+def run_variables(root: Path, pictures: bool = True) -> dict[str, str]:
     """Variables under which every run goes, so that nothing of the user's own set-up shows in outputs.
 
     ``pictures``: draw the figures; see ``evidence.chapter.figures``.
@@ -28,3 +31,15 @@ def environment(root: Path, pictures: bool = True) -> dict[str, str]:
         "JUPYTER_PREFER_ENV_PATH": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
+
+
+@contextlib.contextmanager
+def variables_set(wanted: Mapping[str, str]) -> Iterator[None]:
+    """Set environment variables of this process for a while."""
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)

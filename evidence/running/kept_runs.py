@@ -14,10 +14,11 @@ from evidence.errors import EvidenceError
 from evidence.notebooks import files as notebooks
 from evidence.project import chapters
 from evidence.running import dependencies, engine
+from evidence.running.task import Ran, RunError, Task
 
 FOLDER = "_build/.runs"
-RUNNERS = ("running/fork/parent", "running/engine", "running/fork/record", "running/fork/known", "running/fork/server",
-           "running/fork/shell", "running/fork/warm", "notebooks/files")  # change these, and any output may change
+# Change these, and any output may change.
+RUNNERS = ("running/engine.py", "running/environment.py", "running/fork/*.py", "notebooks/files.py")
 MOST_KEPT = 100  # runs of one chapter, each with other values
 NEVER = "no run with these parameters is kept"
 
@@ -46,8 +47,8 @@ def executed(root: Path, say, values: Mapping[str, dict] | None = None) -> dict[
     wanted = {path: dict(values.get(path.stem, {})) for path in chapters(root)}
     texts = {path.name: text for path, given in wanted.items() if (text := fresh(root, path, given))}
     faults = []
-    for path, ran in run(root, {path: given for path, given in wanted.items() if path.name not in texts}):
-        if isinstance(ran, engine.RunError):
+    for path, ran in run_and_keep(root, {path: given for path, given in wanted.items() if path.name not in texts}):
+        if isinstance(ran, RunError):
             faults += ran.faults
         else:
             texts[path.name] = ran
@@ -57,18 +58,23 @@ def executed(root: Path, say, values: Mapping[str, dict] | None = None) -> dict[
     return texts
 
 
-def run(root: Path, wanted: Mapping[Path, dict]) -> Iterator[tuple[Path, str | engine.RunError]]:
+def run_and_keep(root: Path, wanted: Mapping[Path, dict]) -> Iterator[tuple[Path, str | RunError]]:
     """Run chapters with values, the longest first, and keep what they gave; yields them as they end."""
-    before = {path: (manifest(root, path, given), time.time_ns()) for path, given in wanted.items()}
-    order = sorted(wanted, key=lambda path: -(before[path][0].seconds if before[path][0] else path.stat().st_size))
-    tasks = [engine.Task(path, root, wanted[path], f"chapters/{path.name}") for path in order]
+    started = time.time_ns()
+    order = sorted(wanted, key=lambda path: _expected(path, manifest(root, path, wanted[path])), reverse=True)
+    tasks = [Task(path, root, wanted[path], f"chapters/{path.name}") for path in order]
     for task, ran in engine.run_many(tasks):
-        if isinstance(ran, engine.RunError):
+        if isinstance(ran, RunError):
             yield task.notebook, ran
             continue
         text = notebooks.as_text(notebooks.normalised(ran.notebook))
-        keep(root, task.notebook, dict(task.values), ran, text, before[task.notebook][1])
+        _keep(root, task.notebook, dict(task.values), ran, text, started)
         yield task.notebook, text
+
+
+def _expected(path: Path, kept: Manifest | None) -> float:
+    """How long a run may take: seconds, as once before, or else what is surely longer, the larger the longer."""
+    return kept.seconds if kept else path.stat().st_size
 
 
 def fresh(root: Path, chapter: Path, values: dict) -> str | None:
@@ -83,7 +89,7 @@ def manifest(root: Path, chapter: Path, values: dict) -> Manifest | None:
     return kept[0] if kept else None
 
 
-def why(root: Path, chapter: Path, values: dict) -> list[str]:
+def stale_because(root: Path, chapter: Path, values: dict) -> list[str]:
     """Why a run with these values is stale, a line a reason; empty where it is not."""
     place = _place(root, chapter, values)
     if not place.exists():
@@ -92,14 +98,14 @@ def why(root: Path, chapter: Path, values: dict) -> list[str]:
     return _differences(root, chapter, kept[0]) if kept else ["the kept run is damaged; it is not believed"]
 
 
-def key_of(root: Path, chapter: Path) -> str:
+def state_key(root: Path, chapter: Path) -> str:
     """A digest of all that any run of the chapter may depend on, its values apart."""
     now = _now(root, chapter)
     parts = [*now.cells, *now.files.values(), now.environment, digest.of([root / digest.TABLES])]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def keep(root: Path, chapter: Path, values: dict, ran: engine.Ran, text: str, started_ns: int) -> None:
+def _keep(root: Path, chapter: Path, values: dict, ran: Ran, text: str, started_ns: int) -> None:
     """Keep a run, unless a file was changed while it ran: nobody knows which content it has read."""
     now = _now(root, chapter)
     read = {name: path for name in ran.read if (path := _path(root, name)).is_file()}
@@ -150,17 +156,18 @@ def _differences(root: Path, chapter: Path, then: Manifest) -> list[str]:
 
 def _now(root: Path, chapter: Path) -> Manifest:
     """What can be said of a run before it runs: cells, code, environment."""
-    content = notebooks.load(chapter, f"chapters/{chapter.name}")
+    content = notebooks.read_notebook(chapter, f"chapters/{chapter.name}")
     cells = [_hash(json.dumps([cell.cell_type, cell.source, cell.get("id"), cell.metadata], sort_keys=True).encode())
              for cell in content.cells]
     sources = [cell.source for cell in content.cells if cell.cell_type == "code"]
-    code = [*dependencies.behind(sources, root), *(dependencies.ENGINE / f"{name}.py" for name in RUNNERS)]
+    runners = [path for name in RUNNERS for path in sorted(dependencies.ENGINE.glob(name))]
+    code = [*dependencies.behind(sources, root), *runners]
     return Manifest(cells, {}, {_name(root, path): _hash(path.read_bytes()) for path in code}, _environment(root), 0.0)
 
 
 @cache
 def _environment(root: Path) -> str:
-    return digest.environment(root)
+    return digest.of_environment(root)
 
 
 def _name(root: Path, path: Path) -> str:

@@ -1,25 +1,23 @@
 """A run by papermill's own engine: a real kernel, with sockets of its own."""
 
-import contextlib
 import logging
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import nbformat
 from traitlets.config import Config
 
 from evidence.errors import shorten
-from evidence.running.environment import environment
-from evidence.running.outcome import NO_ERROR, Ended
+from evidence.running.environment import run_variables, variables_set
+from evidence.running.outcome import NO_ERROR, Ended, not_an_output
 
 ADDED = "papermill-error-cell-tag"  # of cells that papermill adds where a run fails, which would shift all others
 
 
-def run(prepared: nbformat.NotebookNode, root: Path, folder: Path, timeout: float) -> Ended:
+def run_in_kernel(prepared: nbformat.NotebookNode, root: Path, folder: Path, timeout: float) -> Ended:
     """Run a notebook in ``folder`` by papermill's own engine, which starts a kernel; ``timeout``: seconds a cell."""
-    with tempfile.TemporaryDirectory(prefix="evidence-") as scratch, _variables(environment(root)):
+    with tempfile.TemporaryDirectory(prefix="evidence-") as scratch, variables_set(run_variables(root)):
         after = Path(scratch, "out.ipynb")
         # papermill fills braces in a path as a format string
         target = str(after).replace("{", "{{").replace("}", "}}")
@@ -37,7 +35,8 @@ def _problem(prepared: nbformat.NotebookNode, target: str, timeout: float, **how
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
     from papermill.execute import execute_notebook
-    logging.getLogger("papermill").setLevel(logging.CRITICAL + 1)
+    for library in ("papermill", "asyncio"):  # the second of tasks that nbclient leaves behind; we say what is wrong
+        logging.getLogger(library).setLevel(logging.CRITICAL + 1)
     name = prepared.metadata.get("kernelspec", {}).get("name") or "python3"
     try:
         execute_notebook(prepared, target, kernel_name=name, progress_bar=False, execution_timeout=timeout, **how)
@@ -47,8 +46,10 @@ def _problem(prepared: nbformat.NotebookNode, target: str, timeout: float, **how
         return f"it took longer than {timeout:g} s"
     except DeadKernelError:
         return "its process died"
+    except nbformat.ValidationError as error:
+        return not_an_output(error)
     except (KeyError, RuntimeError, OSError) as error:  # no such kernel, or none that answers
-        return f"no kernel started ({shorten(error)})"
+        return f"no kernel started ({shorten(str(error))})"
     return None
 
 
@@ -58,15 +59,3 @@ def _channels(folder: Path) -> Config:
     if os.name != "posix" or len(ip) > 100:  # a socket's path has room for 104 bytes
         return Config()
     return Config({"KernelManager": {"transport": "ipc", "ip": ip}})
-
-
-@contextlib.contextmanager
-def _variables(wanted: Mapping[str, str]) -> Iterator[None]:
-    """Set environment variables for a while."""
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)

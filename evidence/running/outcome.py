@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import nbformat
 
 from evidence.errors import Fault, shorten
+from evidence.running.task import RunError
 
 NO_ERROR = "it failed; what it printed says why"  # such as a magic command that there is not
 
@@ -22,41 +23,34 @@ class Ended:
     read: list[str] = field(default_factory=list)
     started: list[int] = field(default_factory=list)
 
-    def cell_start(self, cell, place: int) -> None:
-        """See ``follow.Watch``."""
-        self.started.append(place)
 
-    def cell_complete(self, cell, place: int) -> None:
-        """See ``follow.Watch``."""
+def complete_notebook(run: Ended, shown: str) -> nbformat.NotebookNode:
+    """The notebook, where every cell has run; RunError says what kept it from its end, and in which cell."""
+    wrong = _fault(run.notebook.cells if run.notebook else [], run, shown)
+    if wrong or run.notebook is None:
+        raise RunError([wrong or _did_not_run("nothing was left behind", shown)], run.notebook)
+    return run.notebook
 
-    cell_exception = cell_complete
 
-
-def fault(run: Ended, shown: str) -> Fault | None:
-    """What kept the notebook from running to its end, and in which cell."""
-    cells = [(place, cell) for place, cell in enumerate(run.notebook.cells if run.notebook else ())
-             if cell.cell_type == "code" and cell.source.strip()]
-    failed = [place for place, cell in cells if cell.execution_count is None or _error(cell, "")]
-    if not run.problem and not failed and run.notebook is not None:
-        return _misshapen(run.notebook, shown)
+def _fault(cells: list[nbformat.NotebookNode], run: Ended, shown: str) -> Fault | None:
+    failed = [place for place, cell in enumerate(cells) if cell.cell_type == "code" and cell.source.strip()
+              and (cell.execution_count is None or _error(cell, ""))]
     # A kernel that died, and the cells after it, are recorded as completed; but those never started.
     stopped = run.started[-1:] if run.problem else failed[:1]
     if not stopped:
-        return Fault(shown, 0, f"did not run: {run.problem or 'nothing was left behind'}", "open the notebook to try")
-    words = run.problem or _error(run.notebook.cells[stopped[0]])
+        return _did_not_run(run.problem, shown) if run.problem else None
+    words = run.problem or _error(cells[stopped[0]])
     return Fault(f"{shown}:cell {stopped[0] + 1}", 0, f"the run stops here: {words}",
                  "mend the cell, or what it calls; open the notebook to try")
 
 
-def _misshapen(ran: nbformat.NotebookNode, shown: str) -> Fault | None:
-    """An output of a form that no notebook can hold, such as a number where a text belongs."""
-    try:
-        nbformat.validate(ran)
-    except nbformat.ValidationError as error:
-        _, place, *where = error.absolute_path
-        return Fault(f"{shown}:cell {place + 1}", 0, f"what it shows is no output ({' '.join(map(str, where))}: "
-                     f"{shorten(error.message, 80)})", "mend what the cell displays")
-    return None
+def _did_not_run(why: str, shown: str) -> Fault:
+    return Fault(shown, 0, f"did not run: {why}", "open the notebook to try")
+
+
+def not_an_output(error: nbformat.ValidationError) -> str:
+    """Words for what a cell shows and no notebook can hold, such as a number where a text belongs."""
+    return f"what it shows is no output ({' '.join(map(str, error.absolute_path))}: {shorten(error.message, 80)})"
 
 
 def _error(cell: nbformat.NotebookNode, otherwise: str = "this cell did not run") -> str:

@@ -24,4 +24,4 @@ class ForkedEngine(Engine):
         """
         folder = Path.cwd().resolve()
         root = Path(os.environ.get("EVIDENCE_ROOT") or find_root(folder) or folder)
-        record.run(nb_man.nb, root, folder, {}, execution_timeout, nb_man)
+        record.run_forked(nb_man.nb, root, folder, {}, execution_timeout, nb_man)

@@ -2,46 +2,42 @@
 
 from pathlib import Path
 
-from evidence.book import patches
-from evidence.html import traced
-from evidence.sphinxext import banner, blocks, cards, checks, nodes, state, theme, uses
+from evidence.sphinxext import banner, blocks, build_state, cards, checks, nodes
 from evidence.sphinxext.content import downloads
 from evidence.sphinxext.directives import DIRECTIVES
 from evidence.sphinxext.roles import ROLES
+from evidence.sphinxext.theme import mend_theme
 
 STATIC = Path(__file__).parent / "static"
 
 
 def setup(app) -> dict:
     """Add the roles, the directives, the checks and the files of the extension."""
-    plain = (nodes.visit_plain, nodes.depart_plain)
-    app.add_node(nodes.evidence_link, html=(nodes.visit_html, nodes.depart_html), latex=plain, text=plain, man=plain,
-                 texinfo=plain)
+    app.add_node(nodes.evidence_link, **nodes.VISITORS)
     app.add_node(blocks.evidence_block)
-    app.add_domain(uses.EvidenceDomain)
+    app.add_domain(build_state.EvidenceDomain)
     for name, role in ROLES.items():
         app.add_role(name, role())
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_css_file("evidence.css")
     app.add_js_file("evidence.js", loading_method="defer")
-    patches.setup()
-    theme.setup(app)
-    app.connect("builder-inited", add_static)
-    app.connect("env-before-read-docs", state.prepare)
-    app.connect("doctree-read", checks.read_page)
+    mend_theme(app)
+    app.connect("builder-inited", _add_static)
+    app.connect("env-before-read-docs", build_state.prepare)
+    app.connect("doctree-read", checks.check_page)
     app.connect("env-updated", blocks.pages_with_blocks)
     app.connect("env-check-consistency", checks.check_all)
     app.connect("doctree-resolved", nodes.only_safe_addresses)
-    app.connect("doctree-resolved", blocks.fill)
-    app.connect("html-page-context", cards.add)
-    app.connect("html-page-context", banner.add)
+    app.connect("doctree-resolved", blocks.fill_blocks)
+    app.connect("html-page-context", cards.add_cards)
+    app.connect("html-page-context", banner.add_banner)
     app.connect("build-finished", downloads.write_downloads)
-    app.connect("build-finished", traced.check_pages, priority=900)  # whoever else wants the pages may begin before
+    app.connect("build-finished", checks.check_written, priority=900)  # whoever else wants the pages may begin before
     # Safe: one process gathers facts and uses before any page is written; those that write pages only read them.
-    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def add_static(app) -> None:
+def _add_static(app) -> None:
     """Let the builder copy the style sheet and the script."""
     app.config.html_static_path.append(str(STATIC))

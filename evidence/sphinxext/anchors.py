@@ -16,8 +16,9 @@ def anchor_results(doctree: nodes.document, results: list[Publication]) -> None:
             _before(shown[result.cell], result)
         else:
             hidden.append(result)
-    if hidden and doctree.children:
-        doctree.children[0].append(_list(hidden))
+    body = doctree.next_node(nodes.Element)
+    if hidden and body is not None:
+        body.append(_list(hidden))
 
 
 def _before(cell: nodes.container, result: Publication) -> None:
@@ -32,7 +33,7 @@ def _list(results: list[Publication]) -> nodes.section:
     for result in results:
         by_cell.setdefault(result.cell, []).append(result)
     for found in by_cell.values():
-        section += [_entry(one) for one in found]
+        section += [_entry(result) for result in found]
         section += nodes.literal_block(found[0].code, found[0].code, language=CODE, classes=["evidence-code"])
     return section
 

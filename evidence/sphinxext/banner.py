@@ -1,14 +1,15 @@
 """The banner of an edition, on every page; the default book has none."""
 
-from evidence.sphinxext.render import Page, render
+from evidence.sphinxext.build_state import domain_of
+from evidence.sphinxext.render import PageContext, render
 
 
-def add(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+def add_banner(app, pagename: str, templatename: str, context: dict, doctree) -> None:
     """Say on every page which edition this is; pages without a text of their own say it in the theme's place."""
-    edition = app.evidence.edition
+    edition = domain_of(app.env).state.edition
     if not edition.name:
         return
-    page = Page(app, pagename)
+    page = PageContext(app, pagename)
     banner = render("edition.html", page=page, edition=edition, total=len(page.facts.claims),
                     default=f"{'../' * pagename.count('/')}{edition.default_book}/{pagename}.html"
                     if edition.default_book else "")

@@ -11,15 +11,16 @@ from html import unescape
 from docutils import nodes
 from sphinx import addnodes
 
-from evidence.notebooks import published
-from evidence.sphinxext import blocks
-from evidence.sphinxext import nodes as links
+from evidence.index.numbers import NumberedNames
+from evidence.notebooks.published import TypedText
+from evidence.sphinxext.blocks import evidence_block
 from evidence.sphinxext.messages import CELL, exact_line, warn
+from evidence.sphinxext.nodes import evidence_link
 
 EXEMPT = (nodes.literal, nodes.literal_block, nodes.doctest_block, nodes.comment,
           nodes.footnote_reference, nodes.citation_reference, nodes.citation, nodes.label, nodes.system_message,
           nodes.problematic, nodes.substitution_definition, addnodes.index, nodes.meta, addnodes.number_reference,
-          addnodes.download_reference, links.evidence_link, blocks.evidence_block)
+          addnodes.download_reference, evidence_link, evidence_block)
 HIDDEN = re.compile(r"<(script|style|pre|code|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 SPOKEN = re.compile(r"\b(?:alt|title|aria-label)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 COMMAND, LETTER = re.compile(r"\\[A-Za-z]+"), re.compile(r"[A-Za-z]")
@@ -28,24 +29,28 @@ GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
 REMEDY = "use a role (quantity, reference, computed), put it in code, or add the name to the entity list"
 
 
-def check(doctree: nodes.document, names, env) -> None:
-    """Warn of every bare number on the page being read."""
-    for node, text in passages(doctree):
+def check_numbers(doctree: nodes.document, typed: list[TypedText], names: NumberedNames, env) -> None:
+    """Warn of every bare number on the page being read, and of those typed as text, title or caption in its code."""
+    _check_text(doctree, names, env)
+    _check_typed(typed, names, env.docname)
+
+
+def _check_text(doctree: nodes.document, names: NumberedNames, env) -> None:
+    for node, text in _passages(doctree):
         for number in names.numbers(text):
             line = exact_line(env, _line(node), number[0])
             around = " ".join(text[max(0, number.start() - 30):number.end() + 20].split()).replace(GAP, "…")
             warn("bare_number", f"bare number '{number[0]}' in '{around}'; {REMEDY}", (env.docname, line))
 
 
-def check_typed(found: list[published.TypedText], names, docname: str) -> None:
-    """Warn of every bare number typed as text, title or caption in a code cell."""
-    for one in found:
-        for number in names.numbers(one.text):
+def _check_typed(texts: list[TypedText], names: NumberedNames, docname: str) -> None:
+    for typed in texts:
+        for number in names.numbers(typed.text):
             warn("bare_number", f"bare number '{number[0]}' typed in a caption, title or text; compute it",
-                 (docname, (one.cell + 1) * CELL + one.line))
+                 (docname, (typed.cell + 1) * CELL + typed.line))
 
 
-def passages(node: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:
+def _passages(node: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:
     """Yield each block of running text under a node, with what is exempt blanked out."""
     if _exempt(node):
         return
@@ -61,7 +66,7 @@ def passages(node: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:
         yield node, _text(node)
     for child in node.children:
         if not isinstance(child, nodes.Text):
-            yield from passages(child)
+            yield from _passages(child)
 
 
 def _text(node: nodes.Node) -> str:
@@ -73,7 +78,9 @@ def _text(node: nodes.Node) -> str:
                    if isinstance(child, nodes.Text | nodes.Inline) or isinstance(node, nodes.Inline))
 
 
-def _exempt(node: nodes.Element) -> bool:
+def _exempt(node: nodes.Node) -> bool:
+    if not isinstance(node, nodes.Element):
+        return False
     if isinstance(node, EXEMPT) or "evidence-missing" in node.get("classes", ()):
         return True
     if isinstance(node, nodes.math | nodes.math_block):

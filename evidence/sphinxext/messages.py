@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sphinx.util import logging
 
-from evidence.notebooks import published
+from evidence.notebooks.cells import read_cells
 
 logger = logging.getLogger(__name__)
 CELL = 10_000  # myst-nb numbers the lines of a notebook cell × 10,000 + line
@@ -36,6 +36,7 @@ def exact_line(env, line: int, words: str) -> int:
 
 def _lines(path: Path) -> dict[int, str]:
     if path.suffix == ".ipynb":
-        cells = enumerate(published.sources(path), 1)
-        return {cell * CELL + at: text for cell, source in cells for at, text in enumerate(source.split("\n"), 1)}
+        cells = enumerate(read_cells(path, path.name), 1)
+        return {number * CELL + line: text for number, cell in cells
+                for line, text in enumerate(cell["source"].split("\n"), 1)}
     return dict(enumerate(path.read_text(encoding="utf-8").split("\n"), 1))

@@ -29,7 +29,7 @@ def _safe(address: str) -> bool:
         return False
 
 
-def visit_html(self, node: evidence_link) -> None:
+def _visit_html(self, node: evidence_link) -> None:
     page, anchor = node["place"]
     attributes = {f"data-{node['what']}": " ".join(node["targets"]), "CLASS": f"evidence evidence-{node['kind']}"}
     if _inside_link(self, node):
@@ -39,7 +39,7 @@ def visit_html(self, node: evidence_link) -> None:
     self.body.append(self.starttag(node, "a", "", href=href, **attributes))
 
 
-def depart_html(self, node: evidence_link) -> None:
+def _depart_html(self, node: evidence_link) -> None:
     self.body.append("</span>" if _inside_link(self, node) else "</a>")
     if node["note"]:
         self.body.append(f' <small class="evidence-note">{self.encode(node["note"])}</small>')
@@ -50,8 +50,9 @@ def _inside_link(self, node: evidence_link) -> bool:
     return isinstance(node.parent, nodes.reference) or self.document.get("source") == "<partial node>"
 
 
-def visit_plain(self, node: evidence_link) -> None:
+def _words_alone(self, node: evidence_link) -> None:
     """Other formats print the words alone."""
 
 
-depart_plain = visit_plain
+PLAIN = (_words_alone, _words_alone)
+VISITORS = {"html": (_visit_html, _depart_html), "latex": PLAIN, "text": PLAIN, "man": PLAIN, "texinfo": PLAIN}

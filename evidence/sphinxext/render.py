@@ -8,24 +8,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evidence.index import addresses
 from evidence.language import english
+from evidence.sphinxext.build_state import domain_of
 
 # Control characters and bidirectional overrides would change how the page around them reads.
 UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 SAFE_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
-def inert(value):
-    """Text with characters that act on the page replaced by a visible mark."""
-    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
-
-
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True,
                        finalize=_finalize, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"quantity": english.quantity, "written": english.date, "plain": english.plain,
-                     "number": english.number, "apart": english.apart}
+    made.filters |= {"quantity": english.quantity, "written": english.date, "plain": english.as_words,
+                     "number": english.in_figures, "apart": english.apart}
     made.globals |= {"stances": english.STANCES, "statuses": english.STATUSES, "how": english.HOW,
-                     "verdicts": english.VERDICTS, "checks": english.CHECKS, "address": address, "card_key": addresses.key,
+                     "verdicts": english.VERDICTS, "checks": english.CHECKS, "address": _web_address,
                      "not_in_edition": english.NOT_IN_EDITION}
     return made
 
@@ -33,28 +29,34 @@ def _environment() -> Environment:
 def _finalize(value):
     if hasattr(value, "__html__"):
         return value
-    return "" if value is None else inert(value)
+    return "" if value is None else _inert(value)
 
 
-def address(text: str) -> str:
+def _inert(value):
+    """Text with characters that act on the page replaced by a visible mark."""
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
+
+
+def _web_address(text: str) -> str:
     """The text if it is a web address, else nothing."""
     return text if SAFE_ADDRESS.fullmatch(text or "") else ""
 
 
-ENVIRONMENT = _environment()
+_ENVIRONMENT = _environment()
 
 
 def render(template: str, **context) -> str:
     """Fill one template; every value is escaped."""
-    return ENVIRONMENT.get_template(template).render(**context)
+    return _ENVIRONMENT.get_template(template).render(**context)
 
 
-class Page:
+class PageContext:
     """What a template may ask while it is filled for one page."""
 
     def __init__(self, app, docname: str):
         self.env, self.builder, self.docname = app.env, app.builder, docname
-        self.state, self.facts = app.evidence, app.evidence.facts
+        self.state = domain_of(app.env).state
+        self.facts = self.state.facts
 
     def to(self, docname: str, anchor: str = "") -> str:
         """Address of another page relative to this one; empty where there is no such page."""
@@ -65,7 +67,7 @@ class Page:
 
     def place(self, what: str, target: str) -> str:
         """Address of a claim, reference point or result."""
-        return self.to(*addresses.place(what, target, chapters=self.state.chapters))
+        return self.to(*addresses.address_of(what, target, chapters=self.state.chapters))
 
     def file(self, name: str) -> str:
         """Address of a file in the book's folder of downloads."""
@@ -76,10 +78,10 @@ class Page:
 
     def cite(self, key: str, short: bool = False) -> SimpleNamespace:
         """A bibliography entry as text, with the address of its place in the bibliography."""
-        cited = self.env.domaindata.get("cite", {}).get("citations", ())
-        found = next((one for one in cited if one.key == key), None)
+        cited = self.env.domains["cite"].citations if "cite" in self.env.domains else ()
+        found = next((citation for citation in cited if citation.key == key), None)
         href = self.to(found.bibliography_key.docname, found.citation_id) if found else ""
-        text = self.facts.short_citation(key) if short else self.facts.citation(key)
+        text = self.facts.citation(key, short)
         return SimpleNamespace(text=text, href=href)
 
     def uses(self, what: str, target: str) -> list[SimpleNamespace]:
@@ -95,7 +97,7 @@ class Page:
         """The quote in pieces, and whether each carries a number or date."""
         spans = [(row.start, row.end) for table in ("quantities", "events")
                  for row in self.facts.of_claim[table][claim.claim_id] if row.start is not None]
-        return pieces(claim.quote, [(start - claim.start, end - claim.start) for start, end in spans])
+        return _cut_at(claim.quote, [(start - claim.start, end - claim.start) for start, end in spans])
 
     def context(self, claim) -> tuple[str, str]:
         """A few whole words before and after the quote."""
@@ -112,7 +114,7 @@ class Page:
         return SimpleNamespace(pairs=pairs, outside=outside)
 
 
-def pieces(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+def _cut_at(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
     """Cut a text at the borders of spans; overlapping spans melt into one."""
     inside = [False] * len(text)
     for start, end in spans:

@@ -1,16 +1,18 @@
 """Sweeps as declared in ``editions.yml``, checked before anything runs: every fault with its line."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from evidence.editions.declared import FILE, File, Name, Place, Text, read_file
-from evidence.errors import EvidenceError, Fault, shorten
-from evidence.notebooks.parameters import Parameter, check, describe
+from evidence.editions.declared import FILE, EditionsFile, Name, Text, read_file
+from evidence.errors import EvidenceError, Fault, did_you_mean, fail, shorten
+from evidence.ledger.strict_yaml import Place
+from evidence.notebooks.parameters import Parameter, check_values, describe
 from evidence.project import find_chapter
-from evidence.sweeps.sets import COLUMNS, Axis, Plan
+from evidence.sweeps.sets import COLUMNS, Axis, SweepPlan
 
 MOST = 10_000  # sets in one sweep
 FORM = ("write it as 'name: {chapter: …, description: …, values: {parameter: [values]}}'; in place of the values "
@@ -42,23 +44,39 @@ class _Sweep(_Strict):
     sample: _Sample | None = None
 
 
-def read_plans(root: Path) -> dict[str, Plan]:
+def read_plans(root: Path) -> dict[str, SweepPlan]:
     """All sweeps by name, checked against their chapters. EvidenceError names every fault of all of them."""
-    reader = _Reader(root, read_file(root))
-    plans = {name: reader.plan(name, entry) for name, entry in reader.file.sweeps.items()}
+    reader = _PlanReader(root, read_file(root))
+    plans = {name: plan for name, entry in reader.file.sweeps.items() if (plan := reader._plan(name, entry))}
     if reader.faults:
         raise EvidenceError(reader.faults)
     return plans
 
 
-class _Reader:
+def find_plan(root: Path, name: str | None, draws: int | None = None) -> SweepPlan:
+    """The sweep of that name, with another number of draws if one is given. EvidenceError where there is none."""
+    plans = read_plans(root)
+    if name is None or name not in plans:
+        there = f"there are {', '.join(plans)}" if plans else "there is none; add one under 'sweeps'"
+        fail(FILE, 0, f"no sweep '{shorten(name, 60)}'" if name else "no sweep named",
+             did_you_mean(name or "", plans, there))
+    plan = plans[name]
+    if draws is None:
+        return plan
+    if not plan.draws or not 1 <= draws <= min(MOST, plan.possible()):
+        fail(f"--draws {draws}", 0, f"'{name}' has {min(MOST, plan.possible()):,} sets to draw" if plan.draws
+             else f"'{name}' runs every combination", "leave it out, or give a number from 1 on")
+    return replace(plan, draws=draws)
+
+
+class _PlanReader:
     """Reads one sweep after the other and gathers all that is wrong; what it returns then is of no use."""
 
-    def __init__(self, root: Path, file: File):
+    def __init__(self, root: Path, file: EditionsFile):
         self.root, self.file = root, file
         self.faults: list[Fault] = []
 
-    def plan(self, name: str, entry) -> Plan | None:
+    def _plan(self, name: str, entry) -> SweepPlan | None:
         place: Place = ("sweeps", name)
         self._shape(TypeAdapter(Name), name, place, "use lower-case letters, digits and hyphens")
         sweep = self._shape(TypeAdapter(_Sweep), entry, place, FORM)
@@ -66,33 +84,37 @@ class _Reader:
         if chapter is None or not self._few_enough(sweep, place):
             return None
         sampled = sweep.sample is not None
-        axes = {one: self._axis(declared, one, given, sampled, (*place, "values", one))
-                for one, given in sweep.values.items()}
-        parameters = {one: declared[one] for one in axes if one in declared}
+        axes = {parameter: self._axis(declared, parameter, given, sampled, (*place, "values", parameter))
+                for parameter, given in sweep.values.items()}
+        parameters = {parameter: declared[parameter] for parameter in axes if parameter in declared}
         sample = sweep.sample.model_dump() if sampled else {}
-        plan = Plan(name, chapter, sweep.description, parameters, axes, **sample)
+        plan = SweepPlan(name, chapter, sweep.description, parameters, axes, **sample)
         if not self.faults and len(plan) > (possible := plan.possible()):
             self._fault((*place, "sample"), f"{len(plan):,} draws from {possible:,} sets that there are",
                         "leave 'sample' out, and every set is run once")
         return plan
 
     def _fault(self, place: Place, wrong: str, remedy: str) -> None:
-        self.faults.append(self.file.fault(place, wrong, remedy))
+        self.faults.append(self.file.document.fault(place, wrong, remedy))
 
     def _shape(self, form: TypeAdapter, content, place: Place, remedy: str):
         try:
             return form.validate_python(content)
         except ValidationError as error:
             self.faults += self.file.misshapen(error, place, remedy)
+            return None
 
     def _chapter(self, name: str, place: Place) -> tuple[Path | None, dict[str, Parameter]]:
         try:
             chapter = find_chapter(self.root, name)
-            return chapter, {one.name: one for one in describe(chapter, f"chapters/{chapter.name}")}
+            declared = describe(chapter, f"chapters/{chapter.name}")
+            return chapter, {parameter.name: parameter for parameter in declared}
         except EvidenceError as error:
-            for one in error.faults:
-                here = one.file == "chapters"  # there is no such chapter; other faults lie in the chapter itself
-                self.faults.append(self.file.fault((*place, "chapter"), one.wrong, one.remedy) if here else one)
+            for fault in error.faults:
+                if fault.file == "chapters":  # there is no such chapter; other faults lie in the chapter itself
+                    self._fault((*place, "chapter"), fault.wrong, fault.remedy)
+                else:
+                    self.faults.append(fault)
             return None, {}
 
     def _few_enough(self, sweep: _Sweep, place: Place) -> bool:
@@ -121,19 +143,21 @@ class _Reader:
     def _checked(self, declared: dict, name: str, given, place: Place):
         """The value in its type, or None and a fault."""
         try:
-            line = self.file.fault(place, "", "").line
-            return check(declared.values(), {name: given}, FILE, line)[name]
+            line = self.file.document.line_of(place)
+            return check_values(declared.values(), {name: given}, FILE, line)[name]
         except EvidenceError as error:
             self.faults += error.faults
+            return None
 
     def _listed(self, declared: dict, name: str, given: list, place: Place) -> Axis:
         if not given:
             self._fault(place, f"no value for '{shorten(name, 40)}': a sweep without a set", AXIS)
-        values, seen = [], set()
-        for number, one in enumerate(given):
-            value = self._checked(declared, name, one, (*place, number))
+        values: list[Any] = []
+        seen: set[str] = set()
+        for number, item in enumerate(given):
+            value = self._checked(declared, name, item, (*place, number))
             if value is not None and repr(value) in seen:
-                self._fault((*place, number), f"'{name}' takes {shorten(one, 40)} twice: the same set twice",
+                self._fault((*place, number), f"'{name}' takes {shorten(item, 40)} twice: the same set twice",
                             "give each value once")
             values.append(value)
             seen.add(repr(value))

@@ -2,9 +2,10 @@
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evidence.notebooks.parameters import Parameter
 
@@ -26,7 +27,7 @@ class Axis:
         """The values of a grid, both ends included."""
         return self.values or tuple(self._at(step / (self.steps - 1)) for step in range(self.steps))
 
-    def drawn(self, share: float):
+    def _drawn(self, share: float):
         """The value for a number from 0 to 1; each of a list is as likely, each whole number too."""
         if self.values:
             return self.values[int(share * len(self.values))]
@@ -34,22 +35,19 @@ class Axis:
             return self._at(share)
         return min(int(Axis(low=self.low, high=self.high + 1, log=self.log)._at(share)), self.high)
 
-    def possible(self) -> float:
+    def _possible(self) -> float:
         """How many values there are to draw."""
         return len(self.values) or (self.high - self.low + 1 if self.whole else math.inf)
 
     def _at(self, share: float):
         """The value that lies at a share of the way from the lower to the upper end."""
-        if self.log:
-            value = self.low * (self.high / self.low) ** share
-        else:
-            value = self.low + share * (self.high - self.low)
+        value = self.low * (self.high / self.low) ** share if self.log else self.low + share * (self.high - self.low)
         # nobody wants to read 0.30000000000000004 in the table
         return round(value) if self.whole else min(max(float(f"{value:.12g}"), self.low), self.high)
 
 
 @dataclass(frozen=True)
-class Plan:
+class SweepPlan:
     """A checked sweep: a chapter and the sets of values that it is run with."""
 
     name: str
@@ -66,7 +64,7 @@ class Plan:
 
     def possible(self) -> float:
         """How many different sets there can be."""
-        return math.prod(axis.possible() for axis in self.axes.values())
+        return math.prod(axis._possible() for axis in self.axes.values())
 
     def sets(self) -> Iterator[dict]:
         """The sets; none is built before it is asked for."""
@@ -74,7 +72,7 @@ class Plan:
         for row in rows:
             yield dict(zip(self.axes, row))
 
-    def words(self, values: dict) -> str:
+    def words(self, values: Mapping[str, Any]) -> str:
         """A set as it is typed on a command line."""
         return " ".join(f"{name}={self.parameters[name].typed(value)}" for name, value in values.items())
 
@@ -86,4 +84,4 @@ class Plan:
             layers = numpy.tile(numpy.arange(self.draws)[:, None], len(self.axes))
             shares = (numbers.permuted(layers, axis=0) + shares) / self.draws
         for row in shares.tolist():
-            yield tuple(axis.drawn(share) for axis, share in zip(self.axes.values(), row))
+            yield tuple(axis._drawn(share) for axis, share in zip(self.axes.values(), row))

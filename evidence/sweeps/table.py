@@ -7,16 +7,18 @@ import warnings
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from evidence.errors import fail, shorten
 from evidence.notebooks.parameters import Parameter
+from evidence.sweeps.run import KeyFigure
 from evidence.sweeps.sets import COLUMNS
 
 ROWS_AT_ONCE = 2_000  # more are never in memory
 DTYPES = {"float": "float64", "int": "int64", "bool": "bool"}
 
 
-class Place:
+class TableFolder:
     """A folder at an address."""
 
     def __init__(self, address: str):
@@ -33,7 +35,7 @@ class Place:
             fail(f"-o {shorten(address, 80)}", 0, f"nothing can be written there ({shorten(error, 120)})",
                  "name a folder, or an address such as file:///… or s3://…, whose driver is installed")
 
-    def put(self, files: list[Path]) -> list[str]:
+    def _put(self, files: list[Path]) -> list[str]:
         """Upload beside, then rename: whoever looks there finds the old table or the new one, whole."""
         beside = {f"{self.folder}/.{file.name}-{uuid.uuid4().hex}": file for file in files}
         try:
@@ -50,15 +52,23 @@ class Place:
         return [f"{self.address}/{file.name}" for file in beside.values()]
 
 
-def write(name: str, parameters: dict[str, Parameter], runs: Iterable[tuple],
-          place: Place) -> tuple[int, list[str]]:
+class SweptRun(NamedTuple):
+    """A run for the table: its number, its values and its key figures."""
+
+    number: int
+    values: dict[str, Any]
+    figures: list[KeyFigure]
+
+
+def write_table(name: str, parameters: dict[str, Parameter], runs: Iterable[SweptRun],
+                folder: TableFolder) -> tuple[int, list[str]]:
     """Write ``name.csv`` and ``name.parquet``; the number of rows, and where they are.
 
-    ``runs``: number, values and key figures of each run. Columns: ``run``, one for each parameter,
-    ``name`` of the figure, ``value`` where it is a number (1 or 0 for yes or no), ``text`` as it is printed.
+    Columns: ``run``, one for each parameter, ``name`` of the figure, ``value`` where it is a number (1 or 0 for yes or
+    no), ``text`` as it is printed.
     """
-    with tempfile.TemporaryDirectory(prefix="evidence-") as folder:
-        files = [Path(folder, f"{name}.csv"), Path(folder, f"{name}.parquet")]
+    with tempfile.TemporaryDirectory(prefix="evidence-") as beside:
+        files = [Path(beside, f"{name}.csv"), Path(beside, f"{name}.parquet")]
         rows, count = _rows(runs, parameters), 0
         with open(files[0], "w", encoding="utf-8", newline="") as file:
             table = csv.writer(file, lineterminator="\n")
@@ -68,21 +78,20 @@ def write(name: str, parameters: dict[str, Parameter], runs: Iterable[tuple],
                 table.writerows(some)
                 _add(files[1], some, parameters)
                 count += len(some)
-        return count, place.put(files)
+        return count, folder._put(files)
 
 
 def _columns(parameters: Iterable[str]) -> list[str]:
     return [COLUMNS[0], *parameters, *COLUMNS[1:]]
 
 
-def _rows(runs: Iterable[tuple], parameters: dict[str, Parameter]) -> Iterator[list]:
+def _rows(runs: Iterable[SweptRun], parameters: dict[str, Parameter]) -> Iterator[list]:
     for run, values, figures in runs:
         cells = [parameters[name].typed(value) if isinstance(value, list) else value
                  for name, value in values.items()]
         for figure in figures:
-            value = figure.get("value")
-            number = float(value) if isinstance(value, (bool, int, float)) else None
-            yield [run, *cells, figure["name"], number, figure["text"]]
+            number = float(figure.value) if isinstance(figure.value, bool | int | float) else None
+            yield [run, *cells, figure.name, number, figure.text]
 
 
 def _add(path: Path, rows: list[list], parameters: dict[str, Parameter]) -> None:
@@ -91,11 +100,12 @@ def _add(path: Path, rows: list[list], parameters: dict[str, Parameter]) -> None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # fastparquet asks pandas for an option on its way out
         import fastparquet
-    columns, given = _columns(parameters), (DTYPES.get(one.type_name, "object") for one in parameters.values())
+    columns = _columns(parameters)
+    given = (DTYPES.get(parameter.type_name, "object") for parameter in parameters.values())
     types = ["int64", *given, "object", "float64", "object"]
     cells = list(zip(*rows)) if rows else [()] * len(columns)
-    frame = pandas.DataFrame({name: pandas.Series(one, dtype=kind)
-                              for name, one, kind in zip(columns, cells, types)})
+    frame = pandas.DataFrame({name: pandas.Series(column, dtype=kind)
+                              for name, column, kind in zip(columns, cells, types)})
     words = {name: "utf8" if kind == "object" else "infer" for name, kind in zip(columns, types)}
     fastparquet.write(str(path), frame, compression="SNAPPY", object_encoding=words, has_nulls=False,
                       append=path.exists())

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from evidence.language import units
 from evidence.ledger.rows import Column, QuantityRow, pointer
-from evidence.ledger.vocabulary import CHECK_VERDICTS, SPEAKERS, STATUSES, VERDICTS
+from evidence.ledger.vocabulary import CHECK_VERDICTS, HOW, NATURES, SPEAKERS, STATUSES, VERDICTS
 
 if TYPE_CHECKING:  # frames and pages want the columns alone, and need not wait for pydantic
-    from evidence.ledger.lists import ExternalCheck, ReferencePoint, Shared
+    from evidence.ledger.judgements import ExternalCheck
+    from evidence.ledger.lists import ReferencePoint, Shared
 
 
 class _EntityRow(NamedTuple):
@@ -31,6 +32,7 @@ class _MeasureRow(NamedTuple):
     name: Annotated[str, Column("Name on the page.", required=True)]
     unit: Annotated[str, Column("Unit in which it is compared.", required=True)]
     description: Annotated[str, Column("What exactly is counted or measured.", required=True)]
+    boundaries: Annotated[str, Column("What its figures may count, separated by ' | '; empty where that is clear.")]
 
 
 class _PropositionRow(NamedTuple):
@@ -55,6 +57,9 @@ class _ReferencePointRow(NamedTuple):
     cite: Annotated[str, Column("Its entry in references.bib.", required=True)]
     locator: Annotated[str, Column("Where in that reference.", required=True)]
     status: Annotated[str, Column("How it was read.", required=True, enum=STATUSES)]
+    boundary: Annotated[str, Column("What the figure counts: one of the boundaries of its measure.")]
+    nature: Annotated[str, Column("Whether it was counted, estimated or forecast, where the reference says.",
+                                  enum=NATURES)]
     note: Annotated[str, Column("What a reader should know.")]
 
 
@@ -80,6 +85,43 @@ class _ExternalCheckRow(NamedTuple):
     why: Annotated[str, Column("Why we read it so.", required=True)]
 
 
+class _RuleTestRow(NamedTuple):
+    """One row per test of a rule. A rule catches what passes every test of at least one route; our reading."""
+
+    rule: Annotated[str, pointer("entities", "The rule.", key=True)]
+    name: Annotated[str, Column("Its short name.", required=True)]
+    route: Annotated[int, Column("Number of the route, from 1.", key=True)]
+    quantity: Annotated[str, pointer("measures", "Which figure is tested.", key=True)]
+    reference_id: Annotated[str, pointer("reference_points", "The threshold, from where on the test is met.")]
+
+
+class _MemberListRow(NamedTuple):
+    """One row per claim that we read as the list of a body's members."""
+
+    body: Annotated[str, pointer("entities", "The body.", key=True)]
+    claim_id: Annotated[str, pointer("claims", "The claim that lists its members.", key=True)]
+
+
+class _LayerRow(NamedTuple):
+    """One row per entity that we place in a layer by hand."""
+
+    entity: Annotated[str, pointer("entities", "What is placed.", key=True)]
+    layer: Annotated[str, Column("The layer.", required=True, key=True)]
+    claim_id: Annotated[str, pointer("claims", "The claim that says so, if one does.", required=False)]
+    reference_id: Annotated[str, pointer("reference_points", "What it rests on from outside the sources, if it does.",
+                                         required=False)]
+    why: Annotated[str, Column("Why we read it so.", required=True)]
+
+
+class _SecondReadingRow(NamedTuple):
+    """One row per claim that bears on a proposition, as somebody read it who had not seen the first reading."""
+
+    claim_id: Annotated[str, pointer("claims", "The claim.", key=True)]
+    proposition: Annotated[str, pointer("propositions", "The proposition.", key=True)]
+    how: Annotated[str, Column("How the claim bears on it.", required=True, enum=HOW)]
+    why: Annotated[str, Column("Why it was read so.")]
+
+
 @dataclass(frozen=True)
 class SharedRows:
     """The rows of each table that no single source gives; the tables in their order."""
@@ -90,6 +132,10 @@ class SharedRows:
     reference_points: list[_ReferencePointRow]
     comparisons: list[_ComparisonRow]
     external_checks: list[_ExternalCheckRow]
+    rule_tests: list[_RuleTestRow]
+    member_lists: list[_MemberListRow]
+    layers: list[_LayerRow]
+    second_readings: list[_SecondReadingRow]
 
 
 def shared_rows(shared: "Shared", quantities: list[QuantityRow]) -> SharedRows:
@@ -98,7 +144,8 @@ def shared_rows(shared: "Shared", quantities: list[QuantityRow]) -> SharedRows:
         [_EntityRow(entity.id, entity.name, entity.kind, entity.country, " | ".join(entity.aliases),
                     entity.affiliation or "", entity.speaks_as or "", entity.note)
          for entity in shared.entities.values()],
-        [_MeasureRow(measure.id, measure.name, units.canonical(measure.unit), measure.description)
+        [_MeasureRow(measure.id, measure.name, units.canonical(measure.unit), measure.description,
+                     " | ".join(measure.boundaries))
          for measure in shared.measures.values()],
         [_PropositionRow(proposition.id, proposition.statement, proposition.note)
          for proposition in shared.propositions.values()],
@@ -107,7 +154,18 @@ def shared_rows(shared: "Shared", quantities: list[QuantityRow]) -> SharedRows:
          for comparison in shared.judgements.comparisons],
         [_ExternalCheckRow(check.claim, check.reference, check.verdict,
                            _within(check, shared.reference_points[check.reference], quantities), check.why)
-         for check in shared.judgements.external_checks])
+         for check in shared.judgements.external_checks],
+        _rule_tests(shared),
+        [_MemberListRow(members.body, members.claim) for members in shared.judgements.member_lists],
+        [_LayerRow(layer.entity, layer.layer, layer.claim or "", layer.reference or "", layer.why)
+         for layer in shared.judgements.layers],
+        [_SecondReadingRow(reading.claim, reading.proposition, reading.how, reading.why)
+         for reading in shared.second_reading])
+
+
+def _rule_tests(shared: "Shared") -> list[_RuleTestRow]:
+    return [_RuleTestRow(rule.id, rule.name, number, test.quantity, test.reference)
+            for rule in shared.judgements.rules for number, route in enumerate(rule.routes, 1) for test in route]
 
 
 def _reference_point(point: "ReferencePoint") -> _ReferencePointRow:
@@ -115,7 +173,7 @@ def _reference_point(point: "ReferencePoint") -> _ReferencePointRow:
     return _ReferencePointRow(
         point.id, point.subject, point.measure, point.value, point.value if exact else point.low,
         point.value if exact else point.high, units.canonical(point.unit), point.as_of, point.cite, point.locator,
-        point.status, point.note)
+        point.status, point.boundary or "", point.nature or "", point.note)
 
 
 def _within(check: "ExternalCheck", point: "ReferencePoint", quantities: list[QuantityRow]) -> float | None:

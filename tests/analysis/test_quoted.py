@@ -17,6 +17,21 @@ def test_an_unverified_figure_is_refused():
             quoted.reference(points, wrong)
 
 
+def test_a_ratio_of_unlike_boundaries_needs_a_note():
+    points = pd.DataFrame({"reference_id": ["system", "later", "rack", "subtitle", "memory"],
+                           "boundary": ["all-in", "all-in", "rack", "unstated", None]})
+    assert quoted.same_boundary(points, "system", "later") == "all-in"
+    assert quoted.same_boundary(points, "system", "rack", note="all-in over rack alone") == "all-in over rack alone"
+    with pytest.raises(ValueError, match=r"needs a note: system \(all-in\), rack \(rack\)"):
+        quoted.same_boundary(points, "system", "rack")
+    with pytest.raises(ValueError, match="needs a note"):  # two that do not say may differ
+        quoted.same_boundary(points, "subtitle", "subtitle")
+    with pytest.raises(ValueError, match="'memory' has no boundary"):
+        quoted.same_boundary(points, "memory", "system", note="any")
+    with pytest.raises(KeyError, match="no reference point 'none'"):
+        quoted.same_boundary(points, "system", "none")
+
+
 def test_what_a_claim_gives():
     rows = [("s/a", "rate", 300.0, None, None), ("s/b", "share", None, None, 10.0), ("s/c", "part", None, 80.0, 120.0),
             ("s/d", "rate", 1.0, None, None), ("s/d", "rate", 2.0, None, None)]

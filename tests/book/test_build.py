@@ -10,11 +10,11 @@ import pytest
 from made_up import CONFIG, FIGURE, SETUP, cell, contents, project, write
 
 from evidence.book import build, inputs
-from evidence.book import compile as compiling
+from evidence.book.compile import Compiler, _as_faults
+from evidence.book.folder import STATE
 from evidence.cli import main
 from evidence.disk import atomic
 from evidence.errors import EvidenceError
-from evidence.html import links
 from evidence.running import kept_runs
 
 HOME = "# Mills\n\nSee [the chapter](mills.ipynb).\n\n```{bibliography}\n```\n"
@@ -25,7 +25,8 @@ def built(tmp_path_factory):
     root = project(tmp_path_factory.mktemp("book"))
     (root / "_config.yml").write_text(CONFIG)
     (root / "_toc.yml").write_text("format: jb-book\nroot: chapters/index\nchapters:\n  - file: chapters/mills\n")
-    (root / "references.bib").write_text((root / "references.bib").read_text() + "@misc{mill, title={Mill}, year={2024}}\n")
+    with (root / "references.bib").open("a") as file:
+        file.write("@misc{mill, title={Mill}, year={2024}}\n")
     text = FIGURE.replace("'claim_id': ['gazette-mill/made']", "'year': [2024]") + "\nprint(mills, towns, idle)"
     write(root / "chapters" / "mills.ipynb", cell(SETUP, "remove-cell"), cell(text, "hide-input"))
     (root / "chapters" / "index.md").write_text(HOME)
@@ -50,7 +51,7 @@ def test_nothing_left_behind(built):
 
 
 def state_of(report):
-    return report / "_build" / build.STATE
+    return report / "_build" / STATE
 
 
 def test_nothing_to_do(report, monkeypatch, capsys):
@@ -64,8 +65,9 @@ def test_nothing_to_do(report, monkeypatch, capsys):
 
 
 def test_nothing_to_do_is_said_before_anything_heavy_is_imported(report):
+    heavy = ("pandas", "yaml", "pydantic", "sphinx", "papermill")
     light = "import sys; from evidence.cli import main; code = main(['book']); " \
-            "sys.exit(code or any(name in sys.modules for name in ('pandas', 'yaml', 'pydantic', 'sphinx', 'papermill')))"
+            f"sys.exit(code or any(name in sys.modules for name in {heavy}))"
     assert subprocess.run([sys.executable, "-c", light], cwd=report).returncode == 0
 
 
@@ -228,32 +230,6 @@ def test_what_a_killed_build_left_is_cleared(report):
     assert not list((report / "_build").glob(".stage-*")) + list((report / "_build").glob(".old-*"))
 
 
-def folder(path, page):
-    path.mkdir(parents=True)
-    (path / "page.html").write_text(page)
-    return path
-
-
-@pytest.mark.parametrize("at_once", [True, False])
-def test_swap(tmp_path, monkeypatch, at_once):
-    if not at_once:
-        monkeypatch.setattr(atomic, "exchanged", lambda *_: False)
-    for page in ("first", "second"):
-        atomic.swap(folder(tmp_path / page, page), tmp_path / "html")
-        assert (tmp_path / "html/page.html").read_text() == page
-        assert [path.name for path in tmp_path.iterdir()] == ["html"]
-
-
-@pytest.mark.parametrize("at_once", [True, False])
-def test_swap_leaves_the_old_where_it_fails(tmp_path, monkeypatch, at_once):
-    if not at_once:
-        monkeypatch.setattr(atomic, "exchanged", lambda *_: False)
-    folder(tmp_path / "html", "old")
-    with pytest.raises(OSError):
-        atomic.swap(tmp_path / "nothing", tmp_path / "html")
-    assert (tmp_path / "html/page.html").read_text() == "old"
-
-
 def test_a_swap_cut_short_between_its_two_renames_heals(report):
     before = contents(report)
     (report / "_build/.old-x").mkdir()
@@ -265,44 +241,14 @@ def test_a_swap_cut_short_between_its_two_renames_heals(report):
 def test_places_in_warnings(tmp_path):
     text = (f"\x1b[91m{tmp_path}/chapters/a.ipynb:30005: WARNING: bare number '5'; use a role [evidence.bare]\x1b[0m\n"
             f"{tmp_path}/chapters/b.md:7: ERROR: Unknown role\nWARNING: unknown config value 'x'\n")
-    assert list(map(str, compiling.warnings(text, tmp_path))) == [
+    assert list(map(str, _as_faults(text, tmp_path))) == [
         "chapters/a.ipynb:cell 3:5: bare number '5'; use a role [evidence.bare]",
         "chapters/b.md:7: Unknown role; mend it there",
         "_config.yml: unknown config value 'x'; mend the settings"]
 
 
-PAGE = '<html><body id="top"><a href="b.html#x">b</a><a href="#top">t</a><a href="https://x.org">x</a>{}</body></html>'
-
-
-@pytest.mark.parametrize("extra, message", [
-    ('<a href="c.html">', "the link 'c.html' leads nowhere"),
-    ('<a href="b.html#y">', "the link 'b.html#y' leads nowhere"),
-    ('<a href="#nowhere">', "the link '#nowhere' leads nowhere"),
-    ('<a href="../../secret">', "leads nowhere"),
-    ('<a href="javascript:alert(1)">', "leads nowhere"),
-    ('<p id="top">', "the id 'top' is given twice"),
-    ('<script src="https://cdn.example/x.js"></script>', "a.html:2: asks the network for https://cdn.example/x.js"),
-    ('<img src="//cdn.example/x.png">', "asks the network"),
-    ('<link rel="stylesheet" href="https://cdn.example/x.css">', "asks the network"),
-    ('<p style="background: url(https://cdn.example/x)">', "asks the network"),
-])
-def test_planted_faults_in_pages(tmp_path, extra, message):
-    (tmp_path / "a.html").write_text(PAGE.format("\n" + extra))
-    (tmp_path / "b.html").write_text('<p id="x">')
-    [fault] = links.check(tmp_path, "html")
-    assert message in str(fault)
-
-
-def test_pages_in_order(tmp_path):
-    (tmp_path / "a.html").write_text(PAGE.format('<link rel="canonical" href="https://x.org"><img src="data:,">'))
-    (tmp_path / "b.html").write_text('<p id="x">')
-    assert links.check(tmp_path) == []
-    (tmp_path / "x.css").write_text("@import 'https://fonts.example/x.css';")
-    assert "asks the network for https://fonts.example/x.css" in str(links.check(tmp_path)[0])
-
-
 def test_what_is_no_warning_is_one_fault(tmp_path):
-    with pytest.raises(EvidenceError, match="does not compile"), compiling.Compiler(tmp_path) as compiler:
+    with pytest.raises(EvidenceError, match="does not compile"), Compiler(tmp_path) as compiler:
         compiler.get_ready()
-        compiler.start()
+        compiler.read_pages()
         compiler.pages_with(lambda pages: [])

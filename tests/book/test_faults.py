@@ -124,7 +124,7 @@ def test_two_builds_do_not_mix(report):
     wait_for(first, report, ".stage-*")
     second = start(report)
     [message] = [line for line in said(second) if "fault" not in line]
-    assert message.startswith(f"_build/.lock: another build is at work (process {first.pid}, since ")
+    assert message.startswith(f"_build/.lock: another build is at work (process {first.pid} on ")
     assert second.returncode == 1
     assert said(first) == [] and first.returncode == 0
     builds(report)

@@ -26,7 +26,7 @@ def root(tmp_path):
 
 
 def found(root):
-    return [str(fault) for fault in settings.faults(root)]
+    return [str(fault) for fault in settings.faults_of_settings(root)]
 
 
 def test_our_own_settings_are_in_order(root):
@@ -100,7 +100,7 @@ def declared(requirements):
 def test_every_dependency_is_declared_and_used():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     needed = declared(project["dependencies"])
-    extras = {name: declared(one) for name, one in project["optional-dependencies"].items()}
+    extras = {name: declared(packages) for name, packages in project["optional-dependencies"].items()}
     ours, tests = imported("evidence", "analysis", "benchmarks"), imported("tests")
     assert ours - set().union(*extras.values()) == needed - (set(NOT_IMPORTED) - ours)
     assert tests <= needed | extras["test"] | extras["scan"]

@@ -1,5 +1,7 @@
 """Cards in a real browser: by mouse, by keyboard, by touch, without JavaScript, in print."""
 
+from pathlib import Path
+
 import pytest
 
 SACKS = "main a.evidence-quantity[data-claim='gazette-mill/sacks'] >> nth=0"
@@ -107,7 +109,7 @@ def test_every_card_opens_on_screen_and_resolves(visit, html):
             assert on_screen(tab)
             for href in tab.eval_on_selector_all(f"{POPUP} a", "all => all.map(one => one.href)"):
                 path, _, anchor = href.removeprefix("file://").partition("#")
-                assert f'id="{anchor}"' in open(path, encoding="utf-8").read(), href
+                assert f'id="{anchor}"' in Path(path).read_text(encoding="utf-8"), href
 
 
 def test_hostile_text_does_nothing(visit):

@@ -74,7 +74,7 @@ def test_only_fonts_that_come_with_matplotlib():
 
 
 def test_the_smallest_text_has_eleven_pixels_on_a_phone():
-    """A page shows a figure at least 27 rem wide, 432 pixels, and lets it scroll sideways where the screen is narrower."""
+    """A page shows a figure at least 27 rem, 432 pixels, wide; where the screen is narrower it scrolls sideways."""
     from matplotlib import rc_params_from_file
     style = rc_params_from_file(figures.STYLE, use_default_template=False)
     sizes = [style[name] for name in ("font.size", "axes.labelsize", "xtick.labelsize", "ytick.labelsize",

@@ -67,7 +67,7 @@ def test_number_without_text_gets_its_thousands(shown):
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), None, pd.NA, ""])
 def test_result_without_a_value_is_refused(shown, value):
-    with pytest.raises(ValueError, match="result|finite"):
+    with pytest.raises(ValueError, match=r"result|finite"):
         present.publish("share", value)
     assert not shown
 

@@ -13,7 +13,7 @@ from evidence.chapter.answers import Answers, Fact, Shown, key, keys, number, pa
 from evidence.chapter.page import Page
 from evidence.chapter.words import ResultWords, fill, read_words
 from evidence.errors import EvidenceError
-from evidence.index.numbers import Names
+from evidence.index.numbers import NumberedNames
 from evidence.ledger import strict_yaml
 from evidence.notebooks.parameters import Parameter
 from evidence.tables import package
@@ -107,7 +107,7 @@ POWER = Parameter("power_kw", "float", 3.0, "power", "kW", 1.0, 10.0)
 
 def faults(root, text, declared=(POWER,)):
     (root / "chapters/words/mills.yml").write_text(text)
-    return [str(fault) for fault in words_lint.faults(root, "mills", declared, Names(["Mill 3"]).numbers)]
+    return [str(fault) for fault in words_lint.faults(root, "mills", declared, NumberedNames(["Mill 3"]).numbers)]
 
 
 def test_good_words_have_no_fault_and_show(report, capsys):
@@ -160,7 +160,7 @@ def test_notebook_and_answers_declare_the_same_parameters(report):
 
 
 def test_a_chapter_without_words_is_left_alone(report):
-    assert words_lint.faults(report, "none", (POWER,), Names([]).numbers) == []
+    assert words_lint.faults(report, "none", (POWER,), NumberedNames([]).numbers) == []
 
 
 def test_a_file_that_is_none_is_one_fault(report):

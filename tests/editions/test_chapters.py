@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from made_up import run_notebook
 
 from evidence.chapter import present
 from evidence.chapter.select import select
 from evidence.ledger.vocabulary import SPEAKERS
 from evidence.notebooks.parameters import describe
 from evidence.project import chapters
-from evidence.running import engine
 from evidence.tables.report import Report
 from evidence.tables.selection import NONE
 
@@ -59,14 +59,14 @@ def test_it_runs_to_the_end_and_shows_nothing_left_out(chapter, name, value):
 def test_what_is_left_out_may_say_anything(chapter, name, value):
     """Change what the claims left out say: where nothing shown follows from them, nothing shown changes."""
     other = altered(name, value)
-    shown = published(engine.run_notebook(other / "chapters" / chapter.name, other, {name: value}))
+    shown = published(run_notebook(other / "chapters" / chapter.name, other, {name: value}))
     assert list(map(seen, shown)) == list(map(seen, records(chapter, {name: value})))
 
 
 def test_what_counts_may_not(tmp_path):
     """The test above can fail: change what counts, and something shown changes."""
     chapter, other = ROOT / "chapters" / "waic_2025.ipynb", altered("articles_until", "2024")
-    assert published(engine.run_notebook(other / "chapters" / chapter.name, other, {})) != records(chapter, {})
+    assert published(run_notebook(other / "chapters" / chapter.name, other, {})) != records(chapter, {})
 
 
 def seen(record: dict) -> dict:
@@ -114,7 +114,7 @@ def records(chapter: Path, values: dict) -> list[dict]:
 
 @cache
 def _records(chapter: Path, values: tuple) -> list[dict]:
-    return published(engine.run_notebook(chapter, ROOT, dict(values), f"chapters/{chapter.name}"))
+    return published(run_notebook(chapter, ROOT, dict(values), f"chapters/{chapter.name}"))
 
 
 def published(notebook) -> list[dict]:

@@ -61,7 +61,7 @@ def test_no_file_and_an_empty_one_have_the_default(report):
 def test_the_sections_are_handed_on_with_their_lines(report):
     content = read(report, GOOD, declared.read_file)
     assert content.sweeps == {"power": {"whatever": ["1", "2"]}}
-    assert str(content.fault(("sweeps", "power", "whatever", 1), "x", "y")) == "editions.yml:12: x; y"
+    assert str(content.document.fault(("sweeps", "power", "whatever", 1), "x", "y")) == "editions.yml:12: x; y"
 
 
 def test_defaults_fill_what_is_not_set(report):
@@ -108,7 +108,7 @@ def edition(parameters):
     ("editions:\n  a: {description: x, parameter: {mills: {mills: 1}}}", "unknown key 'parameter'"),
     ("editions:\n  a: {parameters: {mills: {mills: 1}}}", "'description' is missing"),
     ("editions:\n  ../a: {description: x, parameters: {mills: {mills: 1}}}", "not of the right form ('../a')"),
-    ("editions:\n  default: {description: x, parameters: {mills: {mills: 1}}}", "'default' sets parameters; leave them"),
+    ("editions:\n  default: {description: x, parameters: {mills: {mills: 1}}}", "'default' sets parameters; leave"),
     ("editions: [a]", "'editions' is no list of names"),
     ("edition: {}", "editions.yml:1: unknown section 'edition'"),
     ("- a", "editions.yml:1: not the two sections"),
@@ -129,7 +129,7 @@ def test_all_faults_at_once(report):
 def test_a_chapter_that_declares_nothing_is_named(report):
     bad = write(report / "chapters" / "bad.ipynb", parameters=None)
     try:
-        with pytest.raises(EvidenceError, match="chapters/bad.ipynb: 0 cells tagged 'parameters'"):
+        with pytest.raises(EvidenceError, match=r"chapters/bad.ipynb: 0 cells tagged 'parameters'"):
             read(report, edition("mills: {mills: 1}"))
     finally:
         bad.unlink()

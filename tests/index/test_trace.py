@@ -1,5 +1,8 @@
 """`evidence trace`: the chain of a claim, a reference point, a result."""
 
+import subprocess
+import sys
+
 import pytest
 import sphinxext_book as book
 
@@ -33,3 +36,26 @@ def test_chain(root, wanted, lines):
 def test_unknown_id_gets_a_hint(root):
     with pytest.raises(EvidenceError, match="did you mean 'gazette-mill/sacks'"):
         trace.chain(root, "gazette-mill/sack")
+
+
+WITHOUT_SPHINX = """
+import sys
+
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("sphinx", "docutils"):
+            raise ImportError(f"{name} is refused")
+
+sys.meta_path.insert(0, Refuse())
+from evidence.cli import main
+sys.exit(main(["--root", *sys.argv[1:]]))
+"""
+
+
+def test_no_sphinx_is_needed(root):
+    (root / "ledger").mkdir(exist_ok=True)
+    call = [sys.executable, "-c", WITHOUT_SPHINX, str(root)]
+    done = subprocess.run([*call, "trace", "mill-capacity"], capture_output=True, text=True)
+    assert done.returncode == 0 and "reference  mill-capacity" in done.stdout, done.stderr
+    refused = subprocess.run([*call, "lint"], capture_output=True, text=True)
+    assert "is refused" in refused.stderr  # so the finder does what it is for

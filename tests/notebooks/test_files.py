@@ -10,10 +10,10 @@ from evidence.notebooks import files as notebooks
 
 def test_normalising_drops_what_differs_between_runs():
     content = notebook("1")
-    one = content.cells[-1]
-    one.metadata = {"papermill": {"start_time": "2025-01-01"}, "execution": {}, "tags": ["hide-input"]}
-    one.outputs = [nbformat.v4.new_output("stream", text="a"), nbformat.v4.new_output("stream", text="b\n"),
-                   nbformat.v4.new_output("display_data", {"text/plain": "x"}, metadata={"noise": 1})]
+    last = content.cells[-1]
+    last.metadata = {"papermill": {"start_time": "2025-01-01"}, "execution": {}, "tags": ["hide-input"]}
+    last.outputs = [nbformat.v4.new_output("stream", text="a"), nbformat.v4.new_output("stream", text="b\n"),
+                    nbformat.v4.new_output("display_data", {"text/plain": "x"}, metadata={"noise": 1})]
     content.metadata["papermill"] = {"duration": 1}
     clean = notebooks.normalised(content)
     assert clean.metadata == notebooks.METADATA and clean.cells[-1].metadata == {"tags": ["hide-input"]}

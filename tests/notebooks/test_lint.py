@@ -15,8 +15,8 @@ FIGURE = {"name": "a", "title": "t", "alt": "words", "data": []}
 def stored(*cells, **options):
     """A notebook as it stands after a run."""
     content = notebook(USES, *cells, **options)
-    for count, one in enumerate((one for one in content.cells if one.cell_type == "code"), 1):
-        one.execution_count = count
+    for count, code in enumerate((found for found in content.cells if found.cell_type == "code"), 1):
+        code.execution_count = count
     return content
 
 
@@ -44,8 +44,8 @@ def test_nothing_to_say(tmp_path):
 ])
 def test_order(tmp_path, counts, message):
     content = stored("1")
-    for one, count in zip(content.cells[1:], counts):
-        one.execution_count = count
+    for code, count in zip(content.cells[1:], counts):
+        code.execution_count = count
     assert message in faults(tmp_path, content)[0]
 
 

@@ -34,7 +34,7 @@ def test_papermill_reads_the_same_names_and_defaults(tmp_path, declared):
 
 def test_values_are_read_in_their_type(declared):
     given = ["power_kw=600", "mills=4", "kind=water", "towns=Port, Hill", "idle=True"]
-    read = parameters.read(declared, given)
+    read = parameters.read_assignments(declared, given)
     assert read == {"power_kw": 600.0, "mills": 4, "kind": "water", "towns": ["Port", "Hill"], "idle": True}
     assert isinstance(read["power_kw"], float) and isinstance(read["mills"], int)
 
@@ -61,16 +61,16 @@ def test_values_are_read_in_their_type(declared):
     ("idle", "no value; write NAME=VALUE"),
 ])
 def test_refused(declared, given, message):
-    [fault] = faults(parameters.read, declared, [given])
+    [fault] = faults(parameters.read_assignments, declared, [given])
     assert message in fault and fault.startswith("-p ") and len(fault) < 400
 
 
 def test_all_faults_at_once(declared):
-    assert len(faults(parameters.read, declared, ["power=1", "mills=0", "mills=2", "kind=x"])) == 4
+    assert len(faults(parameters.read_assignments, declared, ["power=1", "mills=0", "mills=2", "kind=x"])) == 4
 
 
 def test_values_from_a_file_keep_their_line(declared):
-    [fault] = faults(parameters.check, declared, {"mills": "11"}, "editions.yml", 7)
+    [fault] = faults(parameters.check_values, declared, {"mills": "11"}, "editions.yml", 7)
     assert fault.startswith("editions.yml:7: '11' is not a whole number")
 
 

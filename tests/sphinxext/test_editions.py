@@ -71,8 +71,8 @@ def test_evidence_pages_registers_and_machines_say_the_edition(edition):
         assert "not in this edition" in read(edition, f"chapters/{register}"), register
     collection = json.loads((edition / "downloads" / "annotations.jsonld").read_text(encoding="utf-8"))
     assert collection["label"].endswith("edition without-gazette-2")
-    tags = [one["value"] for item in collection["first"]["items"] for one in item.get("body", ())
-            if one["purpose"] == "tagging"]
+    tags = [body["value"] for item in collection["first"]["items"] for body in item.get("body", ())
+            if body["purpose"] == "tagging"]
     assert tags == ["left out of edition without-gazette-2: its article is left out",
                     "left out of edition without-gazette-2: odd"]
 
@@ -88,5 +88,5 @@ def test_default_book_is_silent(tmp_path):
 def test_damaged_description_is_refused(tmp_path):
     root = book.project(tmp_path)
     (root / ".edition.json").write_text('{"name": 1, "whose": 2}', encoding="utf-8")
-    with pytest.raises(Exception, match="edition.json.*cannot be read"):
+    with pytest.raises(Exception, match=r"edition.json.*cannot be read"):
         book.build(root)

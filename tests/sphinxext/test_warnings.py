@@ -18,9 +18,9 @@ def warned(tmp_path_factory):
 
 
 @pytest.mark.parametrize("page, line, kind, words", [
-    ("faults.md", 3, "unknown_claim", "no claim 'gazette-mill/sack'; is it 'gazette-mill/sacks'?"),
-    ("faults.md", 4, "unknown_reference", "no reference 'mill-capacty'; is it 'mill-capacity'?"),
-    ("faults.md", 5, "unknown_result", "no result 'output/g0p'; is it 'output/gap'?"),
+    ("faults.md", 3, "unknown_claim", "no claim 'gazette-mill/sack'; did you mean 'gazette-mill/sacks'?"),
+    ("faults.md", 4, "unknown_reference", "no reference 'mill-capacty'; did you mean 'mill-capacity'?"),
+    ("faults.md", 5, "unknown_result", "no result 'output/g0p'; did you mean 'output/gap'?"),
     ("faults.md", 8, "no_claim", "Words with nothing behind them"),
     ("which.md", 3, "unknown_claim", "names 2 quantities, not one; the claim has: #mill.day, #mill.output"),
     ("which.md", 5, "unknown_source", "no source 'nowhere'"),

@@ -6,9 +6,10 @@ import pytest
 from made_up import cell, project, write
 
 from evidence.cli import main
+from evidence.commands import sweep as command
 from evidence.errors import EvidenceError
 from evidence.sweeps import plan as sweep_plan
-from evidence.sweeps import sweep as sweeps
+from evidence.sweeps.plan import find_plan
 
 SWEEP = "sweeps:\n  a:\n    chapter: mills\n    description: x\n"
 
@@ -35,16 +36,16 @@ def test_every_combination_of_lists_and_ranges_in_the_declared_types(report):
     made = plan(report, "    values:\n      mills: {low: 1, high: 7, steps: 3}\n      idle: [true, false]\n"
                         "      towns: [[Port], [Port, Hill]]\n")
     sets = list(made.sets())
-    assert len(made) == len(sets) == 12 and [one["mills"] for one in sets[::4]] == [1, 4, 7]
+    assert len(made) == len(sets) == 12 and [values["mills"] for values in sets[::4]] == [1, 4, 7]
     assert sets[0] == {"mills": 1, "idle": True, "towns": ["Port"]} and type(sets[0]["mills"]) is int
     assert made.words(sets[1]) == "mills=1 idle=true towns=Port,Hill"
 
 
 def test_ranges_end_where_they_say_and_read_as_typed(report):
     linear = plan(report, "    values: {power_kw: {low: 100, high: 103, steps: 31}}")
-    assert [one["power_kw"] for one in linear.sets()][:4] == [100.0, 100.1, 100.2, 100.3]
+    assert [values["power_kw"] for values in linear.sets()][:4] == [100.0, 100.1, 100.2, 100.3]
     log = plan(report, "    values: {power_kw: {low: 200, high: 2000, steps: 3, scale: log}}")
-    assert [one["power_kw"] for one in log.sets()] == [200.0, 632.455532034, 2000.0]
+    assert [values["power_kw"] for values in log.sets()] == [200.0, 632.455532034, 2000.0]
 
 
 def test_draws_are_the_same_each_time_and_cover_the_range(report):
@@ -52,18 +53,19 @@ def test_draws_are_the_same_each_time_and_cover_the_range(report):
             "    sample: {draws: 100, seed: 7}\n")
     sets = list(plan(report, text).sets())
     assert sets == list(plan(report, text).sets()) != list(plan(report, text.replace("7", "8")).sets())
-    assert sorted(int(one["power_kw"]) for one in sets) == list(range(100, 200))  # one in each layer
-    assert [[one["mills"] for one in sets].count(mills) for mills in range(1, 11)] == [10] * 10
-    assert {type(one["mills"]) for one in sets} == {int} and sum(one["kind"] == "wind" for one in sets) == 50
+    assert sorted(int(values["power_kw"]) for values in sets) == list(range(100, 200))  # one in each layer
+    assert [[values["mills"] for values in sets].count(mills) for mills in range(1, 11)] == [10] * 10
+    assert {type(values["mills"]) for values in sets} == {int}
+    assert sum(values["kind"] == "wind" for values in sets) == 50
 
 
 def test_uniform_draws_and_logarithmic_ranges_stay_within(report):
     text = ("    values: {power_kw: {low: 100, high: 2000, scale: log}, mills: {low: 1, high: 10, scale: log}}\n"
             "    sample: {draws: 2000, method: uniform}\n")
     sets = list(plan(report, text).sets())
-    assert all(100 <= one["power_kw"] <= 2000 and 1 <= one["mills"] <= 10 for one in sets)
-    assert sum(one["power_kw"] < 447 for one in sets) == pytest.approx(1000, abs=100)  # the geometric mean
-    assert sum(one["mills"] == 1 for one in sets) > 4 * sum(one["mills"] == 10 for one in sets) > 0
+    assert all(100 <= values["power_kw"] <= 2000 and 1 <= values["mills"] <= 10 for values in sets)
+    assert sum(values["power_kw"] < 447 for values in sets) == pytest.approx(1000, abs=100)  # the geometric mean
+    assert sum(values["mills"] == 1 for values in sets) > 4 * sum(values["mills"] == 10 for values in sets) > 0
 
 
 @pytest.mark.parametrize("text, message", [
@@ -97,7 +99,7 @@ def test_uniform_draws_and_logarithmic_ranges_stay_within(report):
     ("    values: {mills: {low: 1, high: 9}}\n    sample: {draws: 0}", "greater than or equal to 1"),
     ("    values: {mills: {low: 1, high: 9}}\n    sample: {draws: 2, seed: -1}", "greater than or equal to 0"),
     ("    values: {power_kw: {low: 100, high: 200}}\n    sample: {draws: 100000}", "a sweep of 100,000 sets"),
-    ("    values: {power_kw: [%s]}" % ",".join(map(str, range(100_000))), "100,000 sets; 10,000 are the most"),
+    (f"    values: {{power_kw: [{','.join(map(str, range(100_000)))}]}}", "100,000 sets; 10,000 are the most"),
     ("    values: {power_kw: {low: 100, high: 200, steps: 100000}}", "a sweep of 100,000 sets"),
     ("    values: {power_kw: {low: 100, high: 200, steps: 50000}, idle: [true, false]}", "a sweep of 100,000 sets"),
 ])
@@ -111,10 +113,10 @@ def test_refused_with_line_and_remedy(report, text, message):
 
 def test_names_of_sweeps_and_chapters(report):
     (report / "editions.yml").write_text(SWEEP.replace("mills", "mlls") + "    values: {mills: [1]}")
-    with pytest.raises(EvidenceError, match="editions.yml:3: no chapter 'mlls'; did you mean 'mills'?"):
+    with pytest.raises(EvidenceError, match=r"editions.yml:3: no chapter 'mlls'; did you mean 'mills'\?"):
         sweep_plan.read_plans(report)
     (report / "editions.yml").write_text(SWEEP.replace("  a:", "  ../a:") + "    values: {mills: [1]}")
-    with pytest.raises(EvidenceError, match="editions.yml:2: .*use lower-case letters"):
+    with pytest.raises(EvidenceError, match=r"editions.yml:2: .*use lower-case letters"):
         sweep_plan.read_plans(report)
 
 
@@ -124,7 +126,7 @@ def test_a_parameter_named_like_a_column_of_the_table(report):
 
 
 def test_all_faults_at_once_and_nothing_runs(report, monkeypatch, capsys):
-    monkeypatch.setattr(sweeps, "sweep", lambda *_: pytest.fail("it ran"))
+    monkeypatch.setattr(command, "sweep", lambda *_: pytest.fail("it ran"))
     (report / "editions.yml").write_text(SWEEP + "    values: {mils: [1], power_kw: [1, nan], idle: [perhaps]}\n"
                                          "  b: {chapter: none, description: x, values: {a: [1]}}\n")
     assert main(["--root", str(report), "sweep", "a"]) == 1
@@ -148,9 +150,9 @@ def test_the_list_and_unknown_names(report, capsys):
 def test_another_number_of_draws(report):
     (report / "editions.yml").write_text(
         SWEEP + "    values: {power_kw: {low: 100, high: 200}}\n    sample: {draws: 2}")
-    assert len(sweeps.planned(report, "a", 50)) == 50
+    assert len(find_plan(report, "a", 50)) == 50
     with pytest.raises(EvidenceError, match="'a' has 10,000 sets to draw"):
-        sweeps.planned(report, "a", 100_000)
+        find_plan(report, "a", 100_000)
 
 
 def test_the_sweeps_of_this_report(pytestconfig):

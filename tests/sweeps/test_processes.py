@@ -14,6 +14,9 @@ import pytest
 from made_up import cell, project, write
 
 from evidence.cli import main
+from evidence.sweeps import executors
+from evidence.sweeps.plan import find_plan
+from evidence.sweeps.sweep import sweep as run_sweep
 
 BIN = os.path.dirname(sys.executable)
 EDITIONS = """\
@@ -56,7 +59,7 @@ def wait_for(condition, process=None, seconds=90):
 
 
 def gone(processes) -> bool:
-    return not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in processes)
+    return not any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in processes)
 
 
 def rows(report) -> list[dict]:
@@ -132,12 +135,10 @@ def test_figures_are_drawn_only_if_asked_for(report):
 
 
 def test_the_heaviest_chapter(pytestconfig, tmp_path):
-    from evidence.sweeps import executors as sweep_workers
-    from evidence.sweeps import sweep as sweeps
     root = pytestconfig.rootpath
-    plan = sweeps.planned(root, "verdicts", 4)
-    with sweep_workers.local_executor() as (pool, workers):
-        outcome = sweeps.sweep(root, plan, pool, workers, folder=tmp_path)
+    plan = find_plan(root, "verdicts", 4)
+    with executors.local_executor() as (pool, workers):
+        outcome = run_sweep(root, plan, pool, workers, folder=tmp_path)
     assert (outcome.ran, outcome.failed.first) == (4, [])
     assert outcome.rows % 4 == 0 and outcome.rows >= 4 * 5
 
@@ -222,8 +223,7 @@ def test_stopped_on_a_cluster(report, cluster):
 
 
 def test_a_cluster_that_cannot_do_it(report, cluster, monkeypatch, capsys):
-    from evidence.sweeps import executors as sweep_workers
-    monkeypatch.setattr(sweep_workers, "SECONDS", 2)
+    monkeypatch.setattr(executors, "SECONDS", 2)
     for address, message in ((cluster.address, "this scheduler has no workers; start some: dask worker"),
                              ("tcp://127.0.0.1:1", "no scheduler answers there"),
                              ("what", "no scheduler answers there")):

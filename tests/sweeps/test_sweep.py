@@ -14,11 +14,16 @@ from made_up import cell, notebook, project, write
 from nbformat.v4 import new_output
 
 from evidence.cli import main
+from evidence.commands import sweep as command
+from evidence.disk.lock import locked
 from evidence.errors import EvidenceError, Fault
+from evidence.notebooks.published import MIME
 from evidence.running import engine
-from evidence.sweeps import executors as sweep_workers
-from evidence.sweeps import journal as sweep_store
+from evidence.running.task import Ran, RunError, Task
+from evidence.sweeps import executors, journal
 from evidence.sweeps import sweep as sweeps
+from evidence.sweeps.plan import find_plan
+from evidence.sweeps.run import RunOfSet
 
 EDITIONS = """\
 sweeps:
@@ -38,19 +43,20 @@ def report(tmp_path, monkeypatch):
     (root / "editions.yml").write_text(EDITIONS)
     runs, far = [], notebook("as far as it got")
 
-    def run_notebook(chapter, root, values, shown, **_):
+    def run_task(task):
+        values, shown = task.values, task.shown
         runs.append(values)
         if values.get("mills") == 9:
             fault = Fault(f"{shown}:cell 3", 0, "the run stops here: too many", "mend it")
-            raise engine.RunError([fault], far)
+            raise RunError([fault], far)
         results = [{"name": "power", "value": values["mills"] * 559, "text": "many kW", "rests_on": ["a/b"]},
                    {"name": "words", "value": "Ça, «oui»", "text": "Ça, «oui»"},
                    {"name": "idle", "value": True, "text": "yes"},
                    {"name": "gone", "value": None, "text": "left out of this edition", "left_out": ["a/b"]}]
-        outputs = [new_output("display_data", {sweep_workers.RESULT: one}) for one in results]
-        return SimpleNamespace(cells=[{"outputs": outputs}, {"cell_type": "markdown"}])
+        outputs = [new_output("display_data", {MIME.format("result"): record}) for record in results]
+        return Ran(SimpleNamespace(cells=[{"outputs": outputs}, {"cell_type": "markdown"}]), [], 0.1)
 
-    monkeypatch.setattr(engine, "run_notebook", run_notebook)
+    monkeypatch.setattr(engine, "run_task", run_task)
     return SimpleNamespace(root=root, runs=runs, folder=root / "_build" / "sweeps" / "grid")
 
 
@@ -87,11 +93,11 @@ def test_failed_runs_are_listed_kept_and_tried_again(report, capsys):
         "failed.txt", "run-0005.ipynb", "run-0006.ipynb"]
     report.runs.clear()
     assert sweep(report) == 1
-    assert [one["mills"] for one in report.runs] == [9, 9] and "2 now" in capsys.readouterr().out
+    assert [values["mills"] for values in report.runs] == [9, 9] and "2 now" in capsys.readouterr().out
 
 
 def test_only_the_first_failures_are_printed(report, capsys, monkeypatch):
-    monkeypatch.setattr(sweep_store, "SHOWN", 1)
+    monkeypatch.setattr(journal, "SHOWN", 1)
     assert sweep(report) == 1
     errors = capsys.readouterr().err
     assert errors.count("too many") == 1 and "and 1 more; the failed notebooks are in" in errors
@@ -111,7 +117,7 @@ def test_more_values_run_only_those(report):
     assert sweep(report) == 0
     (report.root / "editions.yml").write_text(EDITIONS.replace(", 9", ""))
     assert sweep(report) == 0
-    assert [one["mills"] for one in report.runs] == [1, 1, 2, 2]
+    assert [values["mills"] for values in report.runs] == [1, 1, 2, 2]
     assert [row["run"] for row in rows(report.folder / "grid.csv")][::4] == ["1", "2", "3", "4"]
 
 
@@ -147,18 +153,18 @@ def test_what_the_chapter_depends_on_makes_runs_stale(report, change):
 def test_a_damaged_journal_is_not_believed(report, damage):
     (report.root / "editions.yml").write_text(EDITIONS.replace(", 9", ""))
     assert sweep(report, "--workers", 1) == 0
-    table, journal = (report.folder / "grid.csv").read_bytes(), report.folder / "journal.jsonl"
-    journal.write_bytes(damage(journal.read_bytes()))
+    table, kept = (report.folder / "grid.csv").read_bytes(), report.folder / "journal.jsonl"
+    kept.write_bytes(damage(kept.read_bytes()))
     report.runs.clear()
     assert sweep(report, "--workers", 1) == 0
     assert len(report.runs) <= 1 and (report.folder / "grid.csv").read_bytes() == table
-    assert len(journal.read_bytes().splitlines()) == 4
-    for line in journal.read_text().splitlines():
+    assert len(kept.read_bytes().splitlines()) == 4
+    for line in kept.read_text().splitlines():
         json.loads(line)
 
 
 def test_two_of_the_same_name(report, capsys):
-    with sweep_store.locked(report.folder):
+    with locked(report.folder, "here", "busy"):
         assert sweep(report) == 1
     assert re.search(r"this sweep is at work already \(process \d+ on \S+, since \d\d:\d\d:\d\d\); wait until",
                      capsys.readouterr().err)
@@ -211,7 +217,7 @@ def test_a_full_disk_at_the_end_leaves_the_old_table_and_no_rests(report, tmp_pa
 
 
 def test_stopped_while_a_run_is_being_kept(report, monkeypatch, capsys):
-    settle, written = sweep_store._settle, []
+    settle, written = journal._settle, []
 
     def stopped(file):
         settle(file)
@@ -219,7 +225,7 @@ def test_stopped_while_a_run_is_being_kept(report, monkeypatch, capsys):
         if len(written) == 4:  # the journal itself, and three runs
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(sweep_store, "_settle", stopped)
+    monkeypatch.setattr(journal, "_settle", stopped)
     assert sweep(report, "--workers", 1) == 130
     assert "stopped: 3 of 6 runs are kept" in capsys.readouterr().err
     monkeypatch.undo()
@@ -229,7 +235,7 @@ def test_stopped_while_a_run_is_being_kept(report, monkeypatch, capsys):
 
 def test_a_full_disk_while_it_runs(report, monkeypatch, capsys):
     (report.root / "editions.yml").write_text(EDITIONS.replace(", 9", ""))
-    settle, written = sweep_store._settle, []
+    settle, written = journal._settle, []
 
     def full(file):
         settle(file)
@@ -238,11 +244,12 @@ def test_a_full_disk_while_it_runs(report, monkeypatch, capsys):
             os.ftruncate(file.fileno(), os.fstat(file.fileno()).st_size - 30)
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(sweep_store, "_settle", full)
+    monkeypatch.setattr(journal, "_settle", full)
     assert sweep(report, "--workers", 1) == 1
     errors = capsys.readouterr().err
-    assert "No space left on device; mend that, then run it again" in errors and "stopped: 2 of 4 runs are kept" in errors
-    monkeypatch.setattr(sweep_store, "_settle", settle)
+    assert "No space left on device; mend that, then run it again" in errors
+    assert "stopped: 2 of 4 runs are kept" in errors
+    monkeypatch.setattr(journal, "_settle", settle)
     assert sweep(report) == 0 and "2 now" in (out := capsys.readouterr().out) and "2 kept" in out
 
 
@@ -256,7 +263,7 @@ def test_a_set_drawn_twice_is_run_once_and_stands_twice(report):
 
 
 def test_a_chapter_without_key_figures(report, monkeypatch, capsys):
-    monkeypatch.setattr(engine, "run_notebook", lambda *_, **__: SimpleNamespace(cells=[]))
+    monkeypatch.setattr(engine, "run_task", lambda _: Ran(SimpleNamespace(cells=[]), [], 0.1))
     assert sweep(report) == 0
     assert "0 rows" in (printed := capsys.readouterr()).out and "publishes no key figure" in printed.err
     assert (report.folder / "grid.csv").read_text() == "run,mills,towns,name,value,text\n"
@@ -277,22 +284,22 @@ def test_runs_are_handed_over_as_there_is_room(report):
 
     def tasks():
         for run in range(300):
-            yield sweep_workers.Task(run, str(run), report.root, report.root / "chapters" / "mills.ipynb", {"mills": 1})
+            yield RunOfSet(run, str(run), Task(report.root / "chapters" / "mills.ipynb", report.root, {"mills": 1}))
 
     with Counting(2) as pool:
-        assert sum(1 for _ in sweep_workers.results(pool, tasks(), 2)) == 300
-    assert max(most) <= 2 * sweep_workers.AHEAD
+        assert sum(1 for _ in executors.run_all(pool, tasks(), 2)) == 300
+    assert max(most) <= 2 * executors.AHEAD
 
 
 def test_a_worker_that_fails_costs_one_run_and_lost_workers_end_it(report, monkeypatch, capsys):
-    original, lost = sweep_workers.run_one, []
+    original, lost = executors.run_set, []
 
-    def run_one(task):
-        if task.run == 3:
+    def run_set(run):
+        if run.number == 3:
             raise RuntimeError("the worker fell over") if not lost else BrokenExecutor("all gone")
-        return original(task)
+        return original(run)
 
-    monkeypatch.setattr(sweep_workers, "run_one", run_one)
+    monkeypatch.setattr(executors, "run_set", run_set)
     assert sweep(report, "--workers", 1) == 1
     printed = capsys.readouterr()
     assert "run 3 (mills=2 towns=Port): its worker failed (the worker fell over)" in printed.err
@@ -305,7 +312,7 @@ def test_a_worker_that_fails_costs_one_run_and_lost_workers_end_it(report, monke
 
 
 def test_progress_is_a_line_now_and_then_where_nobody_watches(report, monkeypatch, capsys):
-    monkeypatch.setattr(sweeps, "SECONDS_A_LINE", 0)
+    monkeypatch.setattr(command, "SECONDS_A_LINE", 0)
     sweep(report)
     lines = [line for line in capsys.readouterr().err.splitlines() if line.startswith("grid:")]
     assert "6/6" in lines[-1] and "2 failed" in lines[-1] and re.search(r"\[\d\d:\d\d<.*run", lines[-1])
@@ -313,17 +320,17 @@ def test_progress_is_a_line_now_and_then_where_nobody_watches(report, monkeypatc
 
 
 def test_without_dask(report, monkeypatch, capsys):
-    monkeypatch.setattr(sweep_workers.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(executors.importlib.util, "find_spec", lambda name: None)
     assert sweep(report, "--scheduler", "tcp://127.0.0.1:1") == 1
     assert "needs Dask, which is not installed; run " in (errors := capsys.readouterr().err)
     assert "uv pip install" in errors and not report.runs
 
 
 def test_called_from_elsewhere_with_an_executor_and_a_folder(report, tmp_path):
-    plan = sweeps.planned(report.root, "grid")
+    plan = find_plan(report.root, "grid")
     with ThreadPoolExecutor(1) as pool:
         outcome = sweeps.sweep(report.root, plan, pool, 1, folder=tmp_path / "kept")
     assert (outcome.ran, outcome.kept, outcome.failed.count, outcome.rows) == (6, 0, 2, 16)
     assert (tmp_path / "kept" / "grid.csv").exists() and not report.folder.exists()
     with pytest.raises(EvidenceError):
-        sweeps.planned(report.root, "grod")
+        find_plan(report.root, "grod")

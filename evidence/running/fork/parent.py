@@ -1,115 +1,175 @@
-"""Children forked from a warm process: where one is asked for, what it tells, and how it is ended."""
+"""Children forked from a warm process: where one is asked for, what it tells, and how it is ended.
 
-import atexit
-import json
+The warm process is one of Python's own forkservers, one for each report. Of ``multiprocessing`` the server alone is
+used, by the call that it documents, and not ``get_context("forkserver").Process`` on top of it: that knows one server
+for all reports, lets every child import the asker's ``__main__`` anew (of papermill or Dask: as long as a small chapter
+takes), and refuses to serve daemons, which workers of Dask are.
+"""
+
 import os
-import select
-import socket
-import subprocess
-import sys
+import pickle
+import signal
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from multiprocessing.connection import Connection
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cache
+from multiprocessing import Pipe, forkserver, resource_tracker, util
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from evidence.running.fork.server import kill
+from evidence.running.environment import variables_set
+from evidence.running.fork import warm
+from evidence.running.fork.messages import Began, Finished, Flooded, Message, Work, receive
 
-NOWHERE = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)  # what cells print goes into the notebook
-START_SECONDS = 120  # the warm process imports pandas and matplotlib; a machine under load takes its time
-_parents: dict[tuple, "Parent"] = {}
+PRELOAD = "evidence.running.fork.preload"
+LONGEST = 80  # a socket's path has room for 104 bytes, and its own name takes 18 of them
+PAUSES = (0.01, 0.1, 1)  # seconds
+_first = os.getpid()  # processes that are forked from this one put their sockets into the same folder
 _one_at_a_time = threading.Lock()
+_at_work: "set[_Child]" = set()
 
 
 class CellStopped(Exception):
     """A run that ended where no cell's own error says why: it was killed, hung, left, or flooded its page."""
 
 
-class Parent:
-    """A warm process, as seen from here: ``warm`` for the chapters of one report, ``nursery`` for kernels."""
+def warm_up(root: Path, environment: Mapping[str, str]) -> None:
+    """Start the warm process of a report, so that it imports what chapters need while we do something else."""
+    with _server(root, environment):
+        pass
 
-    def __init__(self, module: str, *given: str, doors: Iterable[socket.socket] = (), **how):
-        ours, theirs = socket.socketpair()
-        passed = [one.fileno() for one in (theirs, *doors)]
-        call = f"from evidence.running.fork import {module}; {module}.main(*{passed + list(given)!r})"
+
+def messages(root: Path, work: Work, timeout: float | None) -> Generator[Message, None, None]:
+    """Have a child do the work; what it tells, until it has ended.
+
+    ``root``: the report whose packages the child has at hand; ``timeout``: seconds a cell. CellStopped where the child
+    did not end of itself, OSError where there is none.
+    """
+    child = _begun(root, work.environment)
+    try:
+        child.start(work)
+        yield from child.told(timeout)
+    finally:
+        child.end()
+
+
+def stop() -> None:
+    """Kill all children of this process, and those that are about to begin."""
+    for child in list(_at_work):
+        child.stop()
+
+
+def _begun(root: Path, environment: Mapping[str, str]) -> "_Child":
+    for pause in PAUSES:
+        with suppress(ConnectionRefusedError), _server(root, environment) as server:
+            return _Child(server)
+        time.sleep(pause)  # the server has died, and is not yet known to have
+    raise ConnectionRefusedError("the process that it is forked from does not answer")
+
+
+@contextmanager
+def _server(root: Path, environment: Mapping[str, str]) -> Iterator[forkserver.ForkServer]:
+    """The forkserver of a report, started where there is none yet or where it has died; for one asker at a time."""
+    with _one_at_a_time, variables_set({**environment, **_told(root)}):
+        server = _server_of(os.getpid(), root)
+        resource_tracker.ensure_running()  # the server would do it, and unblock the signal
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until it has left our terminal
+        try:
+            server.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        yield server
+
+
+def _told(root: Path) -> dict[str, str]:
+    """What a warm process has to know: its report, and the folder of its socket, which is the first process's alone."""
+    sockets = util.get_temp_dir()
+    if len(sockets) > LONGEST:
+        raise OSError("TMPDIR is too long a path for a socket; set a shorter one")
+    return {warm.REPORT: str(root), warm.SOCKETS: sockets if os.getpid() == _first else ""}
+
+
+@cache
+def _server_of(_pid: int, _root: Path) -> forkserver.ForkServer:
+    """One a report, and one a process: a process that was forked from us cannot use ours."""
+    server = forkserver.ForkServer()
+    server.set_forkserver_preload([PRELOAD])
+    return server
+
+
+class _Child:
+    """A child, as seen from here. ``_lifeline`` is never used again: the child is killed when it is closed."""
+
+    def __init__(self, server: forkserver.ForkServer):
+        self._pid, self._unwanted = 0, False
+        self._line, theirs = Pipe()
         with theirs:
-            # A session of its own: Ctrl-C is for us alone; children end when we end.
-            self.process = subprocess.Popen([sys.executable, "-c", call], pass_fds=passed, start_new_session=True,
-                                            **NOWHERE, **how)
-        self._asked, self._lock = ours, threading.Lock()
+            self._status, lifeline = server.connect_to_new_process([theirs.fileno()])
+        self._lifeline = os.fdopen(lifeline, "wb")
+        _at_work.add(self)
 
-    def run(self, task: dict) -> Connection:
-        """Ask for a child that does the task; its end of the line."""
-        with self._lock:
-            return ask(self._asked, task)
+    def start(self, work: Work) -> None:
+        """Hand the work over and wait until the child is there; OSError where none could be forked."""
+        try:
+            pickle.dump({}, self._lifeline)  # what multiprocessing would prepare: path, arguments, ``__main__``
+            pickle.dump(warm.Child(work), self._lifeline)
+            self._lifeline.flush()
+            self._pid = forkserver.read_signed(self._status)
+        except EOFError:
+            raise ChildProcessError("the process that it is forked from has ended") from None
+        if self._unwanted:
+            self._kill()
+
+    def told(self, timeout: float | None) -> Iterator[Message]:
+        """Its messages, until it has ended; CellStopped where it did not end of itself."""
+        whole, until = False, _from_now(timeout)
+        open_ends: list[Connection | int] = [self._line, self._status]
+        while ready := wait(open_ends, None if until is None else until - time.monotonic()):
+            if self._line not in ready:
+                return self._ended(whole)
+            try:
+                message = receive(self._line)
+            except (EOFError, OSError):
+                open_ends.remove(self._line)
+                continue
+            if isinstance(message, Flooded):
+                raise CellStopped(f"it wrote more than {message.limit:,} characters")
+            if isinstance(message, Began | Finished):
+                until = _from_now(timeout)
+            whole = isinstance(message, Finished)
+            yield message
+        raise CellStopped(f"it took longer than {timeout:g} s")
+
+    def _ended(self, whole: bool) -> None:
+        try:
+            code = forkserver.read_signed(self._status)
+        except EOFError:
+            raise CellStopped("its process died, and the parent with it") from None
+        if code or not whole:
+            raise CellStopped(f"its process died ({f'signal {-code}' if code < 0 else f'exit {code}'})")
 
     def stop(self) -> None:
-        """End it, and with it all its children."""
-        self._asked.close()
-        try:
-            self.process.wait(5)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        """Kill it, as soon as it is there."""
+        self._unwanted = True
+        if self._pid:
+            self._kill()
+
+    def end(self) -> None:
+        """Kill it, where it has not ended, and all that its cells have started."""
+        _at_work.discard(self)
+        if self._pid:
+            self._kill()
+        os.close(self._status)
+        self._line.close()
+        with suppress(BrokenPipeError):  # it died before it had read what to do
+            self._lifeline.close()
+
+    def _kill(self) -> None:
+        for kill in (os.killpg, os.kill):  # it may not have come to lead a group of its own yet
+            with suppress(ProcessLookupError):
+                kill(self._pid, signal.SIGKILL)
 
 
-def ask(server: socket.socket, task: dict) -> Connection:
-    """Ask for a child and give it its task; OSError where no server listens any more."""
-    ours, theirs = socket.socketpair()
-    with theirs:
-        socket.send_fds(server, [b"."], [theirs.fileno()])
-    connection = Connection(ours.detach())
-    connection.send_bytes(json.dumps(task).encode())
-    return connection
-
-
-def parent(root: Path, environment: dict[str, str], noted: bool = True) -> Parent:
-    """The warm parent of a report, started where there is none yet or where it has died.
-
-    ``noted``: its children tell which files of the report have been read.
-    """
-    key = (os.getpid(), root, noted)  # a process that was forked from us needs its own
-    with _one_at_a_time:
-        if key not in _parents or _parents[key].process.poll() is not None:
-            _parents[key] = Parent("warm", str(root), "yes" if noted else "no", env=os.environ | environment,
-                                   cwd=root / "chapters" if (root / "chapters").is_dir() else root)
-        return _parents[key]
-
-
-@atexit.register
-def stop() -> None:
-    """End every warm parent of this process, with all that still runs."""
-    for key in list(_parents):
-        if key[0] == os.getpid():
-            _parents.pop(key).stop()
-
-
-def messages(connection: Connection, timeout: float | None) -> Iterator[dict]:
-    """What the child tells, until it has ended; CellStopped where it did not end of itself."""
-    pid, until, whole, waiting = None, time.monotonic() + START_SECONDS, False, select.poll()
-    waiting.register(connection, select.POLLIN)  # once for all messages: ``Connection.poll`` does so for each
-    try:
-        while True:
-            if not waiting.poll(None if until is None else max(0.0, until - time.monotonic()) * 1000):
-                raise CellStopped(f"it took longer than {timeout:g} s" if pid else "no child was forked")
-            message = json.loads(connection.recv_bytes())
-            pid, whole = message.get("pid", pid), whole or "read" in message
-            if "cell" in message or "end" in message or "pid" in message:
-                until = time.monotonic() + timeout if timeout else None
-            if "flood" in message:
-                raise CellStopped(f"it wrote more than {message['flood']:,} characters")
-            if "status" in message:
-                if message["status"] or not whole:
-                    raise CellStopped(f"its process died ({_how(message['status'])})")
-                return
-            if "pid" not in message:
-                yield message
-    except (EOFError, OSError):
-        raise CellStopped("its process died, and the parent with it") from None
-    finally:
-        if pid:
-            kill(pid)
-
-
-def _how(status: int) -> str:
-    return f"signal {-status}" if status < 0 else f"exit {status}"
+def _from_now(seconds: float | None) -> float | None:
+    return time.monotonic() + seconds if seconds else None

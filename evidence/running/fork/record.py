@@ -1,78 +1,110 @@
-"""Run a notebook's cells in a process forked from a warm parent, and record in the notebook what they say."""
+"""Run a notebook's cells in a process forked from a warm parent, and record in the notebook what they say.
+
+Messages become outputs as nbclient makes them of a kernel's: ``process_message``, ``clear_before_next_output`` and
+``reset_execution_trackers`` are in its documentation of the API.
+"""
 
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from nbclient import NotebookClient
-from nbformat import NotebookNode
+from nbformat import NotebookNode, ValidationError
 
 from evidence.running.fork import parent
+from evidence.running.fork.messages import Began, Finished, Message, Said, Work
 from evidence.running.fork.parent import CellStopped
-from evidence.running.outcome import NO_ERROR
+from evidence.running.outcome import NO_ERROR, not_an_output
 
-AS_FROM_A_KERNEL = {"parent_header": {}, "metadata": {}}
+if TYPE_CHECKING:  # papermill takes long to import, and does so before it asks for a run
+    from papermill.engines import NotebookExecutionManager
 
-
-class Watch(Protocol):
-    """Is told of each cell when it starts, when it has ended, and of the one where a run breaks off."""
-
-    def cell_start(self, cell: NotebookNode, place: int) -> None:
-        """The cell at this place, counted from 0, starts."""
-
-    def cell_complete(self, cell: NotebookNode, place: int) -> None:
-        """It has ended, well or not."""
-
-    def cell_exception(self, cell: NotebookNode, place: int) -> None:
-        """The run has broken off in it."""
+AS_FROM_A_KERNEL: dict[str, dict] = {"parent_header": {}, "metadata": {}}
 
 
-def run(notebook: NotebookNode, root: Path, folder: Path, environment: Mapping[str, str], timeout: float | None,
-        watch: Watch, noted: bool = True) -> list[str]:
+def run_forked(notebook: NotebookNode, root: Path, folder: Path, environment: Mapping[str, str],
+               timeout: float | None, manager: "NotebookExecutionManager | None" = None) -> list[str]:
     """Run the cells in ``folder`` until one fails; the files that were read. CellStopped where no cell says why.
 
-    ``root``: the report whose packages are imported beforehand; ``timeout``: seconds a cell; ``noted``: whether files
-    that are read are to be told. However the run ends, the notebook holds what was shown until then.
+    ``root``: the report whose packages are imported beforehand; ``timeout``: seconds a cell; ``manager``: papermill's,
+    which is told of each cell. However the run ends, the notebook holds what was shown until then, and the count of
+    each cell that was begun.
     """
     if (notebook.metadata.get("kernelspec", {}).get("language") or "python") != "python":
         raise CellStopped("this engine runs Python alone; leave '--engine forked' out")
-    task = {"folder": str(folder), "environment": dict(environment), "cells": _to_run(notebook.cells)}
-    with closing(parent.parent(root, task["environment"], noted).run(task)) as connection:
-        return _recorded(notebook, parent.messages(connection, timeout), watch)
-
-
-def _recorded(notebook: NotebookNode, messages, watch: Watch) -> list[str]:
-    client = NotebookClient(notebook, record_timing=False)
-    client.reset_execution_trackers()
-    cells, running, read = notebook.cells, None, []
+    recording = _Recording(notebook, manager)
+    work = Work(str(folder), dict(environment), _to_run(notebook.cells))
     try:
-        for message in messages:
-            if "read" in message:
-                read = message["read"]
-            elif "msg_type" in message:
-                client.process_message(message | AS_FROM_A_KERNEL | {"header": message}, cells[running], running)
-            else:
-                if running is not None:
-                    watch.cell_complete(cells[running], running)
-                running = message.get("cell")
-                if running is not None:
-                    client.clear_before_next_output = False  # as nbclient sets it before each cell
-                    watch.cell_start(cells[running], running)
-                    cells[running].execution_count = message["execution_count"]
+        with closing(parent.messages(root, work, timeout)) as messages:
+            for message in messages:
+                recording.hear(message)
     finally:
-        if running is not None:
-            watch.cell_exception(cells[running], running)
-            watch.cell_complete(cells[running], running)
-    errors = [one for one in cells[running].outputs if one.output_type == "error"] if running is not None else []
-    if errors and errors[0].ename == "SystemExit":  # it is taken for a good end
-        raise CellStopped(f"SystemExit: {errors[0].evalue}, and cells were left")
-    if running is not None and not errors:
-        raise CellStopped(NO_ERROR)
-    return read
+        recording.stop()
+    recording.check()
+    return recording.read
+
+
+class _Recording:
+    """The notebook as it fills."""
+
+    def __init__(self, notebook: NotebookNode, manager: "NotebookExecutionManager | None"):
+        self.read: list[str] = []
+        self._cells, self._manager = notebook.cells, manager
+        self._running: int | None = None  # the place of the cell at work, or of the one that failed
+        self._client = NotebookClient(notebook, record_timing=False)
+        self._client.reset_execution_trackers()
+
+    def hear(self, message: Message) -> None:
+        """Take in a message; CellStopped where it is none that a notebook can hold."""
+        match message:
+            case Began(place, execution_count):
+                self._complete()
+                self._begin(place, execution_count)
+            case Said(kind, content) if self._running is not None:
+                self._show(self._running, kind, content)
+            case Finished(whole, read):
+                self.read = read
+                if whole:
+                    self._complete()
+                    self._running = None
+
+    def _begin(self, place: int, execution_count: int) -> None:
+        self._running = place
+        self._client.clear_before_next_output = False  # as nbclient sets it before each cell
+        if self._manager:
+            self._manager.cell_start(self._cells[place], place)
+        self._cells[place].execution_count = execution_count
+
+    def _show(self, place: int, kind: str, content: dict) -> None:
+        message = AS_FROM_A_KERNEL | {"header": {"msg_type": kind}, "msg_type": kind, "content": content}
+        try:
+            self._client.process_message(message, self._cells[place], place)
+        except ValidationError as error:
+            raise CellStopped(not_an_output(error)) from None
+
+    def _complete(self) -> None:
+        if self._manager and self._running is not None:
+            self._manager.cell_complete(self._cells[self._running], self._running)
+
+    def stop(self) -> None:
+        """No more is to be heard: where a cell is still at work, the run has broken off in it."""
+        if self._manager and self._running is not None:
+            self._manager.cell_exception(self._cells[self._running], self._running)
+            self._complete()
+
+    def check(self) -> None:
+        """CellStopped where a cell has failed and its outputs do not say so."""
+        if self._running is None:
+            return
+        errors = [output for output in self._cells[self._running].outputs if output.output_type == "error"]
+        if not errors:
+            raise CellStopped(NO_ERROR)
+        if errors[0].ename == "SystemExit":  # it is taken for a good end
+            raise CellStopped(f"SystemExit: {errors[0].evalue}, and cells were left")
 
 
 def _to_run(cells: list) -> list[tuple[int, str]]:
     """Place and source of all cells that a kernel would be given."""
-    return [(place, cell.source) for place, cell in enumerate(cells)
-            if cell.cell_type == "code" and cell.source.strip() and "skip-execution" not in cell.metadata.get("tags", ())]
+    return [(place, cell.source) for place, cell in enumerate(cells) if cell.cell_type == "code"
+            and cell.source.strip() and "skip-execution" not in cell.metadata.get("tags", ())]

@@ -1,4 +1,10 @@
-"""A kernel's shell without its sockets: runs cells in this process and tells each message a kernel would send."""
+"""A kernel's shell without its sockets: runs cells in this process and tells each message a kernel would send.
+
+The shell is ipykernel's own, so that outputs are those of a kernel to the letter. Four things of it are set that
+ipykernel sets itself when it starts a kernel, and nothing else is touched: the session to which its displays, results
+and tracebacks go (here one without sockets), the topic of results (which it does not do without), what ``exit`` does,
+and its logger.
+"""
 
 import contextlib
 import io
@@ -7,29 +13,28 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Any
 
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session
-from traitlets import Any
 from traitlets.config import Config
+
+from evidence.running.fork.messages import Began, Flooded, Message, Said
 
 MOST_CHARACTERS = 50_000_000  # of one cell; a page that long helps nobody, and would fill the memory of all
 
-Tell = Callable[[dict], None]
 
-
-class Recorder(Session):
-    """A session that tells its messages to ``tell`` in place of a socket.
+class _Recorder(Session):
+    """A session that tells its messages to ``tell`` in place of a socket: all that is shown comes through ``send``.
 
     What is printed waits, stdout apart from stderr, until something else is shown or the cell has ended: so a
     kernel does it, too, as long as a cell takes less than a fifth of a second.
     """
 
-    tell = Any()
-
-    def __init__(self, **traits):
-        super().__init__(**traits)
+    def __init__(self) -> None:
+        super().__init__()
+        self.tell: Callable[[Message], None] = lambda message: None  # nobody listens yet
         self._waiting: dict[str, list[str]] = {"stdout": [], "stderr": []}
         self.written = 0
 
@@ -38,35 +43,35 @@ class Recorder(Session):
         if isinstance(msg_or_type, dict):
             msg_or_type, content = msg_or_type["header"]["msg_type"], msg_or_type["content"]
         self.flush()
-        self.count(sum(len(one) for one in content.get("data", {}).values() if isinstance(one, str)))
-        self.tell({"msg_type": msg_or_type, "content": content})
+        self._count(sum(len(part) for part in content.get("data", {}).values() if isinstance(part, str)))
+        self.tell(Said(msg_or_type, content))
 
     def write(self, name: str, text: str) -> None:
         """Take what was printed."""
         self._waiting[name].append(text)
-        self.count(len(text))
+        self._count(len(text))
 
     def flush(self) -> None:
         """Tell what was printed and not yet told."""
         for name, pieces in self._waiting.items():
             if text := "".join(pieces):
                 pieces.clear()
-                self.tell({"msg_type": "stream", "content": {"name": name, "text": text}})
+                self.tell(Said("stream", {"name": name, "text": text}))
 
-    def count(self, characters: int) -> None:
+    def _count(self, characters: int) -> None:
         """End the process where a cell floods: an exception could be caught by the very loop that prints."""
         self.written += characters
         if self.written > MOST_CHARACTERS:
-            self.tell({"flood": MOST_CHARACTERS})
+            self.tell(Flooded(MOST_CHARACTERS))
             os._exit(1)
 
 
-class Stream(io.TextIOBase):
+class _Stream(io.TextIOBase):
     """What ``print`` writes to."""
 
     encoding = "UTF-8"
 
-    def __init__(self, name: str, recorder: Recorder):
+    def __init__(self, name: str, recorder: _Recorder):
         self.name, self._recorder = name, recorder
 
     def write(self, text: str) -> int:
@@ -81,12 +86,12 @@ class Stream(io.TextIOBase):
         return True
 
 
-class Below:
+class _Below:
     """What is written to the file descriptors themselves: by C code, by programs that a cell starts."""
 
-    def __init__(self, recorder: Recorder):
+    def __init__(self, recorder: _Recorder):
         self._recorder = recorder
-        self._files = {name: tempfile.TemporaryFile() for name in ("stdout", "stderr")}
+        self._files = {name: tempfile.TemporaryFile() for name in ("stdout", "stderr")}  # noqa: SIM115, to the end
         for number, file in enumerate(self._files.values(), 1):
             os.dup2(file.fileno(), number)
         self._seen = dict.fromkeys(self._files, 0)
@@ -100,35 +105,33 @@ class Below:
                 self._recorder.write(name, more.decode("utf-8", "replace"))
 
 
-def start() -> tuple[ZMQInteractiveShell, Recorder]:
+class Shell:
     """A kernel's shell, set up as ``ipykernel`` sets it up, with a recorder in place of its sockets."""
-    # ipykernel's own default; matplotlib reads it when the first figure is made
-    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    quiet = Config({"HistoryManager": {"enabled": False}})
-    shell = ZMQInteractiveShell.instance(config=quiet, compiler_class=XCachingCompiler)
-    recorder = Recorder()
-    shell.displayhook.session = shell.display_pub.session = recorder
-    shell.displayhook.topic = b"execute_result"
-    shell.ask_exit = partial(os._exit, 0)  # `exit` in a cell ends a kernel, too
-    shell.logger  # or each run would import and make it  # noqa: B018
-    return shell, recorder
 
+    def __init__(self) -> None:
+        # ipykernel's own default; matplotlib reads it when the first figure is made
+        os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+        quiet = Config({"HistoryManager": {"enabled": False}})
+        shell: Any = ZMQInteractiveShell.instance(config=quiet, compiler_class=XCachingCompiler)
+        self._shell, self._recorder = shell, _Recorder()
+        shell.displayhook.session = shell.display_pub.session = self._recorder
+        shell.displayhook.topic = b"execute_result"
+        shell.ask_exit = partial(os._exit, 0)  # `exit` in a cell ends a kernel, too
+        shell.logger  # or each run would import and make it  # noqa: B018
 
-def run_cells(cells: Iterable[tuple[int, str]], shell: ZMQInteractiveShell, recorder: Recorder,
-              tell: Tell) -> None:
-    """Run (place, source) one after the other, up to the first error."""
-    recorder.tell = tell
-    sys.stdin = open(os.devnull, encoding="utf-8")
-    sys.stdout, sys.stderr = Stream("stdout", recorder), Stream("stderr", recorder)
-    below = Below(recorder)
-    for place, source in cells:
-        tell({"cell": place, "execution_count": shell.execution_count})
-        recorder.written = 0
+    def run(self, cells: Iterable[tuple[int, str]], tell: Callable[[Message], None]) -> bool:
+        """Run (place, source) one after the other, up to the first error; whether there was none."""
+        self._recorder.tell = tell
+        sys.stdout, sys.stderr = _Stream("stdout", self._recorder), _Stream("stderr", self._recorder)
+        below = _Below(self._recorder)
+        return all(self._succeeds(place, source, below) for place, source in cells)
+
+    def _succeeds(self, place: int, source: str, below: _Below) -> bool:
+        self._recorder.tell(Began(place, self._shell.execution_count))
+        self._recorder.written = 0
         with contextlib.suppress(Exception):  # a kernel asks before its shell does, and so warns of odd things twice
-            shell.should_run_async(source, transformed_cell=shell.transform_cell(source))
-        result = shell.run_cell(source, store_history=True)
+            self._shell.should_run_async(source, transformed_cell=self._shell.transform_cell(source))
+        result = self._shell.run_cell(source, store_history=True)
         below.collect()
-        recorder.flush()
-        if not result.success:
-            return
-    tell({"end": True})
+        self._recorder.flush()
+        return result.success

@@ -6,35 +6,34 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from evidence import chapter
 from evidence.ledger.lists import MODELS
 from evidence.notebooks import parameters
+from evidence.sphinxext.blocks import block_directive
+from evidence.sphinxext.render import PageContext
 
 CODE = re.compile(r"``(.+?)``")
 
 
-def reference(page, argument: str) -> dict:
+def _reference(page: PageContext, argument: str) -> dict[str, Any]:
     """Everything declared public, described by its own docstrings."""
-    from evidence.sphinxext.directives import DIRECTIVES  # which names this very directive
+    from evidence import chapter  # which imports pandas and matplotlib, for which no other page waits
+    from evidence.sphinxext.directives import DIRECTIVES as ALL  # among them this very one
     from evidence.sphinxext.roles import ROLES
     return {
-        "functions": [(name, _signature(getattr(chapter, name)), described(getattr(chapter, name)))
-                      for name in chapter.__all__],
-        "roles": [(name, described(role)) for name, role in ROLES.items()],
-        "directives": [(name, described(directive)) for name, directive in DIRECTIVES.items()],
+        "functions": [(name, _signature(given), _described(given)) for name in chapter.__all__
+                      if callable(given := getattr(chapter, name))],
+        "roles": [(name, _described(role)) for name, role in ROLES.items()],
+        "directives": [(name, _described(directive)) for name, directive in ALL.items()],
         "types": parameters.TYPES, "form": parameters.FORM,
-        "records": [(kind, fields(model.json_schema())) for kind, model in MODELS.items()],
+        "records": [(kind, _fields(model.json_schema())) for kind, model in MODELS.items()],
     }
 
 
 def _signature(function: Any) -> str:
-    try:
-        return f"{function.__name__}{inspect.signature(function)}" if callable(function) else ""
-    except (TypeError, ValueError):
-        return ""
+    return f"{function.__name__}{inspect.signature(function)}"
 
 
-def described(documented: Any) -> Markup:
+def _described(documented: Any) -> Markup:
     """A docstring as HTML: paragraphs, and what stands in double backquotes as code."""
     paragraphs = (inspect.getdoc(documented) or "").split("\n\n")
     return Markup("").join(Markup("<p>{}</p>").format(_coded(" ".join(part.split()))) for part in paragraphs if part)
@@ -46,7 +45,7 @@ def _coded(text: str) -> Markup:
                            for place, piece in enumerate(pieces))
 
 
-def fields(schema: dict) -> list[tuple[str, str, list[dict]]]:
+def _fields(schema: dict) -> list[tuple[str, str, list[dict]]]:
     """(record, its description, its fields) of each record that a JSON Schema defines."""
     records = schema.get("$defs", {}) | ({schema.get("title", ""): schema} if "properties" in schema else {})
     return [(name, record.get("description", ""), [
@@ -66,3 +65,6 @@ def _kind(given: dict) -> str:
     if given.get("type") == "array":
         return f"list of {_kind(given.get('items', {}))}"
     return str(given.get("const", given.get("type", "any")))
+
+
+DIRECTIVES = {"api-reference": block_directive("api.html", _reference)}

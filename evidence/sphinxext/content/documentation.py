@@ -1,19 +1,29 @@
 """Content made from the project's own descriptions: tables, parameters, downloads."""
 
 from pathlib import Path
+from typing import Any
 
 from evidence.errors import EvidenceError
+from evidence.notebooks.parameters import describe
+from evidence.sphinxext.blocks import block_directive
 from evidence.sphinxext.messages import warn
+from evidence.sphinxext.render import PageContext
+
+FILES = (
+    ("data-package.zip", "All tables with their description (Frictionless Data Package)"),
+    ("claims.csv", "The claims alone, as CSV"),
+    ("references.bib", "The bibliography (BibTeX)"),
+    ("annotations.jsonld", "The claims as W3C Web Annotations (JSON-LD)"),
+)
 
 
-def dictionary(page, argument: str) -> dict:
+def _dictionary(page: PageContext, argument: str) -> dict[str, Any]:
     """Every table and column, as the data package describes them."""
     return {"tables": page.facts.report.package["resources"]}
 
 
-def parameters(page, argument: str) -> dict:
+def _parameters(page: PageContext, argument: str) -> dict[str, Any]:
     """The declared parameters of every notebook; a fault in a declaration is a warning."""
-    from evidence.notebooks.parameters import describe
     found = []
     for docname in sorted(page.state.chapters.values()):
         try:
@@ -24,11 +34,13 @@ def parameters(page, argument: str) -> dict:
     return {"chapters": found}
 
 
-def downloads(page, argument: str) -> dict:
+def _downloads(page: PageContext, argument: str) -> dict[str, Any]:
     """Files that the book carries for other programs."""
-    return {"files": [
-        ("data-package.zip", "All tables with their description (Frictionless Data Package)"),
-        ("claims.csv", "The claims alone, as CSV"),
-        ("references.bib", "The bibliography (BibTeX)"),
-        ("annotations.jsonld", "The claims as W3C Web Annotations (JSON-LD)"),
-    ]}
+    return {"files": FILES}
+
+
+DIRECTIVES = {
+    "data-dictionary": block_directive("data_dictionary.html", _dictionary),
+    "parameter-tables": block_directive("parameters.html", _parameters),
+    "evidence-downloads": block_directive("downloads.html", _downloads),
+}

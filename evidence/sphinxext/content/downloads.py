@@ -5,17 +5,22 @@ import json
 import shutil
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
-from evidence.index import addresses
+from evidence.index.addresses import address_of
+from evidence.index.edition import CompiledEdition
+from evidence.index.facts import Facts
+from evidence.sphinxext.build_state import domain_of
+from evidence.sphinxext.render import PageContext
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP knows; the archive must not depend on the clock
 # What would end a script element, and what changes the order in which the text around it is shown.
 INERT = {code: f"\\u{code:04x}" for code in (*b"<>&", 0x2028, 0x2029, *range(0x202a, 0x202f), *range(0x2066, 0x206a))}
 
 
-def source_script(page, source) -> Markup:
+def source_script(page: PageContext, source) -> Markup:
     """A source as schema.org JSON-LD, safe inside a script element."""
     citation = {
         "@context": "https://schema.org",
@@ -24,7 +29,7 @@ def source_script(page, source) -> Markup:
         "inLanguage": source.language,
         "datePublished": source.published,
         "publisher": {"@type": "Organization", "name": page.name(source.publisher)},
-        "identifier": named_information(source.sha256),
+        "identifier": _named_information(source.sha256),
         "citation": page.cite(source.cite).text,
     }
     if source.url:
@@ -41,13 +46,13 @@ def _inert_json(content) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).translate(INERT)
 
 
-def named_information(sha256: str) -> str:
+def _named_information(sha256: str) -> str:
     """The bytes of a file as a name (RFC 6920)."""
     digest = base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
     return f"ni:///sha-256;{digest}"
 
 
-def annotations(facts, edition) -> dict:
+def _annotations(facts: Facts, edition: CompiledEdition) -> dict[str, Any]:
     """All claims as a W3C annotation collection; positions are code points of the seed as stored.
 
     An edition's collection bears its name, and a tag on each claim that it leaves out.
@@ -64,11 +69,11 @@ def annotations(facts, edition) -> dict:
     }
 
 
-def _annotation(facts, edition, claim) -> dict:
+def _annotation(facts: Facts, edition: CompiledEdition, claim) -> dict[str, Any]:
     source = facts.sources[claim.source_id]
-    page, anchor = addresses.place("claim", claim.claim_id)
+    page, anchor = address_of("claim", claim.claim_id)
     target = {
-        "source": {"id": source.url or named_information(source.sha256), "type": "Text",
+        "source": {"id": source.url or _named_information(source.sha256), "type": "Text",
                    "language": source.language, "format": "text/plain"},
         "selector": [
             {"type": "TextQuoteSelector", "exact": claim.quote, "prefix": claim.prefix, "suffix": claim.suffix},
@@ -91,10 +96,11 @@ def write_downloads(app, error) -> None:
     """When the build has ended well: put the files for machines beside the pages."""
     if error is not None or app.builder.format != "html":
         return
-    facts = app.evidence.facts
+    state = domain_of(app.env).state
+    facts = state.facts
     folder = Path(app.outdir) / "downloads"
     folder.mkdir(exist_ok=True)
-    text = json.dumps(annotations(facts, app.evidence.edition), ensure_ascii=False, indent=1)
+    text = json.dumps(_annotations(facts, state.edition), ensure_ascii=False, indent=1)
     (folder / "annotations.jsonld").write_text(text.translate(INERT) + "\n", encoding="utf-8", newline="\n")
     shutil.copyfile(facts.root / "data" / "claims.csv", folder / "claims.csv")
     if (facts.root / "references.bib").is_file():
@@ -104,7 +110,7 @@ def write_downloads(app, error) -> None:
 
 def _package(data: Path, archive: Path) -> None:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
-        for path in sorted(one for one in data.iterdir() if one.suffix in (".csv", ".json")):
+        for path in sorted(path for path in data.iterdir() if path.suffix in (".csv", ".json")):
             entry = zipfile.ZipInfo(path.name, EPOCH)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             packed.writestr(entry, path.read_bytes())

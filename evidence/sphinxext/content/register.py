@@ -1,9 +1,14 @@
 """The register of all claims: a table that works without a script, and filters that need one."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
+
+from evidence.sphinxext.blocks import block_directive
+from evidence.sphinxext.render import PageContext
 
 
-def context(page, argument: str) -> dict:
+def _register(page: PageContext, argument: str) -> dict[str, Any]:
     """Rows of the register and the choices of its filters."""
     rows = [_row(page, claim) for source in page.facts.source_order
             for claim in page.facts.claims_of[source.source_id]]
@@ -17,21 +22,26 @@ def context(page, argument: str) -> dict:
     return {"rows": rows, "filters": filters}
 
 
-def _row(page, claim) -> SimpleNamespace:
+def _row(page: PageContext, claim) -> SimpleNamespace:
     uses = page.uses("claim", claim.claim_id)
     chapters = {use.docname: use.page for use in uses}
     return SimpleNamespace(
         claim=claim, slug=claim.claim_id.partition("/")[2], speaker=page.name(claim.said_by),
-        subjects={one: page.name(one) for one in page.facts.subjects(claim.claim_id)},
+        subjects={entity: page.name(entity) for entity in page.facts.subjects(claim.claim_id)},
         chapters=chapters or {"-": "not used"}, uses=uses,
         quantities=page.facts.of_claim["quantities"][claim.claim_id],
     )
 
 
-def _choices(rows, names) -> list[tuple[str, str, int]]:
-    """Return (id, name, count), by name."""
+def _choices(rows: list[SimpleNamespace],
+             names: Callable[[SimpleNamespace], dict[str, str]]) -> list[tuple[str, str, int]]:
+    """(id, name, count) of the choices of one filter, by name."""
     counts: dict[tuple[str, str], int] = {}
     for row in rows:
         for pair in names(row).items():
             counts[pair] = counts.get(pair, 0) + 1
-    return [(one, name, count) for (one, name), count in sorted(counts.items(), key=lambda it: it[0][1].lower())]
+    return [(choice, name, count)
+            for (choice, name), count in sorted(counts.items(), key=lambda counted: counted[0][1].lower())]
+
+
+DIRECTIVES = {"evidence-register": block_directive("register.html", _register)}

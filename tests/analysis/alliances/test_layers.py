@@ -2,8 +2,7 @@
 
 from made_up_alliances import alliance_inputs, alliance_parameters, ties
 
-from analysis.alliances.inputs import FIRST, SECOND
-from analysis.alliances.layers import STATED, coverage, layer_table
+from analysis.alliances.layers import coverage, layer_table, placed_by
 
 KINDS = {"ascend": "chip-family", "kunpeng": "chip", "sensenova": "model", "computing-mall": "product", "li": "person"}
 
@@ -43,4 +42,11 @@ def test_the_table_has_a_row_a_layer_and_one_for_members_that_nobody_places():
     assert table.loc[0].tolist() == ["the first", "chip", True, "huawei", "s/0"]
     assert table.loc[4].tolist() == ["the first", "not said", False, "biren", ""]
     assert table.loc[9].tolist() == ["the second", "not said", False, "metax; sensetime", ""]
-    assert table.loc[table["stated"], "layer"].tolist() == [*sorted(STATED[FIRST]), *STATED[SECOND]]
+    assert table.loc[table["stated"], "layer"].tolist() == ["chip", "infrastructure", "model", "application"]
+    assert table.loc[table["stated"], "alliance"].tolist() == ["the first"] * 3 + ["the second"]
+
+
+def test_layers_rest_on_aims_and_lists_and_if_asked_for_on_the_outside_source():
+    claims = ("s/aim", "s/purpose", "s/first", "s/second")
+    assert placed_by(lists(), alliance_parameters()) == claims
+    assert placed_by(lists(), alliance_parameters(use_outside=True)) == (*claims, "metax-supernode-chips")

@@ -15,6 +15,16 @@ R2026 = ((("tpp", 21000),), (("bandwidth_gb_s", 6500),))
 A100 = {"tpp": 4992, "link_gb_s": 600, "density": 6.04, "bandwidth_gb_s": 2039}
 A800 = A100 | {"link_gb_s": 400}
 H20 = {"tpp": 2368, "link_gb_s": 900, "density": 2.909, "bandwidth_gb_s": 4000}
+TPP, LINK, DENSITY, BANDWIDTH = ("processing_performance", "link_bandwidth", "performance_density",
+                                "memory_bandwidth_per_chip")
+TESTS = pd.DataFrame(
+    [("2022", 1, TPP, "rule-2022-tpp"), ("2022", 1, LINK, "rule-2022-link"),
+     ("2023", 1, TPP, "rule-2023-tpp"),
+     ("2023", 2, TPP, "rule-2023-tpp-dense"), ("2023", 2, DENSITY, "rule-2023-density"),
+     ("2023", 3, TPP, "rule-2023-tpp-lower"), ("2023", 3, DENSITY, "rule-2023-density-lower"),
+     ("2023", 4, TPP, "rule-2023-tpp-dense"), ("2023", 4, DENSITY, "rule-2023-density-middle"),
+     ("2026", 1, TPP, "rule-2026-tpp"), ("2026", 2, BANDWIDTH, "rule-2026-bandwidth")],
+    columns=["name", "route", "quantity", "reference_id"])
 H200 = {"tpp": 15830, "link_gb_s": 900, "density": 19.4, "bandwidth_gb_s": 4800}
 
 
@@ -76,10 +86,24 @@ def test_the_rule_of_2026_does_not_ease_what_is_above_either_limit():
 
 
 def test_side_by_side():
-    chips = pd.DataFrame([{"chip": "h20", "label": "H20", "tflops": 148, "reference_ids": "h20-peak", **H20}])
-    row = export_rules._side_by_side(chips, export_rules._screen(chips, {"2022": R2022, "2023": R2023})).iloc[0]
-    assert row["chip"] == "H20" and row["rule_2023"] == "escapes (-1.3%)" and row["rule_2022"] == "escapes (-50.7%)"
-    assert list(row.index)[-1] == "reference_ids"
+    unknown = {"tpp": 5120, "link_gb_s": 392, "density": None, "bandwidth_gb_s": None}
+    chips = pd.DataFrame([{"chip": name, "label": name.upper(), "reference_ids": f"{name}-peak", **figures}
+                          for name, figures in {"h20": H20, "a100": A100, "910b": unknown}.items()])
+    points = pd.DataFrame([("rule-2022-tpp", 4800, "read"), ("rule-2022-link", 600, "read"),
+                           ("rule-2023-tpp-lower", 2400, "read"), ("rule-2026-tpp", 21000, "read"),
+                           ("rule-2026-bandwidth", 6500, "read")], columns=["reference_id", "value", "status"])
+    rules = {"2022": R2022, "2023": R2023, "2026": R2026}
+    table = export_rules._side_by_side(chips, export_rules._screen(chips, rules), points).set_index("chip")
+    assert list(table.columns)[-1] == "reference_ids"
+    assert table.loc["H20", ["rule_2022", "rule_2023"]].tolist() == ["escapes", "escapes"]
+    # one threshold a column: TPP from 4,800, link from 600, TPP from 2,400, TPP from 21,000, bandwidth from 6,500
+    columns = ["to_tpp_2022", "to_link_2022", "to_tpp_2023", "to_tpp_2026", "to_bandwidth_2026"]
+    assert table.loc["H20", columns].tolist() == pytest.approx(
+        [-100 * 2432 / 4800, 50, -100 * 32 / 2400, -100 * 18632 / 21000, -100 * 2500 / 6500])
+    # by the yardstick of the lower class the 910B, whose density is not known, is no nearer than the A100
+    assert table.loc["A100", "to_tpp_2023"] == pytest.approx(108)  # 4,992 ÷ 2,400
+    assert table.loc["910B", "to_tpp_2023"] == pytest.approx(100 * 2720 / 2400)  # 113.3
+    assert math.isnan(table.loc["910B", "to_bandwidth_2026"])
 
 
 def test_thresholds_and_figures_come_from_the_reference_points():
@@ -87,10 +111,9 @@ def test_thresholds_and_figures_come_from_the_reference_points():
             ("x-peak-low", 90, "second-hand"), ("x-die", 500, "unverified"), ("y-peak", 148, "read"),
             ("y-die", 814, "read")]
     points = pd.DataFrame(rows, columns=["reference_id", "value", "status"])
-    only = {"2022": export_rules.ROUTES["2022"]}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(export_rules, "ROUTES", only)
-        assert export_rules._thresholds(points) == {"2022": R2022}
+    assert export_rules._thresholds(points, TESTS[TESTS["name"] == "2022"]) == {"2022": R2022}
+    with pytest.raises(KeyError, match="no reference point 'rule-2023-tpp'"):
+        export_rules._thresholds(points, TESTS)
     chip, other = export_rules._chip_figures(points, ["x", "y"]).to_dict("records")
     assert chip["tpp"] == 1600 and math.isnan(chip["density"]) and chip["reference_ids"] == "x-peak x-peak-low"
     assert (chip["tpp_low"], chip["tpp_high"]) == (1440, 1600)
@@ -110,7 +133,7 @@ def test_what_the_chapter_says_of_the_chips(monkeypatch):
     labels = {chip: chip.upper() for chip in figures}
     monkeypatch.setattr(export_rules, "LABELS", labels)
     points = pd.DataFrame(rows, columns=["reference_id", "value", "status"])
-    found = export_rules.screen_chips(SimpleNamespace(points=points))
+    found = export_rules.screen_chips(SimpleNamespace(points=points, rule_tests=TESTS))
     assert found.link_margin == pytest.approx(400 / 600 - 1) and found.link_side == "under"
     assert found.performance_margin == pytest.approx(2368 / 2400 - 1) and found.performance_side == "under"
     assert found.eased == ("A800", "H200", "A100") and found.closed == ("B200",)  # the H20 escapes, Ascend is for scale

@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from analysis.compute import export_rules, timeline
+from analysis.compute import export_rules, market_figures, timeline
 from analysis.compute import figures as draw
 from analysis.compute.installed_base import break_even, count_installed_base
 from analysis.compute.roofline import place_work, roof_lines
+from analysis.compute.shares import share_by_yardstick
 from analysis.compute.systems import compare_systems
 from analysis.compute.training import train
 from evidence.chapter import figures
@@ -19,10 +20,11 @@ PLANES = {"2022": ((("tpp", 4800.0), ("link_gb_s", 600.0)),),
           "2023": ((("tpp", 4800.0),), (("tpp", 1600.0), ("density", 5.92)), (("tpp", 2400.0), ("density", 1.6)),
                    (("tpp", 1600.0), ("density", 3.2))),
           "2026": ((("tpp", 21000.0),), (("bandwidth_gb_s", 6500.0),))}
-AXES = {"ratios": ("CloudMatrix 384 ÷ GB200 NVL72",), "roofs": ("PFLOP/s", "FLOP per byte"),
+AXES = {"ratios": ("CloudMatrix 384 ÷ GB200 NVL72",), "roofs": ("PFLOP/s", "per kilowatt, TFLOP/s", "FLOP per byte"),
         "days": ("days with 1,000",),
         "planes": ("total processing performance, TPP", "speed of link, GB/s", "TPP/mm²", "memory bandwidth, GB/s"),
-        "map": ("domestic card ÷ foreign card", "made in China, %"), "lanes": ("rules", "articles")}
+        "lanes": ("rules", "articles"), "map": ("domestic card ÷ foreign card", "made in China, %"),
+        "shares": ("domestic share, %", "cards", "money", "work, on paper")}
 
 
 def chips() -> pd.DataFrame:
@@ -47,11 +49,13 @@ def roofs(inputs, parameters):
 @pytest.fixture(scope="module")
 def draws(inputs, parameters, roofs):
     """name → a function that draws the figure anew."""
-    base, marks = count_installed_base(inputs, parameters), break_even(inputs, parameters).marks
+    base, even = count_installed_base(inputs, parameters), break_even(inputs, parameters)
+    shares = share_by_yardstick(inputs, parameters, even)
     return {"ratios": lambda: draw.system_ratios(compare_systems(inputs, parameters)),
             "roofs": lambda: draw.roof_panels(*roofs), "planes": lambda: draw.rule_planes(chips(), PLANES),
-            "days": lambda: draw.day_bars(train(inputs, parameters)), "map": lambda: draw.stock_map(base, marks),
-            "lanes": lambda: draw.time_lanes(events())}
+            "days": lambda: draw.day_bars(train(inputs, parameters)), "lanes": lambda: draw.time_lanes(events()),
+            "map": lambda: market_figures.stock_map(base, even.marks),
+            "shares": lambda: market_figures.share_bars(shares)}
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +97,7 @@ def test_nothing_is_drawn_beyond_the_page(name, drawn):
     assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
 
 
-@pytest.mark.parametrize("name", ["map", "lanes"])
+@pytest.mark.parametrize("name", ["map", "lanes", "shares"])
 def test_the_same_twice(name, draws):
     first, second = (figures.to_svg(draws[name](), name, "a picture") for _ in range(2))
     assert first == second
@@ -104,15 +108,18 @@ def test_ratios_are_drawn_at_their_values_with_their_ranges(drawn, inputs, param
     axes = figure.axes[0]
     places = sorted(x for mark in ("o", "s") for x, _ in lines(axes, mark))
     assert places == pytest.approx(sorted(table["ratio"]))
-    assert {line.get_marker() for line in axes.lines if len(line.get_xdata()) == 1} == {"o", "s"}
+    assert {line.get_marker() for line in axes.lines if len(line.get_xdata()) == 1} == {"o", "s", "D"}
     bars = {tuple(map(float, line.get_xdata())) for line in axes.lines if line.get_linewidth() == 5}
     assert bars == {(row.low, row.high) for row in table.itertuples()}
+    unlike = table.loc[table["unlike"] > 0, "unlike"]  # power, and three quantities per kilowatt
+    assert sorted(x for x, _ in lines(axes, "D")) == pytest.approx(sorted(unlike)) and len(unlike) == 4
+    assert {line.get_markerfacecolor() for line in axes.lines if line.get_marker() == "D"} == {"none"}  # hollow
     assert "1.7" in words(figure) and "per kilowatt" in words(figure)
 
 
 def test_rooflines_are_those_of_the_frame(drawn, roofs):
     frame, figure = roofs[0], drawn("roofs")
-    for axes, column in zip(figure.axes, ("pflops", "pflops_per_mw")):
+    for axes, column in zip(figure.axes, ("pflops", "tflops_per_kw")):
         heights = [list(line.get_ydata()) for line in axes.lines[:2]]
         assert heights == [list(rows[column]) for _, rows in frame.groupby("system", sort=False)]
         assert len(axes.collections) == 2  # a band for each system
@@ -156,6 +163,20 @@ def test_the_map_marks_the_setting_and_the_comparison(drawn):
     assert lines(axes, "*") == [(1, 100)]
     assert any(list(line.get_xdata()) == [0.32, 0.32] for line in axes.lines)
     assert {"10 %", "910B ÷ H800"} <= {text.get_text() for text in axes.texts}
+
+
+def test_the_shares_are_drawn_as_found_and_what_was_not_read_is_said(drawn, inputs, parameters):
+    found, figure = share_by_yardstick(inputs, parameters, break_even(inputs, parameters)), drawn("shares")
+    axes = figure.axes[0]
+    marks = {yardstick: mark for yardstick, (_, _, mark, _) in market_figures.MARKS.items()}
+    wanted = {(marks[row.yardstick], round(end * 100, 6)) for row in found.shares if row.share for end in row.share}
+    assert {(line.get_marker(), round(float(end), 6)) for line in axes.lines for end in line.get_xdata()} == wanted
+    spans = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in axes.patches]
+    assert spans == [pytest.approx([end * 100 for end in row.share]) for row in found.shares
+                     if row.share and row.share.low < row.share.high]
+    assert len({bar.get_hatch() for bar in axes.patches}) == 3  # told apart without colour
+    texts = [text.get_text() for text in axes.texts]
+    assert texts.count("not read") == 1 and {"2023", "2024", "2025", "40", "50–56"} <= set(texts)
 
 
 def test_the_timeline_places_each_event_in_its_lane_and_time(drawn):

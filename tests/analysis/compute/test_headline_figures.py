@@ -25,11 +25,23 @@ def test_derivation_of_the_headline_rate(inputs, parameters):
 
 def test_derivation_of_the_headline_memory(inputs, parameters):
     found = derive_headline(inputs, parameters)
-    decimal, binary = found.memory
-    assert decimal.memory_tb == pytest.approx(49.152) and binary.memory_tb == 48
+    decimal, binary, mixed = found.memory
+    assert decimal.memory == pytest.approx(49.152) and binary.memory == 48  # 384 × 128 GB; 384 × 128 GiB in TiB
+    assert mixed.memory == pytest.approx(49.152e12 / 1024 ** 4)  # 44.7: the same bytes as 49.152 TB
+    assert [(held.of_chip, held.unit) for held in found.memory] == [("GB", "TB"), ("GiB", "TiB"), ("GB", "TiB")]
     assert binary.gap == 0 and decimal.gap == pytest.approx(0.024)
-    assert found.unit == "binary"
-    assert derive_headline(replace(inputs, printed_tb=49), parameters).unit == "decimal"
+    assert mixed.gap == pytest.approx(44.703484 / 48 - 1)
+
+
+@pytest.mark.parametrize("printed, unit", [(48, "binary"), (49, "decimal"), (45, "mixed")])
+def test_the_unit_that_comes_nearest(inputs, parameters, printed, unit):
+    assert derive_headline(replace(inputs, printed_tb=printed), parameters).unit == unit
+
+
+@pytest.mark.parametrize("rate, circular", [(780, True), (752, False), (781.25, False)])
+def test_a_rate_that_is_the_total_divided_and_rounded_is_no_check(inputs, parameters, rate, circular):
+    # 300,000 ÷ 384 = 781.25, to tens 780
+    assert derive_headline(inputs, replace(parameters, chip_tflops=rate)).circular is circular
 
 
 @pytest.mark.parametrize("paper, analysis, off, near, far, one_gap", [

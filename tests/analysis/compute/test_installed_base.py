@@ -77,15 +77,41 @@ def test_where_both_figures_hold(inputs, parameters, changes, share, both_hold):
 
 
 def test_break_even_covers_every_growth_and_lifetime(inputs, parameters, monkeypatch):
-    monkeypatch.setattr(installed_base, "GROWTHS", (1, 2))
+    monkeypatch.setattr(installed_base, "GROWTHS", (1, 3))  # 2 is the highest that fits, so 3 is left out
     monkeypatch.setattr(installed_base, "LIFETIMES", (1, 3))
     found = installed_base.break_even(inputs, parameters)
-    assert [(row["growth"], row["lifetime"]) for row in found.rows] == [(1, 1), (1, 3), (2, 1), (2, 3)]
+    assert [row["lifetime"] for row in found.rows] == [1, 3, 1, 3]
+    assert [row["growth"] for row in found.rows] == pytest.approx([1, 1, 2, 2])
     assert found.rows[0]["unit_share"] == pytest.approx(0.4)  # only the cards of 2025 are left
     assert found.rows[3]["unit_share"] == pytest.approx(150 / 550)  # 10 + 20 + 120 of 100 + 150 + 300
     assert found.rows[3]["highest_ratio"] == pytest.approx(0.1 * 400 / (0.9 * 150))
     assert found.unit_share == pytest.approx((150 / 700, 0.4))  # growth 1: of 100 + 300 + 300
     assert found.ratio == pytest.approx((0.1 * 180 / (0.9 * 120), 0.1 * 550 / (0.9 * 150)))
+    assert found.highest_growth == pytest.approx(2)  # 300 ÷ 2 = 150 cards, of which 20 leave NVIDIA the 13/15 read
+    assert found.share_2024 == pytest.approx((20 / 300, 20 / 150))
+
+
+def test_growth_stops_where_nvidia_would_have_less_than_was_read(inputs, parameters):
+    less = replace(inputs, market=replace(inputs.market, nvidia_share_2024=0.91))
+    found = installed_base.break_even(less, parameters)
+    assert found.highest_growth == pytest.approx(300 * 0.09 / 20)  # 1.35: 222.2 cards, 20 of them 9 %
+    assert sorted({row["growth"] for row in found.rows}) == pytest.approx([1.2, 1.35])  # 1.5 would leave less
+
+
+def test_chips_outside_the_count_work_as_foreign_cards(inputs, parameters):
+    more = replace(parameters, uncounted_millions=32e-6)  # 32 H100s, each foreign card 0.32 of one: 100 cards
+    found = installed_base.count_installed_base(inputs, more)
+    assert (found.foreign, found.foreign_work) == pytest.approx((450, 550)) and found.unit_share == 0.25
+    assert found.local_share == pytest.approx(150 / 700)
+    assert found.highest_ratio == pytest.approx(0.1 * 550 / (0.9 * 150))
+    row = installed_base.break_even(inputs, more).rows[0]  # growth 1.2, three years: 100 + 250 + 300 cards
+    assert row["unit_share"] == pytest.approx(150 / 650)
+    assert row["highest_ratio"] == pytest.approx(0.1 * (500 + 100) / (0.9 * 150))
+
+
+def test_the_map_counts_what_lies_outside_the_count(inputs, parameters):
+    base = replace(installed_base.count_installed_base(inputs, parameters), domestic=100, foreign=300, foreign_work=900)
+    assert installed_base.share_map(base, np.array([1.0]), np.array([1.0])) == pytest.approx(np.array([[0.1]]))
 
 
 def test_ratios_of_peak_rates_and_where_they_lie(inputs, parameters):
@@ -103,7 +129,7 @@ def test_what_age_explains(inputs, parameters, claimed, age):
 
 
 def test_maps_agree_with_the_formula(inputs, parameters):
-    base = replace(installed_base.count_installed_base(inputs, parameters), domestic=100, foreign=300)
+    base = replace(installed_base.count_installed_base(inputs, parameters), domestic=100, foreign=300, foreign_work=300)
     found = installed_base.share_map(base, np.array([1 / 3, 1]), np.array([0.4, 1]))
     assert found == pytest.approx(np.array([[0.04, 0.1], [0.1, 0.25]]))
     rows = installed_base.long_map(base)

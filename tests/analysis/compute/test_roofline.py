@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from analysis.compute import roofline
+from analysis.compute.known import Power
 from analysis.compute.systems import System, compare_systems
 
-SUPERNODE = System("supernode", 384, 780, 128, 3.2, 559)
-RACK = System("rack", 72, 2500, 192, 8, 145)
+SUPERNODE = System("supernode", 384, 780, 128, 3.2, Power(559))
+RACK = System("rack", 72, 2500, 192, 8, Power(145))
 
 
 def place(inputs, parameters):
@@ -52,6 +53,8 @@ def test_rooflines_are_long_and_span_the_figures_of_other_pages(inputs, paramete
     frame = roofline.roof_lines(compare_systems(inputs, parameters), np.array([1.0, 1000.0]))
     assert list(frame["system"]) == ["CloudMatrix 384"] * 2 + ["GB200 NVL72"] * 2
     last = frame.iloc[-1]
-    assert last["pflops_per_mw"] == last["pflops_per_mw_low"] == pytest.approx(180 / 0.145)
-    assert last["pflops_per_mw_high"] == pytest.approx(180 / 0.120)
+    assert last["tflops_per_kw_low"] == last["tflops_per_kw_high"] == pytest.approx(180_000 / 145)  # all-in alone
     assert last["pflops_low"] == last["pflops_high"] == 180
+    ours = frame.iloc[1]
+    assert ours["tflops_per_kw"] == ours["tflops_per_kw_high"] == pytest.approx(299_520 / 559)
+    assert ours["tflops_per_kw_low"] == pytest.approx(288_768 / 600)

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from analysis.compute import systems
+from analysis.compute.known import Power
 
-SUPERNODE = systems.System("supernode", 384, 780, 128, 3.2, 559)
-RACK = systems.System("rack", 72, 2500, 192, 8, 145)
+SUPERNODE = systems.System("supernode", 384, 780, 128, 3.2, Power(559))
+RACK = systems.System("rack", 72, 2500, 192, 8, Power(145))
 
 
 def test_system_totals():
@@ -23,11 +24,11 @@ def test_system_totals():
 
 def test_a_system_needs_positive_figures():
     with pytest.raises(ValueError, match="has to be positive"):
-        systems.System("nothing", 384, 0, 128, 3.2, 559)
+        systems.System("nothing", 384, 0, 128, 3.2, Power(559))
 
 
 def test_variants_mix_all_alternatives():
-    found = systems._variants(SUPERNODE, chip_tflops=[752], power_kw=[600])
+    found = systems._variants(SUPERNODE, chip_tflops=[752], power=[Power(600)])
     assert [(system.chip_tflops, system.power_kw) for system in found] == [(780, 559), (780, 600), (752, 559),
                                                                            (752, 600)]
 
@@ -52,19 +53,35 @@ def test_power_per_flop_as_printed_by_the_secondary_source(inputs, parameters):
 
 def test_spans_pair_all_figures_of_other_pages(inputs, parameters):
     found = systems.compare_systems(inputs, parameters)
-    # the paper's rate at the higher power against the rack as set; the analysis' against the hungrier rack
-    assert found.ends("kW", "peak rate") == pytest.approx(((288.768 / 600) / (180 / 120), (299.52 / 559) / (180 / 145)))
+    # the paper's rate at the higher power, and the analysis' at its own: 0.4813 and 0.5358 against 1.2414
+    assert found.ends("kW", "peak rate") == pytest.approx(((288.768 / 600) / (180 / 145), (299.52 / 559) / (180 / 145)))
     assert found.ends("system", "memory") == pytest.approx((49.152 / 13.824, 49.152 / (72 * 0.186)))
-    assert found.ends("system", "power") == pytest.approx((559 / 145, 600 / 120))
-    assert found.all_in_power == pytest.approx((559 / 145, 600 / 145))  # without the rack's 120 kW
+    assert found.ends("system", "power") == pytest.approx((559 / 145, 600 / 145))  # all-in against all-in
     assert found.ends("system", "chips") == pytest.approx((384 / 72, 384 / 72))
 
 
+def test_like_is_set_against_like(inputs, parameters):
+    found = systems.compare_systems(inputs, parameters)
+    assert found.unlike_power == pytest.approx((559 / 120, 600 / 120))  # 4.66 and 5: all-in against the rack alone
+    unlike = {key: ratio.unlike for key, ratio in found.ratios.items() if ratio.unlike > 0}
+    assert unlike == pytest.approx({
+        ("system", "power"): 559 / 120, ("chip", "power"): (559 / 384) / (120 / 72),
+        ("TB", "power"): (559 / 49.152) / (120 / 13.824), ("kW", "chips"): (384 / 559) / (72 / 120),
+        ("kW", "peak rate"): (299.52 / 559) / (180 / 120), ("kW", "memory"): (49.152 / 559) / (13.824 / 120),
+        ("kW", "memory bandwidth"): (1228.8 / 559) / (576 / 120)})
+    with pytest.raises(ValueError, match="different boundaries make no ratio: all-in, rack"):
+        systems._ratios([SUPERNODE], [replace(RACK, power=Power(120, "rack"))])
+    with pytest.raises(ValueError, match="different boundaries"):
+        systems.compare_systems(replace(inputs, later_power=Power(500, "rack")), parameters)
+    alike = systems.compare_systems(replace(inputs, power_of_rack_alone=Power(120)), parameters)
+    assert not any(ratio.unlike > 0 for ratio in alike.ratios.values())  # nothing to mark where both are all-in
+
+
 @pytest.mark.parametrize("gpu_tflops, counting, lead, totals, differs", [
-    (2500, "dense", "outruns", "ahead", True),  # 1.6 to 1.7 as a whole, 0.32 to 0.43 per kilowatt
+    (2500, "dense", "outruns", "ahead", True),  # 1.6 to 1.7 as a whole, 0.39 to 0.43 per kilowatt
     (4100, "dense", "level", "in_part", False),  # 288.8 to 299.5 against 295.2
     (2500, "sparse", "falls_short", "in_part", False),  # against 360; memory still ahead
-    (500, "dense", "outruns", "ahead", False),  # 8.0 to 8.3 as a whole, 1.6 to 2.2 per kilowatt
+    (500, "dense", "outruns", "ahead", False),  # 8.0 to 8.3 as a whole, 1.9 to 2.2 per kilowatt
 ])
 def test_verdicts_turn(inputs, parameters, gpu_tflops, counting, lead, totals, differs):
     found = systems.compare_systems(inputs, replace(parameters, gpu_tflops=gpu_tflops, counting=counting))
@@ -79,5 +96,5 @@ def test_behind_in_every_total(inputs, parameters):
 def test_chips_and_power_are_plotted_for_whole_systems_only(inputs, parameters):
     frame = systems.compare_systems(inputs, parameters).plotted()
     assert frame.loc[frame["quantity"].isin(["chips", "power"]), "basis"].tolist() == ["system", "system"]
-    assert list(frame.columns) == ["basis", "quantity", "unit", "left", "right", "ratio", "low", "high"]
+    assert list(frame.columns) == ["basis", "quantity", "unit", "left", "right", "ratio", "low", "high", "unlike"]
     assert frame["basis"].value_counts().to_dict() == {"system": 5, "chip": 3, "kW": 3, "TB": 2}

@@ -8,14 +8,14 @@ import pytest
 from analysis.compute import timeline
 
 ENTITIES = pd.DataFrame({"entity_id": ["us-rule", "chip-a", "box", "china"], "name": ["The rule", "A", "Box", "China"],
-                         "kind": ["work", "chip", "system", "country"]})
+                         "kind": ["rule", "chip", "system", "country"]})
 POINTS = pd.DataFrame(
     [("r1", "us-rule", "tpp_threshold", "2022-10-07", "read"), ("r2", "us-rule", "density", "2022-11-01", "read"),
      ("a1", "chip-a", "year_introduced", "2023", "read"), ("a2", "chip-a", "peak_performance", "2020", "read"),
      ("b1", "box", "year_introduced", "2025-04", "read"), ("b2", "box", "year_of_event", "2025-07-26", "read"),
      ("c1", "china", "year_of_event", "2024", "read"), ("u1", "box", "year_introduced", "2021", "unverified")],
     columns=["reference_id", "subject", "measure", "as_of", "status"])
-SOURCES = pd.DataFrame({"source_id": ["early", "late"], "cite": ["e", "l"], "published": ["2023-06", "2025-07"]})
+SOURCES = pd.DataFrame({"source_id": ["early", "late"], "called": ["e", "l"], "published": ["2023-06", "2025-07"]})
 
 
 def place(points=POINTS, articles=SOURCES):
@@ -63,5 +63,11 @@ def test_how_many_articles_there_are(articles, said):
 
 
 def test_an_article_is_called_as_in_tables():
-    glm = pd.DataFrame({"source_id": ["clubic-glm-image"], "cite": ["c"], "published": ["2026-01"]})
+    glm = pd.DataFrame({"source_id": ["glm"], "called": ["Clubic on GLM-Image"], "published": ["2026-01"]})
     assert place(articles=glm).known[0].article == "Clubic on GLM-Image"
+
+
+def test_a_work_about_a_rule_is_no_rule():
+    works = ENTITIES.replace({"kind": {"rule": "work"}})
+    found = timeline.place_in_time(SimpleNamespace(points=POINTS, entities=works, articles=SOURCES))
+    assert found.measures == 0

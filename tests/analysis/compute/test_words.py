@@ -6,33 +6,30 @@ import pandas as pd
 import pytest
 
 from analysis import report
-from analysis.compute import answers, export_rules, timeline
+from analysis.compute import answers, export_rules, sections, timeline
 from analysis.compute.headline_figures import derive_headline
-from analysis.compute.inputs import Ends
-from analysis.compute.installed_base import break_even, count_installed_base
-from analysis.compute.roofline import place_work
-from analysis.compute.systems import compare_systems
-from analysis.compute.training import train
+from analysis.compute.known import Ends
+from analysis.compute.sections import Sections
 from evidence.chapter.page import Page
 from evidence.chapter.words import fill
 
-SHARES = {("system", "peak rate"): (1.604, 1.664), ("system", "memory"): (3.556, 3.67),
-          ("system", "memory bandwidth"): (2.13, 2.13), ("system", "chips"): (5.333, 5.333),
-          ("system", "power"): (3.855, 5.0), ("chip", "peak rate"): (0.3008, 0.312),
-          ("kW", "peak rate"): (0.32, 0.4316)}
+SPANS = {("system", "peak rate"): (1.604, 1.664), ("system", "memory"): (3.556, 3.67),
+         ("system", "memory bandwidth"): (2.13, 2.13), ("system", "chips"): (5.333, 5.333),
+         ("system", "power"): (3.855, 4.138), ("chip", "peak rate"): (0.3008, 0.312),
+         ("kW", "peak rate"): (0.3877, 0.4316)}
 
 
 @pytest.fixture(scope="module")
-def found(inputs, parameters) -> answers._Sections:
-    systems = compare_systems(inputs, parameters)
-    nothing = pd.DataFrame({"reference_ids": ["a100-peak"]})
-    rules = export_rules.Screening(
-        nothing, {}, nothing, -1 / 3, export_rules.LimitSide.UNDER, -0.0133, export_rules.LimitSide.UNDER,
-        ("A800", "H200"), ("B200",), 4992, 2368)
-    time = timeline.Timeline((), (), (), 11, timeline.Articles.SEVERAL, 4, 11)
-    return answers._Sections(
-        _spanned(systems, SHARES), derive_headline(inputs, parameters), place_work(inputs, parameters, systems), rules,
-        train(inputs, parameters), count_installed_base(inputs, parameters), break_even(inputs, parameters), time)
+def found(inputs, parameters) -> Sections:
+    with pytest.MonkeyPatch.context() as patch:
+        nothing = pd.DataFrame({"reference_ids": ["a100-peak"]})
+        patch.setattr(sections, "screen_chips", lambda _: export_rules.Screening(
+            nothing, {}, nothing, -1 / 3, export_rules.LimitSide.UNDER, -0.0133, export_rules.LimitSide.UNDER,
+            ("A800", "H200"), ("B200",), 4992, 2368))
+        patch.setattr(sections, "place_in_time",
+                      lambda _: timeline.Timeline((), (), (), 11, timeline.Articles.SEVERAL, 4, 11))
+        made = sections.find_sections(inputs, parameters)
+    return replace(made, systems=_spanned(made.systems, SPANS))
 
 
 def _spanned(systems, shares, **changes):
@@ -41,13 +38,18 @@ def _spanned(systems, shares, **changes):
     return replace(systems, ratios=ratios, **changes)
 
 
-def text(found: answers._Sections, name: str) -> str:
+def part(found: Sections, name: str, **changes) -> Sections:
+    """The sections with one of them changed."""
+    return replace(found, **{name: replace(getattr(found, name), **changes)})
+
+
+def text(found: Sections, name: str) -> str:
     """The words of a result, with plain spaces."""
     page = Page(report.root, "compute_and_sanctions", answers._in_facts(found))
     return page.text(name).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def title(found: answers._Sections, name: str) -> str:
+def title(found: Sections, name: str) -> str:
     """The words of a figure's title, or of a table's caption, with plain spaces."""
     page = Page(report.root, "compute_and_sanctions", answers._in_facts(found))
     if name in page.words.figures:
@@ -60,11 +62,10 @@ def title(found: answers._Sections, name: str) -> str:
 
 
 def test_systems(found):
-    answer = text(replace(found, systems=replace(found.systems, all_in_power=Ends(3.855, 4.14))), "answer-systems")
-    assert "outruns" in answer and answer.endswith("0.32 to 0.43 times the rate per kilowatt.")
-    assert "5.3 times the chips and 3.9 to 5.0 times the power (3.9 to 4.1 without the page that counts" in answer
-    alike = text(replace(found, systems=replace(found.systems, all_in_power=Ends(3.86, 5))), "answer-systems")
-    assert "(" not in alike.split("NVL72)")[1]
+    answer = text(found, "answer-systems")
+    assert "outruns" in answer and answer.endswith("0.39 to 0.43 times the rate per kilowatt.")
+    assert "5.3 times the chips and, both counted all-in, 3.9 to 4.1 times the power, and reaches" in answer
+    assert text(found, "ratio-power-unlike") == "4.7 to 5.0"  # 559 and 600 ÷ 120
 
 
 @pytest.mark.parametrize("lead, said", [("OUTRUNS", "outruns"), ("FALLS_SHORT", "falls short of"),
@@ -76,9 +77,9 @@ def test_who_outruns_whom(found, lead, said):
 
 def test_title_of_the_ratios(found):
     assert title(found, "system-ratios") == (
-        "On paper the supernode has 1.6 to 1.7 times the rack's peak rate, but 0.32 to 0.43 times per kilowatt")
+        "On paper the supernode has 1.6 to 1.7 times the rack's peak rate, but 0.39 to 0.43 times per kilowatt")
     alike = replace(found, systems=replace(found.systems, thrift_differs=False))
-    assert ", and 0.32" in title(alike, "system-ratios")
+    assert ", and 0.39" in title(alike, "system-ratios")
 
 
 @pytest.mark.parametrize("totals, said", [("AHEAD", "is ahead:"), ("IN_PART", "is ahead in part only:"),
@@ -134,10 +135,14 @@ def test_installed_base(found):
 
 def test_origin(found):
     answer = text(found, "answer-origin")
-    assert answer.startswith("The 300 PFLOP/s and 48 TB printed for the supernode agree with sums over its 384 chips, "
-                             "of dense peak rates and of memory in binary units; by the rates")
-    assert answer.endswith("the total would be 0.2 % to 3.7 % lower.")
+    assert answer == (
+        "The 300 PFLOP/s printed for the supernode are consistent with a sum of dense peak rates over its 384 chips, "
+        "though the rate of one chip that fits may itself be this total divided by the chips and rounded; by the rates "
+        "that other pages give for one chip the total would be 0.2 % to 3.7 % lower. The 48 TB come out if a chip's "
+        "gigabytes and the total are both binary, 48.0 TiB; in decimal units the sum would be 49.2 TB, or 44.7 TiB if "
+        "only the total is binary.")
     assert title(found, "headline-rate").endswith("some 781 TFLOP/s; sources differ by 3.7 %")
+    assert title(found, "headline-memory").endswith("it comes out in binary units throughout")
 
 
 @pytest.mark.parametrize("paper, analysis, said", [
@@ -146,8 +151,8 @@ def test_how_far_off_other_rates_are(found, inputs, parameters, paper, analysis,
     headline = derive_headline(replace(inputs, paper_tflops=paper, printed_tb=49),
                                replace(parameters, chip_tflops=analysis))
     answer = text(replace(found, headline=headline), "answer-origin")
-    assert answer.endswith(f"the total would be {said}")
-    assert f"of {'sparse' if paper < 500 else 'dense'} peak rates and of memory in decimal units" in answer
+    assert f"one chip the total would be {said} The 49 TB are nearest to a sum in decimal units, 49.2 TB" in answer
+    assert f"sum of {'sparse' if paper < 500 else 'dense'} peak rates over its 384 chips; by" in answer
 
 
 def trained(training, days=(10, 12), verdict="LONGER", **changes):
@@ -209,3 +214,79 @@ def test_where_ratios_of_peak_rates_lie(found):
         "The vendor's figure holds where a domestic card does less than 0.17 to 0.39 times the work of a foreign one; "
         "by peak rate, 910B ÷ A is 0.10 (below it), 910B ÷ B is 0.30 (within the spread of the table), 910B ÷ C is "
         "2.00 (above it).")
+
+
+@pytest.mark.parametrize("grows, said", [
+    ("SCALE_ALONE", "all of the growth in arithmetic comes from more chips"),
+    ("MOSTLY_SCALE", "scale goes on doing most of the work"), ("MOSTLY_CHIPS", "scale does the smaller part")])
+def test_the_next_machine(found, grows, said):
+    answer = text(part(found, "generations", grows=type(found.generations.grows)[grows]), "answer-next")
+    assert "has 5 times the peak rate of the CloudMatrix 384: 10 times the chips, each with 0.5 times" in answer
+    assert said in answer and answer.endswith("that is 2.3 times the memory and 2.5 times the bandwidth.")
+    assert text(found, "next-memory").startswith("the same way")
+    assert text(part(found, "generations", binary=False), "next-memory").startswith("another way")
+
+
+def test_shares(found):
+    assert text(found, "answer-shares") == (
+        "Of 2025's shipments Chinese brands had 40 % by cards, 50 % to 56 % by money, and 18 % to 57 % by work on "
+        "paper, depending on which NVIDIA chip stands for a foreign card. By cards Huawei is behind NVIDIA (20 % and "
+        "50 %), by money it is behind (30 % and 40 %), by work it depends on the chips that were sold (Huawei's chips "
+        "do 0.13 to 1.9 times the work of NVIDIA's).")
+    rank = type(found.shares.first_by_cards)
+    other = text(part(found, "shares", first_by_cards=rank.LEVEL, first_by_money=rank.HUAWEI,
+                      first_by_work=rank.NVIDIA), "answer-shares")
+    assert "By cards Huawei and NVIDIA are level" in other and "by money it is ahead" in other
+    assert "by work it is behind" in other
+    assert title(found, "domestic-shares") == (
+        "Chinese brands' share in 2025: 40 % of the cards, 50 % to 56 % of the money, 18 % to 57 % of the work on "
+        "paper")
+
+
+def test_prices(found):
+    cheap = text(found, "verdict-prices")
+    assert cheap.startswith(
+        "Money divided by cards makes 30 to 60 dollars a card for Huawei and 16 to 32 for NVIDIA, less than the 40")
+    assert "is consistent with many smaller cards" in cheap
+    assert text(part(found, "shares", cheap=False), "verdict-prices").endswith("an H20 was said to cost 40 to 50.")
+
+
+@pytest.mark.parametrize("against, said", [("ABOVE", "The first is more than the"), ("WITHIN", "The first lies within"),
+                                           ("BELOW", "The first is less than the")])
+def test_equivalents(found, against, said):
+    assert text(found, "answer-equivalents").startswith(
+        "By peak rate one supernode is worth 289 to 300 H100s, the rack 180. The largest cluster announced, 10 super")
+    verdict = text(part(found, "equivalents", against=type(found.equivalents.against)[against]), "verdict-stock")
+    assert said in verdict and "a card in use would be worth 0.083 to 0.10 of an H100, less than an H20" in verdict
+    assert ", where an H20 is 0.16." in text(part(found, "equivalents", weaker=False), "verdict-stock")
+
+
+def test_licence(found, inputs, parameters):
+    assert text(found, "answer-licence").startswith(
+        "With no H200 delivered, as last read, the domestic share of the latest year's shipments is 40 % by cards and "
+        "40 % by work.")
+    setting = replace(found.licence.setting, chips=2e6, by_cards=0.24, by_work=0.13)
+    assert text(part(found, "licence", setting=setting), "answer-licence").startswith(
+        "With 2 million H200s on top of them the domestic share of the latest year's shipments would be 24 % by cards "
+        "and 13 % by work. With all that")
+
+
+@pytest.mark.parametrize("effect, said", [
+    ("ALREADY", "The local share lies below 10 % as it is"), ("ENOUGH", "come to would be enough (7.2 times as much"),
+    ("TOO_FEW", "would have to be missing from the count, 7.2 times the 0.22 million")])
+def test_uncounted(found, effect, said):
+    changed = part(found, "uncounted", effect=type(found.uncounted.effect)[effect], read=0.22e6)
+    assert said in text(changed, "answer-uncounted")
+    assert text(changed, "answer-uncounted").endswith("million, 2.5 to 3.1 times what was read.")
+
+
+def test_supply(found):
+    assert text(found, "answer-supply") == (
+        "For the year after the fair one report has 768 chips, enough for 2 supernodes, another 384, enough for 1. In "
+        "the year of the fair dies allowed fewer chips than memory; in the year after it memory allows fewer than "
+        "dies, unless new memory comes.")
+    kind = type(found.supply.binds[2025])
+    turned = text(part(found, "supply", binds={2025: kind.MEMORY, 2026: kind.LOGIC}), "answer-supply")
+    assert "memory allowed fewer chips than dies; in the year after it dies allow fewer than memory" in turned
+    assert "enough for 1,400 chips, the dies reported for 400. For the year after it the memory left would be enough " \
+           "for 900 and the dies for 950;" in text(found, "verdict-supply")

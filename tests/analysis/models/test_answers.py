@@ -7,7 +7,9 @@ import pytest
 
 from analysis import report
 from analysis.models.answers import Parameters, answer
-from analysis.models.inputs import COUNT, DOWNLOADS, VOTES
+from analysis.models.best_models import _Told
+from analysis.models.inputs import CLOSING, COUNT, DOWNLOADS, LEVEL, RIVAL_BEFORE, VOTES
+from analysis.models.rival import _Earlier
 from analysis.models.share_growth import AgainstHalf, Latest, Passing
 from evidence.chapter.page import Page
 from evidence.chapter.words import fill, read_words
@@ -17,6 +19,7 @@ from evidence.tables.selection import Selection, without
 ROOT, CHAPTER = Path(__file__).parents[3], "open_source_models"
 DEFAULTS = {parameter.name: parameter.default for parameter in describe(ROOT / f"chapters/{CHAPTER}.ipynb")}
 WORDS = read_words(ROOT, CHAPTER)
+NOBODY = "No article that counts says that Chinese models lead."
 
 
 def texts(left_out=None, **given) -> dict[str, str]:
@@ -80,27 +83,78 @@ def test_horizon_turns_where_the_slowest_case_lies():
 
 
 def test_yardsticks():
+    found = texts()
+    assert found["yardstick-words"] == (
+        "Chinese models led by votes on open models on 1 July 2025 and by downloads in the year to August 2025; that "
+        "they lead by number of models on 28 July 2025 is not shown, since it holds only if the United States had made "
+        "less than 67.2 % of the rest, and in the count of July 2024 it had made more, 68.8 %.")
+    assert found["checked-words"] == ("Two of the three claims were made when the measurement that we found was over; "
+                                      "for one of these it covers the rival too.")
+    assert (found["rival-part"], found["level-at"]) == ("68.8 %", "67.2 %")  # 44 / 64; 1,509 / 2,246
+    assert found["rival-part-span"] == "67.4 % and 70.1 %"  # 43.5 / 64.5; 44.5 / 63.5
+
+
+def test_a_wider_margin_takes_a_lead_away():
     words = texts(lead_margin=0.1)["yardstick-words"]  # odds: 1.44 by votes, 1.08 by downloads
-    assert words.startswith("Chinese models lead by votes on open models; Chinese models do not lead by downloads; by ")
-    assert ("by number of models they would be ahead as long as the largest rival made less than 67 % of the rest"
-            in words)
-    assert words.endswith("For one of the three claims we found a measurement that was over when the claim was made.")
+    assert words.startswith("Chinese models led by votes on open models on 1 July 2025; Chinese models did not lead by "
+                            "downloads in the year to August 2025; that they lead")
 
 
-@pytest.mark.parametrize("left, starts, ends", [
-    ([COUNT], "By number of models Chinese models would be ahead as long as",
-     "We found no measurement that was over when the claim was made."),
-    ([VOTES], "Chinese models lead by votes on open models. ",
-     "We found a measurement that was over when the claim was made."),
-    ([VOTES, DOWNLOADS], "Chinese models lead by votes on open models and downloads. ", "claim was made."),
-    ([], "No article that counts says that Chinese models lead.", "lead."),
+@pytest.mark.parametrize("earlier, says", [
+    (_Earlier.ABOVE, "it had made more, 68.8 %"), (_Earlier.BELOW, "it had made less, 68.8 %"),
+    (_Earlier.EITHER, "it had made about as much, 68.8 %")])
+def test_the_rivals_earlier_part_against_the_level(earlier, says):
+    facts = dict(answer(report, Parameters(**DEFAULTS)).results["yardstick-words"].given)
+    facts["statements"] = [statement | {"earlier": earlier} for statement in facts["statements"]]
+    assert filled("yardstick-words", facts).endswith(f"in the count of July 2024 {says}.")
+
+
+@pytest.mark.parametrize("left, starts, checked", [
+    ([COUNT], "That Chinese models lead by number of models on 28 July 2025 is not shown, since",
+     "The claim was made when the measurement that we found was over, but the rival is not in it."),
+    ([VOTES], "Chinese models led by votes on open models on 1 July 2025.",
+     "The claim was made when the measurement that we found was over."),
+    ([DOWNLOADS], "Chinese models led by downloads in the year to August 2025.",
+     "The claim was made before the measurement that we found was over."),
+    ([VOTES, DOWNLOADS], "Chinese models led by votes on open models on 1 July 2025 and by downloads in the year to ",
+     "One of the two claims was made when the measurement that we found was over; for one of these it covers the "
+     "rival too."),
+    ([], NOBODY, NOBODY),
 ])
-def test_yardsticks_that_are_left(left, starts, ends):
+def test_yardsticks_that_are_left(left, starts, checked):
     chosen = Selection(report, dict.fromkeys({COUNT, VOTES, DOWNLOADS} - set(left), "set aside"), set())
     answers = answer(chosen, Parameters(**DEFAULTS))
-    words = Page(ROOT, CHAPTER, answers).text("yardstick-words")
-    assert words.startswith(starts) and words.endswith(ends)
+    page = Page(ROOT, CHAPTER, answers)
+    assert page.text("yardstick-words").startswith(starts) and page.text("checked-words") == checked
     assert {name for name in answers.results["yardstick-words"].rests_on if "/" in name} == set(left)
+    assert (RIVAL_BEFORE in answers.results["yardstick-words"].rests_on) == (COUNT in left)
+
+
+def test_the_gap_between_the_best_models():
+    found = texts()
+    assert found["gap-words"] == (
+        "The best American model led the best Chinese one in the arena by 103 points in January 2024, 23 points in "
+        "February 2025 and 39 points in March 2026; equals would share the votes between them, here the American one "
+        "is expected to win 64 %, 53 % and 56 %.")
+    assert found["told-words"] == (
+        "That the gap was closing, as analysts said in August 2024, is in line with these figures; that Chinese models "
+        "were level or ahead, as experts said in December 2024, is not in line with these figures.")
+    assert found["notable-words"] == ("For each Chinese model that Epoch AI counts as notable there were 2.7 American "
+                                      "ones in 2024 and 1.7 in 2025.")  # 40 / 15, 50 / 30
+    assert found["snapshot-lead"] == "49"  # 1,473 - 1,424
+
+
+def test_what_was_said_of_the_gap_in_other_cases():
+    assert texts(lead_margin=0.2)["told-words"].endswith("as experts said in December 2024, is in line with these "
+                                                         "figures.")
+    chosen = Selection(report, {CLOSING: "set aside"}, set())
+    answers = answer(chosen, Parameters(**DEFAULTS))
+    assert Page(ROOT, CHAPTER, answers).text("told-words").startswith("That Chinese models were level or ahead")
+    assert LEVEL in answers.results["told-words"].rests_on and CLOSING not in answers.results["told-words"].rests_on
+    clash = {"told": _Told.CLOSING_CLASHES, "appeared": "2024-08-01"}
+    assert filled("told-words", {"any_told": True, "sayings": [clash]}) == (
+        "That the gap was closing, as analysts said in August 2024, is not in line with these figures.")
+    assert filled("told-words", {"any_told": False, "sayings": []}) == "No article that counts speaks of the gap."
 
 
 def test_register_and_vendors():

@@ -4,8 +4,10 @@ import pytest
 from made_up_models import inputs, parameters
 
 from analysis.models import figures
+from analysis.models.best_models import best_models, lead_frame
 from analysis.models.large_models import large_curve, large_models
-from analysis.models.share_growth import crossing_of_half, share_lines
+from analysis.models.rival import counted_shares, rival_by_count, with_rival
+from analysis.models.share_growth import crossing_of_half, line_through_counts
 from analysis.models.yardsticks import evaluate_yardsticks, yardstick_frame
 
 
@@ -15,18 +17,31 @@ def words(figure) -> list[str]:
 
 def test_a_claim_that_could_be_checked_is_told_apart():
     found = words(figures.yardstick_dates(yardstick_frame(evaluate_yardsticks(inputs(), parameters()).counting)))
-    assert found == ["odds 1.08; not yet measured then", "odds 1.44; measured before", "odds 0.67; rival not counted"]
+    assert found == ["odds 1.08; over later", "odds 1.44; over before", "odds 0.67; over before, rival not counted"]
 
 
 def test_without_a_yardstick_there_is_no_figure():
     assert figures.yardstick_dates(yardstick_frame(())) is None
 
 
-def test_the_line_is_dashed_beyond_the_last_count():
-    here, now = inputs(), parameters()
-    counted, beyond, *_ = figures.share_line(*share_lines(crossing_of_half(here, now), here, now)).axes[0].lines
-    assert (counted.get_linestyle(), beyond.get_linestyle()) == ("-", "--")
-    assert counted.get_xdata()[-1] == beyond.get_xdata()[0] == pytest.approx(2025 + 208 / 365.25)  # 28 July
+def test_the_line_is_dashed_beyond_the_last_count_and_the_rivals_is_dotted():
+    here, now = inputs(), parameters(rival_part=0.6875)
+    crossing = crossing_of_half(here, now)
+    line = with_rival(line_through_counts(crossing, here, now), rival_by_count(here), here, now)
+    between, beyond, rival, *_ = figures.share_line(line, counted_shares(crossing, here, now)).axes[0].lines
+    assert [drawn.get_linestyle() for drawn in (between, beyond, rival)] == ["-", "--", ":"]
+    assert between.get_xdata()[-1] == beyond.get_xdata()[0] == pytest.approx(2025 + 208 / 365.25)  # 28 July
+    assert rival.get_ydata()[0] == pytest.approx(0.44)
+
+
+def test_the_leads_in_the_arena_are_marked_and_so_are_the_articles():
+    best = best_models(inputs(), parameters(lead_margin=0.05))
+    figure = figures.arena_leads(lead_frame(best), best)
+    assert words(figure) == ["64 % of votes", "53 % of votes", "57 % of votes", "56 % of votes", "“closing”",
+                             "“level or ahead”"]
+    measured, most = figure.axes[0].lines[:2]
+    assert measured.get_ydata().tolist() == [103, 23, 39] and most.get_ydata().tolist() == [49]
+    assert measured.get_marker() != most.get_marker()
 
 
 def test_the_curve_marks_where_the_large_models_split_evenly_and_what_is_set():

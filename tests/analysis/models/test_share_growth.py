@@ -6,7 +6,7 @@ import pytest
 from made_up_models import inputs, parameters
 
 from analysis.models import share_growth
-from analysis.models.share_growth import AgainstHalf, Latest, Passing, crossing_of_half, share_lines
+from analysis.models.share_growth import AgainstHalf, Latest, Passing, crossing_of_half, line_through_counts
 
 # In two steps of a year the odds go 1 / 4, 1 / 2, 1: half is passed one year after the second count.
 DOUBLING = {"china": 100.0, "others": 200.0, "percent_before": 20.0}
@@ -59,13 +59,11 @@ def test_the_books_counts_pass_half_in_two_and_a_quarter_gaps():
     assert crossing_of_half(inputs(), parameters()).years[1] == pytest.approx(2.238, abs=1e-3)
 
 
-def test_lines_go_through_both_counts():
+def test_the_line_goes_through_both_counts():
     here, now = inputs(**DOUBLING), parameters(horizon=1.0)
-    line, counts = share_lines(crossing_of_half(here, now), here, now)
+    line = line_through_counts(crossing_of_half(here, now), here, now)
     assert line["share"].iloc[[0, -1]].tolist() == pytest.approx([0.2, 0.5])
     assert line["month"].iloc[[0, -1]].tolist() == ["2024-07", "2026-07"]
-    assert counts[["low", "share", "high"]].iloc[0].tolist() == pytest.approx([0.195, 0.2, 0.205])
-    assert counts["year"].diff().iloc[1] == pytest.approx(1)
     assert ((line["low"] <= line["share"]) & (line["share"] <= line["high"])).all() and len(line) == 41
 
 
@@ -97,11 +95,6 @@ def test_both_ways_to_half_agree():
         share_growth.years_to_half_at(now, ours, others))
 
 
-def test_a_decimal_year_becomes_its_month_again():
-    assert share_growth._month_of(share_growth.decimal_year("2025-07-28")) == "2025-07"
-    assert share_growth._month_of(share_growth.decimal_year("2024-12-31")) == "2024-12"
-
-
 def test_half_of_the_models_counted():
     # ln(2246/1509) / ln((1509/2246)/(478/850)) = 0.39769 / 0.17792 = 2.235 gaps
     assert share_growth._years_to_half(1509 / 3755, 478 / 1328, 1) == pytest.approx(2.235, abs=1e-3)
@@ -119,15 +112,9 @@ def test_miscounting_shifts_the_odds():
 
 
 def test_a_rounded_percentage_is_an_interval():
-    assert share_growth._rounded(36) == (0.355, 0.365)
+    assert share_growth.rounded(36) == (0.355, 0.365)
     assert share_growth._uncertain(0.355, 0.365, 0) == (pytest.approx(0.355), pytest.approx(0.365))
     assert share_growth._uncertain(0.5, 0.5, 0.2) == (pytest.approx(0.4), pytest.approx(0.6))
-
-
-def test_decimal_years():
-    assert share_growth.decimal_year("2025-01-01") == 2025
-    assert share_growth.decimal_year("2025-07") == pytest.approx(2025 + 195 / 365.25)
-    assert share_growth.decimal_year("2024") == 2024.5
 
 
 def test_half_interval_can_be_open():
@@ -148,11 +135,6 @@ def test_tolerated_error_is_where_the_interval_opens():
 def test_share_at_passes_through_both_points():
     assert share_growth._share_at(0, 0.4, 0.36, 1) == pytest.approx(0.4)
     assert share_growth._share_at(-1, 0.4, 0.36, 1) == pytest.approx(0.36)
-
-
-def test_date_after_and_never():
-    assert share_growth.date_after("2025-07-28", 1) == "2026-07-28"
-    assert share_growth.date_after("2025-07-28", math.inf) == share_growth.date_after("2025-07-28", 76) == ""
 
 
 def test_projection_band_holds_the_line():

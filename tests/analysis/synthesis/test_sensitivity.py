@@ -1,86 +1,85 @@
 """Where sentences turn, on functions whose turning points are known."""
 
 import pytest
+from made_up_synthesis import COUNT, LENGTH, MODE, below, synthesis_parameters
 
 from analysis.synthesis.sensitivity import (
     Headline,
-    Range,
-    alone,
-    grid,
+    NumericRange,
+    one_at_a_time,
+    robustness,
     sampling_error,
-    stretches,
-    summary,
-    sweep,
-    together,
-    turning,
-    turns,
+    share_of_draws_holding,
+    threshold_values,
 )
+from evidence.notebooks.parameters import Parameter
 
-X = Range("x", 1.0, 0.0, 10.0)
-N = Range("n", 2, 0, 10)
-MODE = Range("mode", "dense", options=("dense", "sparse"))
-BELOW = Headline("below", "x is below four", lambda p: p["x"] < 4, (X,), ("s/one", "outside"))
-BOTH = Headline("both", "x n stays below eight", lambda p: p["x"] * p["n"] < 8, (X, N))
+BELOW = below("below", 4)
+BOTH = Headline("both", lambda values: values["length_m"] * values["count"] < 8, (LENGTH, COUNT))
 
 
-def test_grid():
-    assert grid(0, 1, 2) == [0, 0.5, 1]
-    assert grid(0, 3, 60, whole=True) == [0, 1, 2, 3]
+def test_a_root_is_found_by_bisection():
+    (found,) = threshold_values(lambda value: value * value < 2, 0, 2, steps=1, whole=False)
+    assert found == pytest.approx(2 ** 0.5, abs=2e-5)  # to a hundred-thousandth of the range
 
 
-def test_turning_point_by_bisection():
-    assert turning(lambda v: v * v < 2, 0, 2, 1e-9) == pytest.approx(2 ** 0.5)
-    with pytest.raises(ValueError):
-        turning(lambda v: True, 0, 1, 1e-3)
-
-
-def test_turns_finds_a_window():
-    assert turns(lambda v: 2 < v < 5, 0, 10) == [pytest.approx(2, abs=1e-3), pytest.approx(5, abs=1e-3)]
+def test_a_window_turns_twice():
+    found = threshold_values(lambda value: 2 < value < 5, 0, 10, steps=40, whole=False)
+    assert found == [pytest.approx(2, abs=1e-3), pytest.approx(5, abs=1e-3)]
+    assert threshold_values(lambda value: True, 0, 10, steps=40, whole=False) == []
 
 
 def test_whole_numbers_turn_at_the_first_new_value():
-    assert turns(lambda v: v < 4, 0, 200, steps=10, whole=True) == [4]
+    assert threshold_values(lambda value: value < 4, 0, 200, steps=10, whole=True) == [4]
+    tried = []
+    threshold_values(lambda value: tried.append(value) or True, 0, 3, steps=60, whole=True)
+    assert tried == [0, 1, 2, 3]
 
 
-def test_alone_leaves_the_others_at_their_defaults():
-    row = alone(BOTH, N)
-    assert (row["stays"], row["turns_at"], row["holds"]) == (False, "8", True)
-    assert row["spans"] == ((0.0, 0.8),) and row["held"] == pytest.approx(0.8)
-
-
-def test_options_are_tried_one_by_one():
-    h = Headline("dense-only", "", lambda p: p["mode"] == "dense", (MODE,))
-    assert alone(h, MODE)["turns_at"] == "sparse"
-
-
-def test_sweep_has_a_row_for_each_parameter():
-    assert sweep([BELOW, BOTH])[["headline", "parameter"]].values.tolist() == [
-        ["below", "x"], ["both", "x"], ["both", "n"]]
-
-
-def test_together_is_seeded_and_about_right():
-    assert together(BELOW, 2000, seed=1) == pytest.approx(0.4, abs=0.04)
-    assert together(BELOW, 200, seed=1) == together(BELOW, 200, seed=1)
-
-
-def test_summary_names_what_turns_a_headline():
-    frame = summary([BELOW], sweep([BELOW]), 10, seed=1)
-    assert frame.loc[0, "turned_by"] == "x at 4" and bool(frame.loc[0, "holds"])
-    assert frame.loc[0, "claim_id"] == "s/one"
-
-
-def test_without_headlines_there_is_nothing_to_sweep():
-    assert sweep([]).empty and summary([], sweep([]), 10, seed=1).empty
-
-
-def test_the_ends_of_a_range_stand_with_it():
-    assert alone(BOTH, N)["ends"] == ("0", "10")
+def test_the_others_stay_as_set():
+    over = one_at_a_time(BOTH, COUNT, 40)  # length 1: 1 x 8 is no longer below 8
+    assert (over.turns_at, over.holds, over.limits) == ((8,), True, NumericRange(0, 10, 2))
+    assert over.spans == ((0.0, 0.8),) and over.held == pytest.approx(0.8)
 
 
 def test_stretches_alternate():
-    assert stretches([2, 5], 0, 10, at_low=False) == ((0.2, 0.5),)
-    assert stretches([2, 5], 0, 10, at_low=True) == ((0.0, 0.2), (0.5, 1.0))
-    assert stretches([], 0, 10, at_low=True) == ((0.0, 1.0),) and stretches([], 0, 10, at_low=False) == ()
+    inside, outside = (Headline("", lambda values, out=out: (2 < values["length_m"] < 5) != out, (LENGTH,))
+                       for out in (False, True))
+    (start, end), = one_at_a_time(inside, LENGTH, 40).spans
+    assert (start, end) == (pytest.approx(0.2, abs=1e-4), pytest.approx(0.5, abs=1e-4))
+    assert one_at_a_time(outside, LENGTH, 40).spans == ((0.0, start), (end, 1.0))
+    assert one_at_a_time(below("all", 11), LENGTH, 40).spans == ((0.0, 1.0),)
+    assert one_at_a_time(below("never", -1), LENGTH, 40).spans == ()
+
+
+def test_words_are_tried_one_by_one():
+    over = one_at_a_time(Headline("dense only", lambda values: values["mode"] == "dense", (MODE,)), MODE, 40)
+    assert (over.turns_at, over.held, over.spans, over.limits) == (("sparse",), 0.5, (), None)
+
+
+def test_what_is_neither_number_nor_word_is_refused():
+    switch = Parameter("switch", "bool", True, "whether")
+    with pytest.raises(ValueError, match="switch is neither"):
+        one_at_a_time(Headline("on", lambda values: values["switch"], (switch,)), switch, 40)
+
+
+def test_draws_are_seeded_and_about_right():
+    assert share_of_draws_holding(BELOW, 2000, seed=1) == pytest.approx(0.4, abs=0.04)  # 4 of 10
+    assert share_of_draws_holding(BELOW, 200, seed=1) == share_of_draws_holding(BELOW, 200, seed=1)
+
+
+def test_a_parameter_is_drawn_alike_for_every_headline():
+    drawn = []
+    for varied in ((LENGTH,), (COUNT, LENGTH, MODE)):
+        share_of_draws_holding(Headline("", lambda values: drawn.append(values["length_m"]), varied), 5, seed=1)
+    assert drawn[:5] == drawn[5:]
+
+
+def test_a_headline_over_all_its_parameters():
+    found = robustness(BOTH, synthesis_parameters())
+    assert found.holds and [over.parameter.name for over in found.varied] == ["length_m", "count"]
+    assert [over.turns_at for over in found.turned_by] == [(pytest.approx(4, abs=1e-3),), (8,)]
+    assert robustness(below("all", 11), synthesis_parameters()).turned_by == ()
 
 
 def test_sampling_error_of_a_half():

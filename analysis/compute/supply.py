@@ -1,0 +1,82 @@
+"""How many chips and supernodes memory and logic allow, and which of the two binds in which year."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from analysis.compute.inputs import Inputs, Parameters
+from analysis.compute.known import Ends, Output
+
+DIES_PER_CHIP = 2  # an Ascend 910C joins two
+Part = StrEnum("Part", "MEMORY LOGIC")  # which of them allows fewer chips
+
+
+@dataclass(frozen=True)
+class _Limit:
+    """So many Ascend 910C, as whole supernodes, and in H100 equivalents."""
+
+    what: str
+    year: int | None
+    chips: float
+    supernodes: int
+    h100: float
+    reference_id: str
+
+
+@dataclass(frozen=True)
+class Supply:
+    """``limits``: rows of the table. ``planned``, ``forecast``: chips of 2026 by two reports, with their supernodes.
+
+    ``memory``, ``logic``: Ascend 910C that the stock of memory and the dies allow, by year (2025, 2026), all earlier
+    output counted as such; ``binds``: which is fewer. ``turns_at``: stacks that went elsewhere from which on memory
+    binds in 2026. ``elsewhere``: stacks that would have gone elsewhere if memory alone set (the plan, the forecast).
+    """
+
+    limits: tuple[_Limit, ...]
+    planned: _Limit
+    forecast: _Limit
+    memory: dict[int, float]
+    logic: dict[int, float]
+    binds: dict[int, Part]
+    turns_at: float
+    elsewhere: Ends
+
+
+def limit_output(inputs: Inputs, parameters: Parameters) -> Supply:
+    """What memory and dies allow in 2025 and 2026; no new memory is counted."""
+    output = inputs.output
+    stock = (output.stacks - parameters.stacks_elsewhere * 1e6) / output.stacks_per_chip
+    memory = {2025: max(0.0, stock), 2026: max(0.0, stock - output.chips_2025)}
+    logic = {2025: output.dies_2025 / DIES_PER_CHIP, 2026: output.dies_2026 / DIES_PER_CHIP}
+    planned = _limit(inputs, parameters, "Planned: Ascend 910C", 2026, output.planned_2026, "ascend-910c-plan-2026")
+    forecast = _limit(inputs, parameters, "Forecast: all Ascend chips", 2026, output.forecast_2026,
+                      "ascend-output-2026")
+    return Supply(
+        (*_limits(inputs, parameters, memory, logic), planned, forecast), planned, forecast, memory, logic,
+        {year: Part.MEMORY if memory[year] < logic[year] else Part.LOGIC for year in memory},
+        _left(output, logic[2026]),
+        Ends(_left(output, output.planned_2026), _left(output, output.forecast_2026)))
+
+
+def _left(output: Output, chips_2026: float) -> float:
+    """Stacks left for all else if so many chips were made in 2026, and those of 2025 before them."""
+    return output.stacks - output.stacks_per_chip * (output.chips_2025 + chips_2026)
+
+
+def _limits(inputs: Inputs, parameters: Parameters, memory: dict[int, float],
+            logic: dict[int, float]) -> list[_Limit]:
+    output = inputs.output
+    rows = (
+        ("Memory that came into the country, all of it", None, output.stacks / output.stacks_per_chip,
+         "hbm-stacks-china ascend-910c-stacks"),
+        ("Dies from Taiwan, all of them", None, output.dies_from_tsmc / DIES_PER_CHIP, "ascend-dies-tsmc"),
+        ("Dies", 2025, logic[2025], "ascend-dies-2025"),
+        ("Estimated: all Ascend chips", 2025, output.chips_2025, "ascend-output-2025"),
+        ("Memory left", 2026, memory[2026], "hbm-stacks-china ascend-output-2025"),
+        ("Dies", 2026, logic[2026], "ascend-dies-plan-2026"))
+    return [_limit(inputs, parameters, *row) for row in rows]
+
+
+def _limit(inputs: Inputs, parameters: Parameters, what: str, year: int | None, chips: float,
+           reference_id: str) -> _Limit:
+    return _Limit(what, year, chips, int(chips // inputs.chips),
+                  chips * parameters.chip_tflops / inputs.market.h100_tflops, reference_id)

@@ -1,0 +1,187 @@
+"""Everything that the synthesis publishes, as facts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+
+import pandas as pd
+
+from analysis.synthesis.headlines import tested
+from analysis.synthesis.inputs import Inputs, Parameters, read
+from analysis.synthesis.sensitivity import Headline, OneVaried, Robustness, robustness, sampling_error
+from analysis.synthesis.verdicts import Balance, Omission, Verdict, Verdicts, verdicts
+from analysis.synthesis.voices import Voices, voices
+from evidence.chapter.answers import Answers, Fact, Shown, number
+from evidence.chapter.words import FOLDER, read_words
+from evidence.errors import EvidenceError, Fault
+from evidence.notebooks.parameters import DIMENSIONLESS, Parameter
+from evidence.tables.report import Report
+
+__all__ = ["Inputs", "Parameters", "answer", "read", "robustness", "verdicts", "voices"]
+Results = dict[str, Fact]
+CHAPTER = "synthesis"
+WEIGHED = ("export-controls-hold-back-china", "controls-spur-domestic-industry")  # propositions set side by side
+FEW = 3  # headlines that stay over every range are named up to this many
+
+
+class _Steady(StrEnum):
+    """How many headlines stay over every range."""
+
+    NO_HEADLINE = "no_headline"
+    NONE = "none"
+    FEW = "few"
+    MANY = "many"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The sections of the synthesis."""
+
+    voices: Voices
+    verdicts: Verdicts
+    without_article: tuple[Omission, ...]  # with the articles as the page calls them
+    headlines: tuple[Robustness, ...]
+    varied: tuple[OneVaried, ...]  # every headline over each of its parameters
+
+
+def answer(report: Report, parameters: Parameters) -> Answers:
+    """All results, figures and tables of the chapter."""
+    inputs = read(report)
+    said, tests = verdicts(inputs, parameters), tested(report, parameters.lists)
+    called = (replace(omission, left_out=inputs.articles.get(omission.left_out, omission.left_out))
+              for omission in said.without_article)
+    headlines = tuple(robustness(headline, parameters) for headline in tests)
+    found = _Found(voices(inputs), said, tuple(called), headlines,
+                   tuple(over for robust in headlines for over in robust.varied))
+    behind = tuple(sorted({name for headline in tests for name in headline.rests_on}))
+    results = (_on_propositions(said, inputs) | _on_voices(found.voices) | _on_omissions(said)
+               | _on_headlines(headlines, behind, parameters))
+    return Answers(results, _figures(found, inputs, behind), _tables(found, inputs, behind, _sentences(report, tests)),
+                   found)
+
+
+def _on_propositions(found: Verdicts, inputs: Inputs) -> Results:
+    balances, words = found.balances, [balance.verdict for balance in found.balances]
+    counted = [{"verdict": verdict, "count": words.count(verdict)} for verdict in Verdict if verdict in words]
+    against = [{"statement": inputs.statements[proposition].rstrip("."), "names": names}
+               for proposition, names in found.contradicted.items()]
+    lone = sum(balance.articles == 1 for balance in balances)
+    return {"verdict-words": Fact({"propositions": len(balances), "counted": counted}, found.heard),
+            "contradicted-words": Fact({"any": bool(against), "against": against}, found.contrary),
+            "asked": number(len(balances)),
+            "unopposed": number(sum(not balance.contradicts for balance in balances), found.contrary),
+            "lone-words": Fact({"any": lone > 0, "lone": lone}, found.heard),
+            **{f"on-{balance.proposition}": _weighed(balance) for balance in balances
+               if balance.proposition in WEIGHED}}
+
+
+def _weighed(balance: Balance) -> Fact:
+    return Fact({name: getattr(balance, name) for name in ("supports", "qualifies", "contradicts")}, balance.claims)
+
+
+def _on_voices(found: Voices) -> Results:
+    given = {"press": found.press, "vendors": found.vendors, "vendors_speak": found.vendors > 0,
+             "themselves": found.vendors_on_themselves}
+    return {"voices-words": Fact(given, found.by_vendors),
+            "launches": number(len(found.launches), found.launches),
+            "official-claims": number(len(found.by_officials), found.by_officials)}
+
+
+def _on_omissions(found: Verdicts) -> Results:
+    total = len(found.balances)
+    return {name: Fact({"any": changed > 0, "changed": changed, "total": total}, found.heard)
+            for name, changed in (("fragile-articles", _changed(found.without_article)),
+                                  ("fragile-roles", _changed(found.without_role)))}
+
+
+def _changed(omissions: Sequence[Omission]) -> int:
+    """How many verdicts some single omission changes."""
+    return len({omission.proposition for omission in omissions if omission.changed})
+
+
+def _on_headlines(headlines: Sequence[Robustness], behind: tuple[str, ...], parameters: Parameters) -> Results:
+    total, holding = len(headlines), sum(robust.holds for robust in headlines)
+    steady = [robust for robust in headlines if robust.holds and not robust.turned_by]
+    # Where none is steady the sentence names none; all then stand here so that each of them is sure to have words.
+    named = [{"headline": robust.headline.name, "share_of_draws": robust.share_of_draws}
+             for robust in steady or headlines]
+    given = {"total": total, "holding": holding, "all_hold": holding == total, "steady": len(steady),
+             "verdict": _steady(len(steady), total), "named": named}
+    return {"stays-words": Fact(given, behind),
+            "sampling-error": number(100 * sampling_error(parameters.draws), draws=parameters.draws)}
+
+
+def _steady(steady: int, total: int) -> _Steady:
+    if not total:
+        return _Steady.NO_HEADLINE
+    if steady in (0, total):
+        return _Steady.ALL if steady else _Steady.NONE
+    return _Steady.FEW if steady <= FEW else _Steady.MANY
+
+
+def _figures(found: _Found, inputs: Inputs, behind: tuple[str, ...]) -> dict[str, Shown]:
+    return {"who-speaks": Shown(found.voices.by_stance, rests_on=found.voices.claims),
+            "without-an-article": Shown(_omission_table(found.without_article, inputs.statements),
+                                        rests_on=found.verdicts.heard),
+            "where-it-holds": Shown(_varied_table(found.varied), rests_on=behind)}
+
+
+def _tables(found: _Found, inputs: Inputs, behind: tuple[str, ...], sentences: Mapping[str, str]) -> dict[str, Shown]:
+    talk, changed = found.voices.self_talk, [omission for omission in found.verdicts.without_role if omission.changed]
+    heard = found.verdicts.heard
+    return {"propositions": Shown(_proposition_table(found.verdicts.balances, inputs.statements), rests_on=heard),
+            "self-talk": Shown(talk.assign(part=100 * talk["part"]), rests_on=found.voices.claims),
+            "without-a-role": Shown(_omission_table(changed, inputs.statements).drop(columns="changed").rename(
+                columns={"proposition": "statement"}), rests_on=heard),
+            "headlines": Shown(_headline_table(found.headlines, sentences), rests_on=behind)}
+
+
+def _proposition_table(balances: Sequence[Balance], statements: Mapping[str, str]) -> pd.DataFrame:
+    """Most supported first."""
+    frame = pd.DataFrame([asdict(balance) for balance in balances])
+    frame = frame.assign(statement=frame["proposition"].map(statements), verdict=frame["verdict"].map(str))
+    frame = frame[["statement", "verdict", "supports", "qualifies", "contradicts", "articles", "speakers"]]
+    return frame.sort_values(["supports", "statement"], ascending=[False, True])
+
+
+def _omission_table(omissions: Sequence[Omission], statements: Mapping[str, str]) -> pd.DataFrame:
+    rows = [(omission.left_out, statements[omission.proposition], omission.before.value, omission.after.value,
+             omission.changed) for omission in omissions]
+    return pd.DataFrame(rows, columns=["left_out", "proposition", "before", "after", "changed"])
+
+
+def _varied_table(varied: Sequence[OneVaried]) -> pd.DataFrame:
+    rows = [(over.headline, over.parameter.name, str(over.limits.as_set if over.limits else over.parameter.default),
+             over.holds, not over.turns_at, _values(over), over.held) for over in varied]
+    return pd.DataFrame(rows, columns=["headline", "parameter", "default", "holds", "stays", "turns_at", "held"])
+
+
+def _headline_table(headlines: Sequence[Robustness], sentences: Mapping[str, str]) -> pd.DataFrame:
+    rows = [(robust.headline.name, sentences[robust.headline.name], robust.holds,
+             "; ".join(f"{over.parameter.name} at {_values(over)} {_unit(over.parameter)}".strip().replace("_", " ")
+                       for over in robust.turned_by) or "nothing",
+             100 * robust.share_of_draws, " ".join(sorted(name for name in robust.headline.rests_on if "/" in name)))
+            for robust in headlines]
+    return pd.DataFrame(rows, columns=["headline", "sentence", "holds", "turned_by", "together", "claim_id"])
+
+
+def _values(over: OneVaried) -> str:
+    """The values at which a headline turns, to four digits."""
+    return ", ".join(value if isinstance(value, str) else f"{value:.4g}" for value in over.turns_at)
+
+
+def _unit(parameter: Parameter) -> str:
+    return "" if parameter.unit in DIMENSIONLESS or parameter.type_name == "int" else parameter.unit
+
+
+def _sentences(report: Report, tests: Sequence[Headline]) -> dict[str, str]:
+    """The sentence of each headline, by its name, as the editors worded it: a table has them as cells."""
+    result = read_words(report.root, CHAPTER).results.get("stays-words")
+    items = result.each.get("named") if result else None
+    worded = items.phrases.get("sentence", {}) if items else {}
+    missing = [Fault(f"{FOLDER}/{CHAPTER}.yml", 0, "results.stays-words.each.named.phrases.sentence: no words for "
+                     f"'{headline.name}'", "word it") for headline in tests if headline.name not in worded]
+    if missing:
+        raise EvidenceError(missing)
+    return worded

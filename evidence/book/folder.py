@@ -1,0 +1,60 @@
+"""Where an edition of the book is published, and what is kept of the build that did so."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from evidence.disk import atomic
+from evidence.disk.lock import BUILD
+
+EDITIONS = "_build/editions"
+HTML, STATE = "html", ".book.json"
+
+
+@dataclass(frozen=True)
+class Built:
+    """What the published pages were made from, by kind; the key of what was compiled; and a digest of the pages."""
+
+    inputs: dict[str, str] = field(default_factory=dict)
+    key: str = ""
+    html: str = ""
+
+
+@dataclass(frozen=True)
+class BookFolder:
+    """The folder of one edition's book; ``edition`` "" is the default."""
+
+    root: Path
+    edition: str = ""
+
+    @property
+    def _folder(self) -> Path:
+        return self.root / EDITIONS / self.edition if self.edition else self.root / BUILD
+
+    @property
+    def html(self) -> Path:
+        return self._folder / HTML
+
+    @property
+    def state(self) -> Path:
+        return self._folder / STATE
+
+    def built(self) -> Built:
+        """What was kept of the last build; of none where that is missing or damaged."""
+        try:
+            return Built(**atomic.read_state(self.state))
+        except TypeError:
+            return Built()
+
+    def publish(self, fresh: Path | None, built: Built) -> None:
+        """Swap fresh pages in, if there are any, then say what they were made from.
+
+        Where that is missing, the next run builds anew.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        beside = self.state.with_name(f"{STATE}-new")
+        beside.write_text(json.dumps(asdict(built)), encoding="utf-8")
+        if fresh:
+            atomic.swap(fresh, self.html)
+        os.replace(beside, self.state)

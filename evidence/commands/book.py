@@ -1,0 +1,28 @@
+"""``evidence book``: check, run and compile the book; the old one stays until the new one is whole."""
+
+import time
+from argparse import Namespace
+
+
+def add_parser(subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("book", help="check, run and compile the book")
+    parser.add_argument("--edition", metavar="NAME", help="a set of parameters of editions.yml, beside the default")
+    parser.set_defaults(func=_book)
+
+
+def _book(args: Namespace) -> int:
+    """Build the book where something has changed, and say where to open it."""
+    from evidence.book import build
+    from evidence.disk.lock import BUILD, locked
+    from evidence.disk.stopping import stoppable, without_gc
+    started = time.monotonic()
+
+    def say(what: str) -> None:
+        print(f"{time.monotonic() - started:6.1f} s  {what}", flush=True)
+
+    with stoppable(), locked(args.root / BUILD, f"{BUILD}/.lock", "another build is at work"), without_gc():
+        folder = build.book_folder(args.root, args.edition)
+        build.build(folder, say)
+    print(f"\nOpen {(folder.html / 'index.html').as_uri()}")
+    return 0

@@ -1,0 +1,182 @@
+"""What the synthesis says, in the words of its file, as the facts change."""
+
+from types import SimpleNamespace
+
+import pytest
+from made_up_synthesis import READINGS, SPOKEN, below, synthesis_inputs, synthesis_parameters
+
+from analysis import report
+from analysis.synthesis import answers
+from analysis.synthesis.headlines import _Name
+from analysis.synthesis.inputs import Bearing
+from analysis.synthesis.verdicts import Verdict
+from evidence.chapter.answers import Answers, Fact
+from evidence.chapter.page import Page
+from evidence.chapter.words import fill
+from evidence.errors import EvidenceError
+
+ROOT = report.root
+SOFT = synthesis_parameters(least_claims=1, least_articles=1)
+SHORT = (below(_Name.BELOW_HALF, 4, ("a/1", "shares-2025")), below(_Name.NO_LEAD_BY_COUNT, 5))
+STEADY = below(_Name.TWO_BLOCS, 11, ("b/1",))
+
+
+@pytest.fixture
+def page(monkeypatch):
+    """Makes a page of made-up inputs and headlines, with the words of the book."""
+    def made(headlines=SHORT, parameters=SOFT, **inputs) -> Page:
+        monkeypatch.setattr(answers, "read", lambda report: synthesis_inputs(**inputs))
+        monkeypatch.setattr(answers, "tested", lambda report, lists: list(headlines))
+        return Page(ROOT, "synthesis", answers.answer(SimpleNamespace(root=ROOT), parameters))
+    return made
+
+
+def said(page, name):
+    return page.text(name).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def worded(name, **given):
+    """The text of a result, from facts given by hand."""
+    return said(Page(ROOT, "synthesis", Answers({name: Fact(given)})), name)
+
+
+def title(page, name):
+    shown, entry = page.answers.figures[name], page.words.figures[name]
+    return fill(entry.title, entry, shown.given, page.text).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_how_the_propositions_stand(page):
+    assert said(page(), "verdict-words") == (
+        "Of two propositions put to the articles, one is borne out by what they say and one rests on too little.")
+    assert said(page(readings=()), "verdict-words").endswith("two meet silence.")
+    counted = [{"verdict": verdict, "count": count} for verdict in Verdict for count in (1, 2)]
+    assert worded("verdict-words", propositions=18, counted=counted) == (
+        "Of 18 propositions put to the articles, one is borne out by what they say, two are borne out by what they "
+        "say, one is heavily qualified, two are heavily qualified, one is denied, two are denied, one divides them, "
+        "two divide them, one rests on too little, two rest on too little, one meets silence and two meet silence.")
+
+
+def test_what_is_contradicted_and_by_whom(page):
+    assert said(page(), "contradicted-words") == "As we read them, claims of Clubic speak against “China leads”."
+    both = tuple(map(Bearing._make, (*READINGS, ("b/1", "b", "huawei", "vendor", "spur", "contradicts"),
+                                     ("b/2", "b", "crowd", "unstated", "spur", "contradicts"))))
+    assert said(page(readings=both), "contradicted-words") == (
+        "As we read them, claims of Clubic speak against “China leads”; claims of Crowd and Huawei speak against "
+        "“Rules spur China”.")
+    assert said(page(readings=()), "contradicted-words") == "No claim that counts contradicts any of them."
+
+
+def test_how_many_were_asked_and_how_many_hang_on_one_article(page):
+    made = page()
+    assert [said(made, name) for name in ("asked", "unopposed")] == ["Two", "one"]
+    assert said(made, "lone-words") == "On each of the propositions more than one article takes a side."
+    lone = tuple(map(Bearing._make, READINGS[:2]))
+    assert said(page(readings=lone), "lone-words") == (
+        "On one of the propositions only one article takes a side; the others qualify at most.")
+
+
+def test_what_claims_say_to_a_proposition(page, monkeypatch):
+    monkeypatch.setattr(answers, "WEIGHED", ("lead",))
+    fact = page().answers.results["on-lead"]
+    assert dict(fact.given) == {"supports": 2, "qualifies": 0, "contradicts": 1}
+    assert fact.rests_on == ("a/1", "a/2", "b/1")
+    assert worded("on-controls-spur-domestic-industry", supports=2, qualifies=1, contradicts=0) == (
+        "of the claims, two support it, one qualifies it and none contradict it")
+
+
+def test_who_speaks(page):
+    # each of four speaks one claim, and the vendor of itself
+    assert said(page(), "voices-words") == (
+        "The press speaks 25 % of the claims in its own voice and vendors 25 %; of what vendors say, 100 % is about "
+        "themselves or what they make.")
+    assert title(page(), "who-speaks") == said(page(), "voices-words")
+    silent = page(spoken=SPOKEN[SPOKEN["role"] != "vendor"])
+    assert said(silent, "voices-words") == "The press speaks 33 % of the claims in its own voice and vendors 0 %."
+    assert (said(page(), "launches"), said(page(), "official-claims")) == ("one", "none")
+
+
+def test_what_hangs_on_a_single_voice(page):
+    assert said(page(), "fragile-articles") == "Two of the two verdicts change when some single article is left out."
+    assert said(page(), "fragile-roles").endswith("verdicts change when some single kind of speaker is left out.")
+    assert worded("fragile-articles", any=True, changed=1, total=3).startswith("One of the three verdicts changes")
+    assert said(page(readings=()), "fragile-articles") == "No verdict hangs on a single article."
+    assert said(page(readings=()), "fragile-roles") == "No verdict hangs on a single kind of speaker."
+    assert title(page(), "without-an-article") == said(page(), "fragile-articles")
+
+
+def test_headlines_that_stay_are_named_where_they_are_few(page):
+    assert said(page((*SHORT, STEADY)), "stays-words") == (
+        "Of three statements of the chapters all hold with the assumptions as set; one stays over the whole declared "
+        "range of every parameter taken alone (With members added at random, the two alliances stay two separate "
+        "bodies in nineteen draws of twenty: in 100 % of the draws of all parameters at once), the others turn "
+        "somewhere in it.")
+    assert said(page((*SHORT, *[STEADY] * 4)), "stays-words") == (
+        "Of six statements of the chapters all hold with the assumptions as set; four stay over the whole declared "
+        "range of every parameter taken alone, the others turn somewhere in it.")
+    assert said(page([*SHORT, *[STEADY] * 3]), "stays-words").count("nineteen draws") == 3
+
+
+def test_headlines_that_all_stay_or_all_turn(page):
+    assert said(page([STEADY] * 2), "stays-words") == (
+        "Of two statements of the chapters all hold with the assumptions as set, and over the whole declared range of "
+        "every parameter taken alone.")
+    assert said(page(), "stays-words") == (
+        "Of two statements of the chapters all hold with the assumptions as set; each turns somewhere in the declared "
+        "range of at least one parameter.")
+    assert said(page([]), "stays-words") == "No headline is left to test."
+    assert title(page(), "where-it-holds") == said(page(), "stays-words")
+
+
+def test_a_headline_that_holds_nowhere_does_not_stay(page):
+    false = below(_Name.MORE_IN_ALL, -1)
+    assert said(page([false]), "stays-words").startswith("Of one statements of the chapters none hold with the")
+    assert "two hold with" in said(page([*SHORT, false]), "stays-words")
+    assert "one holds with" in said(page([STEADY, false]), "stays-words")
+
+
+def test_what_turns_a_headline_stands_beside_its_sentence(page):
+    made = page((*SHORT, STEADY))
+    rows = made.answers.tables["headlines"].data
+    assert rows.columns.tolist() == ["headline", "sentence", "holds", "turned_by", "together", "claim_id"]
+    assert rows["sentence"][0] == "China has made less than half of the large models counted."
+    assert rows["turned_by"].tolist() == ["length m at 4 m", "length m at 5 m", "nothing"]
+    assert rows["claim_id"].tolist() == ["a/1", "", "b/1"]  # reference points are no claims
+    assert rows["together"].tolist()[0] == pytest.approx(40, abs=12) and rows["together"].tolist()[2] == 100
+    drawn = made.answers.figures["where-it-holds"]
+    assert drawn.data.drop(columns="held").values.tolist()[0] == [
+        "below half", "length_m", "1.0", True, False, "4"]
+    assert drawn.rests_on == made.answers.results["stays-words"].rests_on == ("a/1", "b/1", "shares-2025")
+
+
+def test_a_headline_without_a_sentence_is_a_fault(page):
+    with pytest.raises(EvidenceError, match=r"synthesis.yml: .*: no words for 'no such headline'; word it"):
+        page([below("no such headline", 4)])
+
+
+def test_the_error_of_the_draws(page):
+    # 1.96 x sqrt(1/4 / 400) = 4.9 %
+    assert said(page(parameters=synthesis_parameters(draws=400)), "sampling-error") == (
+        "With 400 draws it may miss by 5 points, nineteen times in twenty.")
+
+
+def test_tables_and_figures_have_rows_for_what_was_found(page):
+    made = page().answers
+    assert made.tables["propositions"].data.values.tolist() == [
+        ["China leads.", "supported", 2, 0, 1, 2, 3], ["Rules spur China.", "thin", 0, 1, 0, 0, 1]]
+    assert made.tables["self-talk"].data["part"].tolist() == [100, 100, 0, 0]
+    assert ["unstated", "Rules spur China.", "thin", "silent"] in made.tables["without-a-role"].data.values.tolist()
+    grid = made.figures["without-an-article"].data
+    assert grid.columns.tolist() == ["left_out", "proposition", "before", "after", "changed"] and len(grid) == 4
+
+
+def test_articles_are_called_as_on_the_page(page):
+    made = page(articles={"a": "Clubic on the alliances"})
+    assert {omission.left_out for omission in made.found.without_article} == {"Clubic on the alliances", "b"}
+    assert set(made.answers.figures["without-an-article"].data["left_out"]) == {"Clubic on the alliances", "b"}
+
+
+def test_nothing_said_is_no_fault(page):
+    empty = page([], readings=(), spoken=SPOKEN[:0])
+    for name, fact in empty.answers.results.items():
+        assert fact.value is not None or said(empty, name)
+    assert all(shown.data.empty for name, shown in empty.answers.figures.items())

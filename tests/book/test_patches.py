@@ -1,0 +1,91 @@
+"""What the compiler changes in other libraries: each does what it is for, and pages are the same without any."""
+
+import os
+import shutil
+from collections import Counter
+
+import pybtex.plugin
+import pytest
+import sphinxext_book
+from made_up import CONFIG, SETUP, cell, contents, project, write
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from evidence.book import patches
+from evidence.cli import main
+
+PAGE = "# {0}\n\nSee {{cite}}`mill`, and {{term}}`{0}`.\n\n```{{glossary}}\n{0}\n  It turns.\n```\n"
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    root = project(tmp_path_factory.mktemp("patches"))
+    names = ["wheel", "sail", "stone", "race", "sluice", "hopper"]
+    (root / "_config.yml").write_text(CONFIG)
+    (root / "_toc.yml").write_text("format: jb-book\nroot: chapters/index\nchapters:\n" + "".join(
+        f"  - file: chapters/{name}\n" for name in ["mills", *names]))
+    with (root / "references.bib").open("a") as file:
+        file.write("@misc{mill, title={Mill}, author={Miller, A.}, year={2024}}\n")
+    (root / "chapters").mkdir(exist_ok=True)
+    (root / "chapters" / "index.md").write_text("# Mills\n\n```{bibliography}\n```\n")
+    for name in names:
+        (root / "chapters" / f"{name}.md").write_text(PAGE.format(name.title()))
+    write(root / "chapters" / "mills.ipynb", cell(SETUP, "remove-cell"), "print(power_kw, mills, kind, towns, idle)")
+    return root
+
+
+def built(report, folder, monkeypatch, switch: str) -> dict:
+    monkeypatch.setenv(patches.SWITCH, switch)
+    root = shutil.copytree(report, folder)
+    assert main(["--root", str(root), "book"]) == 0
+    return contents(root)
+
+
+def test_pages_are_the_same_without_any(report, tmp_path, monkeypatch):
+    with_all = built(report, tmp_path / "with", monkeypatch, "")
+    without = built(report, tmp_path / "without", monkeypatch, patches.OFF)
+    assert with_all.keys() == without.keys() and len(with_all) > 50
+    assert [name for name in without if with_all[name] != without[name]] == []
+    assert b"Sluice" in without[next(name for name in without if name.name == "searchindex.js")]
+
+
+@pytest.fixture
+def mill(tmp_path, monkeypatch):
+    """A build of pages by Sphinx alone: (how many pages each process wrote, plug-ins that were looked for)."""
+    def build_with(switch: str) -> tuple[Counter[int], list[str]]:
+        monkeypatch.setenv(patches.SWITCH, switch)
+        pids, looked = tmp_path / "pids", []
+        write_doc, find, create = StandaloneHTMLBuilder.write_doc, pybtex.plugin.entry_points, Sphinx._init_builder
+
+        def noted(builder, docname, doctree):
+            with open(pids, "a", encoding="utf-8") as file:
+                file.write(f"{os.getpid()}\n")
+            write_doc(builder, docname, doctree)
+
+        def looked_for(**given):
+            looked.append(given["name"])
+            return find(**given)
+
+        def patched(app):
+            app.setup_extension("evidence.book.patches")
+            create(app)
+
+        monkeypatch.setattr(StandaloneHTMLBuilder, "write_doc", noted)
+        monkeypatch.setattr(pybtex.plugin, "entry_points", looked_for)
+        monkeypatch.setattr(pybtex.plugin, "_RUNTIME_PLUGINS", {})
+        monkeypatch.setattr(Sphinx, "_init_builder", patched)
+        _, warnings = sphinxext_book.build(sphinxext_book.project(tmp_path / "mill"))
+        assert warnings == ""
+        return Counter(map(int, pids.read_text().split())), looked
+
+    return build_with
+
+
+def test_another_process_writes_all_but_the_first_and_packages_are_searched_once(mill):
+    pids, looked = mill("")
+    assert pids[os.getpid()] == 1 and pids.total() > 5 and looked.count("plaintext") == 1
+
+
+def test_without_them_one_process_writes_and_packages_are_searched_for_each_citation(mill):
+    pids, looked = mill(patches.OFF)
+    assert list(pids) == [os.getpid()] and looked.count("plaintext") > 3
