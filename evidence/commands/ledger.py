@@ -24,6 +24,7 @@ def add_parser(subparsers) -> None:
     parser = subparsers.add_parser("scan", help="draft the ledger file of a new article in seeds/")
     parser.add_argument("seed", help="the article: seeds/NAME.txt, or NAME.txt")
     parser.add_argument("--id", help="the source's id (default: made of the file's name)")
+    parser.add_argument("--language", help="the article's language, such as en or fr (default: the one it reads as)")
     parser.set_defaults(func=_scan)
     parser = subparsers.add_parser("trace", help="print the whole chain of a claim, reference point or result")
     parser.add_argument("id", help="source/claim, a reference point, or chapter/result")
@@ -81,15 +82,16 @@ def _tables(args: Namespace) -> int:
 def _scan(args: Namespace) -> int:
     """Draft ``ledger/<id>.yml`` and say what was found; nothing is written over."""
     from evidence.ledger import draft, proposals
-    article = draft.open_article(args.root, args.seed, args.id)
-    if proposals.is_installed():
+    article = draft.open_article(args.root, args.seed, args.id, args.language)
+    if proposals.is_installed(article.language):
         print("looking for names with spaCy ...", file=sys.stderr, flush=True)
-    model = proposals.load_model()
+    model = proposals.load_model(article.language)
     if model is None:
-        print(f"spaCy and {proposals.MODEL} are not installed: names are matched by the entity list only. "
-              f"To have new ones proposed: {proposals.INSTALL}", file=sys.stderr)
+        print(f"spaCy and {proposals.MODELS[article.language]} are not installed: names are matched by the entity list "
+              f"only. To have new ones proposed: {proposals.INSTALL[article.language]}", file=sys.stderr)
     drafted = draft.write_draft(args.root, article, model)
-    print(f"{article.shown}: {drafted.claims} passages, {drafted.quantities} quantities, {drafted.dates} dates, "
+    print(f"{article.shown}: language {article.language}, {drafted.claims} passages, {drafted.quantities} quantities, "
+          f"{drafted.dates} dates, "
           f"{drafted.known} known names, {drafted.new} new ones; all marked draft.\n"
           "Edit it, then run 'evidence check'.")
     return 0

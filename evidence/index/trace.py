@@ -89,7 +89,8 @@ def _claim(facts: Facts, claim_id: str) -> list[str]:
         f"source     {source.source_id}, {facts.name(source.publisher)}, {source.published} [{source.cite}]",
         f"seed       seeds/{source.file}:{claim.line}, characters {claim.start} to {claim.end} ({claim.match})",
         f"quote      « {shorten(claim.quote, 400)} »{' — NO LONGER IN THE SEED' * (claim_id in facts.stale)}",
-        f"english    {shorten(claim.english, 400)} (our rendering)" if claim.english else "english    none",
+        *([] if source.language == "en" else
+          [f"english    {shorten(claim.english, 400)} (our rendering)" if claim.english else "english    none"]),
         f"said by    {facts.name(claim.said_by)}; reported by {facts.name(claim.reported_by)}; "
         f"{english.STANCES[claim.stance]}",
     ]

@@ -4,12 +4,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from evidence.errors import shorten
-from evidence.language import french, units
+from evidence.language import for_code, units
+from evidence.language.amount import Amount
 from evidence.ledger.models import Event, Quantity
 
-_read_amount = lru_cache(maxsize=100_000)(french.read_amount)
 _display = lru_cache(maxsize=4096)(units.display)
-_read_date = lru_cache(maxsize=100_000)(french.read_date)
+
+
+@lru_cache(maxsize=100_000)
+def _read_amount(text: str, language: str) -> Amount:
+    return for_code(language).read_amount(text)
+
+
+@lru_cache(maxsize=100_000)
+def _read_date(text: str, language: str) -> str:
+    return for_code(language).read_date(text)[0]
 
 
 class _Worth(NamedTuple):
@@ -28,7 +37,7 @@ def worth_of(quantity: Quantity, measured_in: str, language: str) -> _Worth:
     ``measured_in`` is the unit of its measure: the unit found has to have its dimension.
     """
     expected = units.canonical(measured_in)
-    read = _by_hand(quantity) if quantity.by_hand else _parsed(quantity, language)
+    read = _by_hand(quantity) if quantity.by_hand else _parsed(quantity, language, expected)
     if not read.unit and _display(expected):
         raise ValueError(f"no unit in '{shorten(quantity.text, 40)}', and '{quantity.measure}' is in {expected}")
     unit = units.canonical(read.unit) if read.unit else expected
@@ -37,11 +46,12 @@ def worth_of(quantity: Quantity, measured_in: str, language: str) -> _Worth:
     return read._replace(unit=unit)
 
 
-def _parsed(quantity: Quantity, language: str) -> _Worth:
-    if language != "fr":
-        raise ValueError(f"no reader of numbers for the language '{language}'")
-    read = _read_amount(quantity.text)
-    return _Worth(read.value, read.low, read.high, read.bound, quantity.unit or read.unit)
+def _parsed(quantity: Quantity, language: str, expected: str) -> _Worth:
+    read = _read_amount(quantity.text, language)
+    unit = quantity.unit or read.unit
+    if read.per and unit and not units.same_dimension(units.canonical(unit), expected):  # «97 dollars per kWh»
+        unit = f"{unit}/{read.per}"
+    return _Worth(read.value, read.low, read.high, read.bound, unit)
 
 
 def _by_hand(quantity: Quantity) -> _Worth:
@@ -57,6 +67,6 @@ def _by_hand(quantity: Quantity) -> _Worth:
     return _Worth(value, low, high, "range", unit)
 
 
-def date_of(event: Event) -> str:
+def date_of(event: Event, language: str) -> str:
     """Return the date of an event, as typed or as its words give it; ValueError where they do not."""
-    return event.date or _read_date(event.text)[0]
+    return event.date or _read_date(event.text, language)

@@ -114,7 +114,7 @@ def _read_event(reading: Reading, event: Event, found: _Found, place: Place) -> 
     if event.date and not event.why:
         reading.fault((*place, "date"), f"date of '{shorten(event.text, 40)}' typed without a reason", "add 'why'")
     try:
-        date = date_of(event)
+        date = date_of(event, reading.content.source.language)
     except ValueError as error:
         reading.fault((*place, "text"), str(error), "give 'date' and 'why'")
         return

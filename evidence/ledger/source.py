@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.errors import EvidenceError, Fault
-from evidence.language import french
+from evidence.language import CODES, for_code
+from evidence.language.detection import other_language
 from evidence.ledger import coverage
 from evidence.ledger.claims import read_claim
 from evidence.ledger.lists import Shared
@@ -52,11 +53,21 @@ def _read_head(reading: Reading, file: str, sha256: str) -> None:
     if sha256 != source.sha256:
         reading.fault(("source", "sha256"), f"checksum changed: {reading.seed.file} now has {sha256}",
                       "restore the article, or read it again and record the new checksum")
+    _check_language(reading)
     reading.knows("entities", source.publisher, ("source", "publisher"))
     reading.rows.sources.append(SourceRow(
         source.id, source.file, source.sha256, source.cite, source.called, source.language, source.published,
         PRECISIONS[len(source.published)], source.dated_by, source.title, source.publisher or "",
         source.publisher_known_by, source.upstream, source.url))
+
+
+def _check_language(reading: Reading) -> None:
+    declared, place = reading.content.source.language, ("source", "language")
+    if declared not in CODES:
+        reading.fault(place, f"no reader for the language '{declared}'", f"use one of: {', '.join(CODES)}")
+    elif found := other_language(reading.seed.text, declared):
+        reading.fault(place, f"the language is given as '{declared}', but the text reads as '{found}'",
+                      f"write 'language: {found}'" if found in CODES else "store the article in that language")
 
 
 def _read_set_aside(reading: Reading) -> None:
@@ -78,9 +89,10 @@ def _read_glitches(reading: Reading) -> None:
 
 def _account(reading: Reading) -> None:
     """Every number and every name in the seed is in a claim or set aside, or it is a fault."""
-    seed = reading.seed
+    seed, language = reading.seed, reading.content.source.language
+    numbers = for_code(language).find_numbers(seed.text) if language in CODES else []
     named = [span for _, span in seed.find_names(reading.spellings.likely_in(seed.searched))]
-    accounted = coverage.Accounted(french.find_numbers(seed.text), reading.read, reading.quoted, reading.aside, named)
+    accounted = coverage.Accounted(numbers, reading.read, reading.quoted, reading.aside, named)
     reading.faults.extend(coverage.unaccounted(seed, accounted))
     for start, end in coverage.digits_in_names(accounted):
         reading.rows.set_aside.append(SetAsideRow(

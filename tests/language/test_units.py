@@ -61,8 +61,8 @@ def test_every_symbol_of_the_vocabulary_is_known_to_pint():
 
 
 def test_common_units_and_counting_nouns_do_without_pint():
-    code = ("import sys; from evidence.language import french, units;"
+    code = ("import sys; from evidence.language import for_code, units;"
             "units.canonical('pétaflops'); units.canonical('chip');"
-            "units.same_dimension('chip', 'model'); french.read_amount('plus de 300 pétaflops');"
+            "units.same_dimension('chip', 'model'); for_code('fr').read_amount('plus de 300 pétaflops');"
             "sys.exit(any(name in sys.modules for name in ('pint', 'babel', 'dateparser')))")
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

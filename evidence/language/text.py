@@ -64,3 +64,15 @@ def touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     """Tell whether one of the merged spans overlaps ``start``:``end``."""
     at = bisect_right(spans, (end, 0)) - 1
     return at >= 0 and spans[at][0] < end and start < spans[at][1]
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Tell whether a word at ``start`` is capitalised only because a sentence begins with it."""
+    before = text[max(0, start - 12) : start].rstrip(" «\"“(-–•'")
+    return not before or before[-1] in ".!?:;\n…|"
+
+
+def vulgar(digits: str) -> tuple[str, float]:
+    """Return the digits without a vulgar fraction at their end, and what it is worth: «2½» → («2», 0.5)."""
+    last = unicodedata.numeric(digits[-1], 0.0)
+    return (digits[:-1], last) if 0 < last < 1 else (digits, 0.0)

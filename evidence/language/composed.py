@@ -1,0 +1,107 @@
+"""Numbers written with signs, alike in all languages: powers of ten, multiples, marks, times taken, 1 m 85."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from evidence.language.amount import BareAmount, tidy
+from evidence.language.grammar import Grammar
+from evidence.language.units import symbol_of
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_DIGITS = r"\d{1,9}(?:[.,]\d{1,6})?"
+_POWER = re.compile(
+    rf"(?<![\w.,])(?:({_DIGITS}) ?[×x*·.] ?)?10(?:(?:\^|\*\*| puissance | to the power of )\{{?(-?\d{{1,3}})\}}?"
+    rf"|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}))(?![\w,])"
+    rf"|(?<![\w.,])({_DIGITS})[eE](\d{{1,3}})(?!\w)")
+_TIMES = re.compile(rf"(?<![\w.,×])(?<!\d )[x×] ?({_DIGITS})(?![\w×])(?! [x×])"
+                    rf"|(?<![\w.,])({_DIGITS})(?:x| ?×| x(?= (?:plus|moins|faster|more|less|as)\b))(?![\w×])"
+                    r"(?! ?\d)")
+_MARK = re.compile(r"(?<![\w/.,])(\d{1,3}(?:[.,]\d{1,2})?)/(10|20|100)(?![\w/]|[.,]\d)(?! ?[%€$])")
+_FRACTION = re.compile(r"(?<![\w/.,])(?:(\d{1,3})[ -])?([1-9])/(2|3|4|5|6|8|10|100|1000)(?:e|th|ths)?(?![\w/]|[.,]\d)"
+                       r"(?! ?[%€$]| (?:de )?finale)")
+_INJURY_TIME = re.compile(r"(?<![\w.,+])(45|90|105|120)(?:e|'|th)?\+(\d{1,2})(?![\w,.]\d)'?")
+_SECONDS = re.compile(r"(?<![\w.,])(?:(\d{1,2})'(?!'))?(?:(\d{1,2})(?:''|\")(\d{0,3})|(?<=')(\d\d)(?!\d|'))(?!\w)")
+
+
+def composed(text: str, grammar: Grammar) -> Iterator[BareAmount]:
+    """Yield the composed numbers of a folded text, in no order."""
+    for pattern, read in _KINDS:
+        for match in pattern.finditer(text):
+            if part := read(match):
+                yield part
+    for match in grammar.hours.finditer(text):
+        yield _duration(match)
+    for match in grammar.mixed.finditer(text):
+        if part := _mixed(match):
+            yield part
+
+
+def _part(match: re.Match, value: float, unit: str = "", kind: str = "digits") -> BareAmount:
+    return BareAmount(*match.span(), tidy(value), unit, kind, plain=False)
+
+
+def _number(digits: str) -> float:
+    return float(digits.replace(",", "."))
+
+
+def _power(match: re.Match) -> BareAmount:
+    if match[4]:
+        return _part(match, _number(match[4]) * 10.0 ** min(int(match[5]), 300))
+    exponent = int(match[2] or match[3].translate(_RAISED))
+    return _part(match, _number(match[1] or "1") * 10.0 ** max(-300, min(exponent, 300)))
+
+
+def _times(match: re.Match) -> BareAmount:
+    return _part(match, _number(match[1] or match[2]), "times")
+
+
+def _mark(match: re.Match) -> BareAmount | None:
+    """«91,3/100» is 91.3 of 100; «1/10» is a fraction, «100/100» either."""
+    value = _number(match[1])
+    return _part(match, value) if 1 < value <= float(match[2]) else None
+
+
+def _fraction(match: re.Match) -> BareAmount | None:
+    """«1/2», «1/10e» and «27-1/2»; «50/50» is none."""
+    value = int(match[2]) / int(match[3])
+    if not value < 1 or (match[2] != "1" and match[3] in ("10", "100")):
+        return None
+    return _part(match, int(match[1] or 0) + value, "", "digits" if match[1] else "fraction")
+
+
+def _injury_time(match: re.Match) -> BareAmount:
+    return _part(match, int(match[1]) + int(match[2]), "rank", "ordinal")
+
+
+def _seconds(match: re.Match) -> BareAmount | None:
+    """«9''87», «3'27''4» and «2'05»; a quotation mark after a number is none of them."""
+    minutes, seconds, hundredths = match[1], match[2] or match[4], match[3]
+    if minutes is None and not hundredths:
+        return None
+    return _part(match, int(minutes or 0) * 60 + float(f"{seconds}.{hundredths or 0}"), "s")
+
+
+def _duration(match: re.Match) -> BareAmount:
+    minutes = int(match["hours"]) * 60 + int(match["minutes"])
+    seconds = match["seconds"]
+    return _part(match, minutes * 60 + int(seconds), "s") if seconds else _part(match, minutes, "minute")
+
+
+_FEET = frozenset({"ft", "feet", "foot", "'"})
+
+
+def _mixed(match: re.Match) -> BareAmount | None:
+    """«1 m 85», «1 kg 200», «3 euros 50», «5 ft 10»."""
+    whole, unit, rest = match["whole"], match["unit"], match["rest"]
+    if unit in _FEET:
+        return _part(match, int(whole) * 12 + int(rest), "inch") if int(rest) < 12 else None
+    symbol = symbol_of(unit) or ""
+    if (len(rest) == 3) != (symbol in ("kg", "km")):
+        return None
+    return _part(match, float(f"{whole}.{rest}"), symbol)
+
+
+_KINDS: tuple[tuple[re.Pattern, Callable[[re.Match], BareAmount | None]], ...] = (
+    (_POWER, _power), (_TIMES, _times), (_MARK, _mark), (_FRACTION, _fraction), (_INJURY_TIME, _injury_time),
+    (_SECONDS, _seconds),
+)

@@ -1,0 +1,53 @@
+"""Words that bound a number: «more than», «fewer than», «up to», «about», «at least», ..."""
+
+import re
+
+_ADVERB = (r"(?:(?:a little|a bit|a tad|slightly|well|far|much|considerably|significantly|substantially|just|already"
+           r"|now|even|still|only|comfortably|little|probably|likely) ){0,2}")
+_THE = r"(?:the |their |its |a |an )?"
+_MARK = rf"(?:(?:the )?(?:mark|level|threshold|ceiling|limit|target|estimate) of )?{_THE}"
+_MORE = "(?:more|greater|higher|larger|bigger|longer|older|better|faster|wider|taller|heavier) than "
+_LESS = "(?:less|fewer|lower|smaller|shorter|younger|cheaper|slower) than "
+_ABOUT = ("(?:about|around|roughly|approximately|nearly|almost|circa|close to|approaching|nearing|near|virtually"
+          "|perhaps|practically|maybe|some|possibly|(?:an )?estimated|in the region of|on the order of|of the order of"
+          "|in the neighborhood of|in the neighbourhood of|more or less|somewhere around) ")
+_ROSE = "".join(f"(?<!{verb} )" for verb in (
+    "edged", "rose", "went", "crept", "inched", "ticked", "moved", "climbed", "jumped", "shot", "grew"))
+_BEFORE = (
+    ("at_least", ("at least ", "(?:no|not) (?:fewer|less) than ", "(?:a |the )?minimum(?: of)? ",
+                  "starting (?:at|from) ", "as (?:few|little|low) as ", "greater than or equal to ")),
+    ("at_most", ("at (?:the )?(?:most|maximum) ", f"{_ROSE}up to ", "(?:a |the )?maximum(?: of)? ",
+                 "(?:no|not) (?:more|longer|later|higher|larger|greater) than ", "as (?:much|many|high|long|large) as ",
+                 "(?:capped|topped out|maxed out|tops out) at ", "less than or equal to ", "without exceeding ",
+                 f"(?:not|n't|never|cannot) (?:exceed|exceeding|surpass|top|go beyond|go above) {_MARK}")),
+    ("more_than", (f"{_ADVERB}{_MORE}{_THE}",
+                   f"{_ADVERB}(?:over|above|beyond|north of|in excess of|upwards of|upward of) {_MARK}",
+                   r"(?:exceed\w*|surpass\w*|topp?(?:s|ed|ing)|outnumber\w*|pass(?:ed|es|ing)|cross(?:ed|es|ing)) "
+                   + _MARK,
+                   f"(?:may|might|could|can|will|would|to) (?:exceed|top|surpass) {_MARK}")),
+    ("less_than", (f"{_ADVERB}{_LESS}{_THE}", f"{_ADVERB}(?:under|below|beneath|south of|shy of|short of) {_MARK}")),
+    ("about", (f"{_ADVERB}{_ABOUT}{_THE}", r"(?:c\.|ca\.|approx\.) ?")),
+)
+BEFORE_NUMBER = re.compile("(?:^|(?<=[^\\w-]))(?:" + "|".join(
+    f"(?P<{name}>{'|'.join(words)})" for name, words in _BEFORE) + ")$", re.IGNORECASE)
+# The last word before the number: a cheap look that spares most numbers the grammar above.
+_CLOSING = """
+    least than minimum maximum of as low little few to at from most up much many high exceed exceeds exceeded exceeding
+    surpass surpasses surpassed surpassing top tops topped topping passed passes passing crossed crosses crossing
+    outnumber outnumbered over above beyond under below beneath about around roughly approximately nearly almost less
+    circa c. ca. approx. near nearing approaching virtually practically perhaps maybe possibly some estimated the their
+    its a an
+"""
+CLOSING = re.compile("|".join(re.escape(word) for word in _CLOSING.split()), re.IGNORECASE)
+AFTER_NUMBER = re.compile(
+    r" (?:(?P<at_least>(?:or|and) (?:more|over|above|older|up|upwards?|higher|greater|longer|larger)\b(?! than| \w+s\b)"
+    r"|at (?:the )?(?:least|minimum)\b|minimum\b)"
+    r"|(?P<at_most>(?:or|and) (?:less|fewer|under|below|lower|younger|smaller|shorter)\b(?! than)"
+    r"|at (?:the )?(?:most|maximum)\b|maximum\b)"
+    r"|(?P<about>or so\b|or thereabouts\b|give or take\b))", re.IGNORECASE)
+# «Over five years» says how long, not how many; «for over five years» and «well over» say both.
+DURING = re.compile("".join(rf"(?<!\b{word} )" for word in (
+    "for", "after", "is", "was", "took", "takes", "lasted", "in", "well", "just", "slightly", "little",
+    "already", "now")) + "over (?:a |the )?$", re.IGNORECASE)
+TIME = re.compile(r"[\w.,]{1,12}(?:[ -](?:to|or|and)[ -][\w.,]{1,12})?(?:[ -]\w{1,9})?[ -]"
+                   r"(?:second|minute|hour|day|week|month|quarter|year|decade|season|summer|winter)s?\b", re.IGNORECASE)

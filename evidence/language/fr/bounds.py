@@ -1,0 +1,45 @@
+"""Words that bound a number: «plus de», «inférieure à», «jusqu'à», «environ», «au minimum», ..."""
+
+import re
+
+_ADVERB = (r"(?:(?:un peu|bien|très|largement|nettement|légèrement|sensiblement|beaucoup|déjà|désormais|à peine"
+          r"|même) )?")
+_INNER = r"(?:(?:déjà|désormais|largement|légèrement|nettement|allègrement|même|ainsi|aujourd'hui|pas|jamais) )*"
+_MARK = (r"(?:(?:la barre|la limite|le cap|le seuil|le plafond) (?:symbolique |fatidique |historique )?"
+        r"(?:de |des |du |d')|les |le |l')?")
+_OF = r"(?:de |des |du |d')"
+_BEFORE = (
+    ("at_least", rf"pas moins {_OF}|supérieure?s? ou égale?s? (?:à |aux )"
+                 r"|(?:au moins|au minimum|a minima|minimum) |au bas mot |un minimum de "),
+    ("at_most", rf"pas plus {_OF}|inférieure?s? ou égale?s? (?:à |aux )|(?:tout au plus|au plus|au maximum|maximum) "
+                rf"|jusqu'(?:à |aux |au )|(?:dépass|exc[éè]d)\w* pas {_INNER}{_MARK}"
+                rf"|(?:peu[tx]\w*|pourr\w+|pouv\w+) (?:être (?:porté|fixé|relevé)\w* (?:à |aux )|(?:atteindre|"
+                rf"aller jusqu'à) (?:les |le |la )?)|un maximum {_OF}|plafonné\w* à "
+                rf"|(?:sans|pas|jamais|ne|ni) (?:dépass|exc[éè]d)\w* {_MARK}"),
+    ("more_than", rf"\+ {_OF}|{_ADVERB}plus {_OF}(?:la |les )?|supérieure?s? (?:à |aux )"
+                  rf"|(?:dépass|exc[éè]d)\w* {_INNER}{_MARK}"
+                  rf"|franchi\w* {_INNER}(?:la barre|le cap|le seuil) (?:symbolique |historique )?{_OF}(?:les )?"
+                  rf"|(?:au-delà|au-dessus) {_OF}(?:la barre {_OF})?|davantage que (?:les |la |le )?|passé\w* "
+                  rf"la barre {_OF}"),
+    ("less_than", rf"{_ADVERB}moins {_OF}(?:la |les )?|inférieure?s? (?:à |aux )"
+                  rf"|(?:au-dessous|en dessous|en-dessous|en deçà) {_OF}(?:la barre {_OF})?|sous (?:la barre "
+                  rf"{_OF}|le seuil {_OF}|le cap {_OF}|les )"
+                  r"|(?:descend|tomb|retomb|pass|repass|chut|rest|maint|recul)\w* (?:durablement |nettement "
+                  r"|de nouveau )?sous "),
+    ("about", r"environ |près (?:de |des |d')|quelque |autour (?:de |des |d')|à peu près |aux alentours (?:de |des |d')"
+              r"|approximativement |presque |quasiment |de l'ordre de |à peine "
+              r"|(?:avoisin|frôl|approch)\w* (?:de )?(?:les |le |l')?"
+              r"|à quelque |aux environs (?:de |des )|grosso modo |peu ou prou |plus ou moins "),
+)
+BEFORE_NUMBER = re.compile("(?:^|(?<=[^\\w-]))(?:" + "|".join(
+    f"(?P<{name}>{words})" for name, words in _BEFORE) + ")$", re.IGNORECASE)
+# The last word before the number: a cheap look that spares most numbers the grammar above.
+_CLOSING = """
+    de des du d' à aux au l' les le la moins minimum minima mot plus maximum pas jamais que environ quelque sous près
+    presque peine quasiment approximativement modo prou déjà désormais largement légèrement nettement allègrement même
+    ainsi aujourd'hui atteindre
+"""
+CLOSING = re.compile(rf"{'|'.join(_CLOSING.split())}|[^\s']*'\S*|(?:dépass|excèd|excéd|frôl|avoisin|approch)\w*", re.I)
+AFTER_NUMBER = re.compile(
+    r" (?:(?P<at_least>(?:et|ou) plus\b(?! (?:de|d'|que|\w+s?\b))|au moins\b|au minimum\b|minimum\b)"
+    r"|(?P<at_most>ou moins\b(?! (?:de|d'))|au plus\b|au maximum\b|maximum\b)|(?P<about>environ\b))", re.IGNORECASE)

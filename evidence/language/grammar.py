@@ -1,0 +1,50 @@
+"""What a language has to say of itself for its numbers to be read."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from evidence.language.amount import BareAmount
+from evidence.language.dates import Dates
+from evidence.language.numerals import Numerals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Grammar:
+    """The words and habits of one language. All patterns and functions get text as ``text.fold`` leaves it."""
+
+    code: str  # ISO 639-1
+    numbers: Numerals
+    dates: Dates
+    labels: re.Pattern  # digits that are no amounts: addresses, numbers of files, ...
+    bound_before: re.Pattern  # a group for each bound, at the end of what stands before a number
+    closing: re.Pattern  # the last word of a bound: a cheap look that spares most numbers the pattern
+    bound_after: re.Pattern
+    lasting: tuple[re.Pattern, re.Pattern] | None  # before and after a number: no bound, but how long
+    one_counts: Callable[[str, BareAmount, str], bool]  # whether «un», «a» is a number here
+    counts_after_name: Callable[[str, BareAmount], bool]  # «In France 300 sites»
+    moves: Callable[[str, BareAmount], bool]  # whether the words before «from» tell of a change
+    thousands: str  # what stands between thousands
+    plain: re.Pattern  # the common case of an amount: bound, digits, unit
+    plain_bounds: Mapping[str | None, str]
+    label_words: frozenset[str]  # a number after them is a name
+    singular: frozenset[str]  # no count follows these
+    counted: re.Pattern  # things counted, right after a number
+    scales: Mapping[str, float]  # letters for thousands and more: k, bn, Md
+    letters: re.Pattern  # such letters without a currency
+    unit_lead: str  # what may stand between number and unit; its only group, rough, makes «deux bonnes heures» about
+    linked_lead: str  # the same for «3 millions d'euros»
+    fraction_lead: str  # and for «half an hour»
+    no_unit: re.Pattern  # words after a bare number that only look like a unit
+    minus: re.Pattern  # a word for minus, at the end of what stands before
+    per: re.Pattern  # «par», «a»: group unit
+    between: re.Pattern  # at the end of what stands before a range
+    opening: re.Pattern
+    gap: re.Pattern  # between the ends of a range: groups to, both, either, dash
+    tails: Mapping[str, float]  # the last word of a range that holds for its first end: «six à sept mille»
+    share: re.Pattern  # between the numbers of «un Français sur cinq»: group noun
+    rate: re.Pattern  # between those of «412 cas pour 100 000»
+    also: str  # between hours and minutes: « et »
+    mixed: re.Pattern  # «1 m 85», «5 ft 10»: groups whole, unit, rest
+    hours: re.Pattern  # «2h15», «2 h 15 min 30»: groups hours, minutes, seconds
+    hyphenated: bool  # whether «384-chip» counts chips

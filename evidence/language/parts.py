@@ -1,0 +1,193 @@
+"""Parts of an amount: a number with its sign, its currency, its letters for thousands, and its unit."""
+
+import re
+from functools import lru_cache
+
+from evidence.language.amount import BareAmount, Numeral, Span, tidy
+from evidence.language.composed import composed
+from evidence.language.grammar import Grammar
+from evidence.language.names import holds_digits
+from evidence.language.numerals import half_of
+from evidence.language.text import merged, touches
+from evidence.language.units import LONGEST, symbol_of
+
+_CURRENCY = (r"(?:US ?\$|HK ?\$|NT ?\$|CA?\$|A(?:U|US)?\$|S\$|R\$|\$ ?US\b|\$ ?CA\b|[€$£¥₹₩]"
+             r"|(?:EUR|USD|GBP|CHF|CNY|RMB|JPY|HKD|KRW|INR|TWD|CAD|AUD)\b)")
+_CURRENCY_BEFORE = re.compile(rf"(?:(?<=\W)|^)({_CURRENCY} ?)$")
+_CURRENCY_AFTER = re.compile(rf" ?{_CURRENCY}")
+_SIGN = re.compile(r"(?:^|(?<=[\s(«\"/:;,]))(?:([+-]) ?|(±) ?)$")
+_TOKEN = (r"(?:[%‰]|° ?[CF]\b|°(?!\w)|[€$£¥₹₩]|[^\W\d_]+(?:[-'/][^\W\d_]+)*[²³](?!\w)"
+          r"|[^\W\d_]+\d?(?:/[^\W\d_]+\d?|³|²){1,3}(?!\w)"
+          r"|(?:mm|cm|m|km)[23]\b|[^\W\d_]+(?:-[^\W\d_]+)*(?![\w']))")
+_OVER = re.compile(rf" ?/ ?({_TOKEN})")
+_SMALLER = {"hour": "minute", "minute": "s"}
+
+
+def find_parts(text: str, grammar: Grammar, blocked: list[Span], strict: bool) -> list[BareAmount]:
+    """Return the numbers of a folded text that count something, outside the ``blocked`` spans, in order.
+
+    ``strict`` also weighs the words around a number, which a claim's own words need not.
+    """
+    parts: list[BareAmount] = []
+    for part in composed(text, grammar):
+        if not touches(blocked, part.start, part.end):
+            _take_unit(text, part, grammar)
+            _take_sign(text, part, grammar)
+            parts.append(part)
+    taken = merged(blocked + [(part.start, part.end) for part in parts])
+    for numeral in grammar.numbers.find(text, strict):
+        part_of_it = None if touches(taken, numeral.start, numeral.end) else _part(text, numeral, grammar, strict)
+        parts += [part_of_it] if part_of_it else []
+    return _joined(text, sorted(parts, key=lambda part: part.start), grammar)
+
+
+def _joined(text: str, parts: list[BareAmount], grammar: Grammar) -> list[BareAmount]:
+    """Drop what lies in another part, and join «1 minute et 42 secondes»."""
+    kept: list[BareAmount] = []
+    for part in parts:
+        if kept and part.start < kept[-1].end:
+            continue
+        if kept and _continues(text, kept[-1], part, grammar):
+            last = kept[-1]
+            last.value, last.unit, last.end = last.value * 60 + part.value, _SMALLER[last.unit], part.end
+        else:
+            kept.append(part)
+    return kept
+
+
+def _continues(text: str, last: BareAmount, part: BareAmount, grammar: Grammar) -> bool:
+    """Tell «2 h 48» and «1 minute et 42 secondes», one duration in the smaller unit."""
+    if last.unit not in _SMALLER or part.value >= 60 or "ordinal" in (last.kind, part.kind):
+        return False
+    gap = text[last.end : part.start]
+    if part.unit == _SMALLER[last.unit]:
+        return gap in (" ", grammar.also, "")
+    return gap in (" ", "") and not part.unit and part.plain and part.end - part.start == 2 and part.kind == "digits"
+
+
+def _part(text: str, numeral: Numeral, grammar: Grammar, strict: bool) -> BareAmount | None:
+    """Return the numeral with its sign and unit; None when it belongs to a name."""
+    if numeral.kind == "ordinal":
+        return BareAmount(numeral.start, numeral.end, numeral.value, "rank", "ordinal", plain=False)
+    unit = "times" if numeral.kind == "times" else ""
+    part = BareAmount(numeral.start, numeral.end, numeral.value, unit, numeral.kind, numeral.factor == 1,
+                      numeral.factor, rough=numeral.kind == "dozen")
+    if part.kind == "digits":
+        _take_currency(text, part)
+        _take_letters(text, part, grammar)
+    _take_unit(text, part, grammar)
+    _take_sign(text, part, grammar)
+    if part.kind == "digits" and holds_digits(text, part, grammar, strict):
+        return None
+    return part
+
+
+def _take_currency(text: str, part: BareAmount) -> None:
+    """Add the currency of «$6M», «US$15 000», «HK$ 131,50» and «RMB 30»."""
+    head = text[max(0, part.start - 5) : part.start]
+    if match := _CURRENCY_BEFORE.search(head):
+        part.unit = symbol_of(match[1].replace(" ", "")) or match[1].strip()
+        part.start -= len(match[1])
+
+
+@lru_cache(maxsize=8)
+def _letters_of(grammar: Grammar) -> re.Pattern:
+    return re.compile(rf" ?({'|'.join(sorted(grammar.scales, key=len, reverse=True))})")
+
+
+def _take_letters(text: str, part: BareAmount, grammar: Grammar) -> None:
+    """Add «M€», «Md$», «k€», «bn», and the B of «70B» where it stands for billions."""
+    if not part.plain:
+        return
+    match = _letters_of(grammar).match(text, part.end)
+    after_currency = match and (bool(part.unit) and not text[match.end() : match.end() + 1].isalnum())
+    if match and (after_currency or _CURRENCY_AFTER.match(text, match.end())):
+        letter = match[1]
+        part.end = match.end()
+    elif not part.unit and (match := grammar.letters.match(text, part.end)):
+        letter = match[match.lastindex or 0]
+        part.end = match.end(match.lastindex or 0)
+    else:
+        return
+    part.factor, part.plain = grammar.scales[letter], False
+    part.value = tidy(part.value * part.factor)
+
+
+@lru_cache(maxsize=16)
+def _unit_after(lead: str) -> re.Pattern:
+    more = rf"(?:[ -]({_TOKEN}))?" * (min(4, LONGEST) - 1)
+    return re.compile(rf"{lead}({_CURRENCY}|{_TOKEN}){more}")
+
+
+def _lead(part: BareAmount, grammar: Grammar) -> str:
+    """Return what may stand before the unit: «10 de mètres» is no French, «3 millions d'euros» is."""
+    if part.kind == "fraction":
+        return grammar.fraction_lead
+    return grammar.unit_lead if part.plain and part.kind != "dozen" else grammar.linked_lead
+
+
+def _take_unit(text: str, part: BareAmount, grammar: Grammar) -> None:
+    """Add the longest spelling of a unit that follows, «et demi» after it, and what it is for."""
+    if not part.unit:
+        match = _unit_after(_lead(part, grammar)).match(text, part.end)
+        found = match and _longest(text, part, match, grammar)
+        if found:
+            part.unit, part.end = found
+            part.rough |= bool(match and match.groupdict().get("rough"))
+            if part.plain and (half := grammar.numbers.half.match(text, part.end)):
+                part.value, part.end = part.value + half_of(half), half.end()
+    if part.unit:
+        _take_per(text, part, grammar)
+
+
+def _longest(text: str, part: BareAmount, match: re.Match, grammar: Grammar) -> tuple[str, int] | None:
+    """Return symbol and end of the longest spelling of a unit among the words that follow."""
+    first = match.re.groupindex.get("rough", 0) + 1
+    start = match.start(first)
+    if (part.plain or text[start] == "o") and grammar.no_unit.match(text, start):
+        return None
+    hyphen = text[part.end : part.end + 1] == "-"
+    for last in range(match.re.groups, first - 1, -1):
+        unit = _symbol(text[start : match.end(last)]) if match[last] else None
+        follow = text[match.end(last) : match.end(last) + 2]
+        # Nor is a word one that goes on after a hyphen: «deux an-».
+        if unit and (hyphen or not (follow[:1] == "-" and follow[1:].isalpha())):
+            return unit, match.end(last)
+    return None
+
+
+def _symbol(words: str) -> str | None:
+    """Return the symbol of a unit, also of a quotient such as Wh/kg; the B of «910B» is none."""
+    if words == "B":
+        return None
+    if (known := symbol_of(words)) or "/" not in words:
+        return known
+    symbols = [symbol_of(word) for word in words.split("/")]
+    return "/".join(filter(None, symbols)) if all(symbols) else None
+
+
+def _take_per(text: str, part: BareAmount, grammar: Grammar) -> None:
+    """Add what follows «/», a part of the unit, and «par», what each is for."""
+    over, per = _OVER.match(text, part.end), grammar.per.match(text, part.end)
+    unit = symbol_of(over[1]) if over else symbol_of(per["unit"]) if per else None
+    if unit and over:
+        part.unit, part.end = f"{part.unit}/{unit}", over.end()
+    elif unit and per:
+        part.per, part.end = unit, per.end()
+
+
+def _take_sign(text: str, part: BareAmount, grammar: Grammar) -> None:
+    """Add the sign of «+34,6 %», «-5 °C», «-168 millions», «± 1,2» and «moins 5 degrés».
+
+    A minus at the head of a list's item is none, nor one before a number that says of nothing how many.
+    """
+    head = text[max(0, part.start - 8) : part.start]
+    if part.kind not in ("digits", "words"):
+        return
+    if (word := grammar.minus.search(head)) and part.unit == "degC":
+        part.start, part.value = part.start - len(word[0]), -part.value
+    elif match := _SIGN.search(head):
+        if match[1] and (match[0].endswith(" ") or (match[1] == "-" and part.plain and not part.unit)):
+            return
+        part.start -= len(match[0])
+        part.value = -part.value if match[1] == "-" else part.value
