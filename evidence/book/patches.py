@@ -1,7 +1,7 @@
-"""Where the compiler reaches into other libraries, for speed alone; nobody else does.
+"""Where the compiler changes how other libraries work, for speed alone; nobody else does.
 
 A Sphinx extension that only the compiler loads. ``EVIDENCE_PATCHES=off`` leaves all of it out: the pages are the same
-to the byte, and take a third longer to compile.
+to the byte, and take longer.
 """
 
 import os
@@ -13,7 +13,6 @@ def setup(app) -> dict:
     """Make the changes, unless they are switched off."""
     if os.environ.get(SWITCH) != OFF:
         _know_the_backend()
-        app.connect("env-updated", _write_in_two)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -26,13 +25,3 @@ def _know_the_backend() -> None:
     from pybtex.backends.plaintext import Backend
     from pybtex.plugin import register_plugin
     register_plugin("pybtex.backends", "plaintext", Backend, force=True)  # or the installed one would be looked for
-
-
-def _write_in_two(app, env) -> None:
-    """Let two processes write the pages, once they have been read.
-
-    Sphinx would read in two as well if it were told from the start, and warn that sphinx_multitoc_numbering, which
-    comes with sphinx_external_toc, does not say that it bears that. Without this, or if Sphinx asks for the number
-    before: one process writes.
-    """
-    app.parallel = 2

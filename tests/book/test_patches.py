@@ -1,15 +1,12 @@
 """What the compiler changes in other libraries: each does what it is for, and pages are the same without any."""
 
-import os
 import shutil
-from collections import Counter
 
 import pybtex.plugin
 import pytest
 import sphinxext_book
 from made_up import CONFIG, SETUP, cell, contents, project, write
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from evidence.book import patches
 from evidence.cli import main
@@ -49,43 +46,21 @@ def test_pages_are_the_same_without_any(report, tmp_path, monkeypatch):
     assert b"Sluice" in without[next(name for name in without if name.name == "searchindex.js")]
 
 
-@pytest.fixture
-def mill(tmp_path, monkeypatch):
-    """A build of pages by Sphinx alone: (how many pages each process wrote, plug-ins that were looked for)."""
-    def build_with(switch: str) -> tuple[Counter[int], list[str]]:
-        monkeypatch.setenv(patches.SWITCH, switch)
-        pids, looked = tmp_path / "pids", []
-        write_doc, find, create = StandaloneHTMLBuilder.write_doc, pybtex.plugin.entry_points, Sphinx._init_builder
+@pytest.mark.parametrize("switch, searches", [("", 1), (patches.OFF, 4)])
+def test_packages_are_searched_for_pybtex_once_or_for_each_citation(tmp_path, monkeypatch, switch, searches):
+    looked, find, init = [], pybtex.plugin.entry_points, Sphinx._init_builder
 
-        def noted(builder, docname, doctree):
-            with open(pids, "a", encoding="utf-8") as file:
-                file.write(f"{os.getpid()}\n")
-            write_doc(builder, docname, doctree)
+    def looked_for(**given):
+        looked.append(given["name"])
+        return find(**given)
 
-        def looked_for(**given):
-            looked.append(given["name"])
-            return find(**given)
+    def patched(app):
+        app.setup_extension("evidence.book.patches")
+        init(app)
 
-        def patched(app):
-            app.setup_extension("evidence.book.patches")
-            create(app)
-
-        monkeypatch.setattr(StandaloneHTMLBuilder, "write_doc", noted)
-        monkeypatch.setattr(pybtex.plugin, "entry_points", looked_for)
-        monkeypatch.setattr(pybtex.plugin, "_RUNTIME_PLUGINS", {})
-        monkeypatch.setattr(Sphinx, "_init_builder", patched)
-        _, warnings = sphinxext_book.build(sphinxext_book.project(tmp_path / "mill"))
-        assert warnings == ""
-        return Counter(map(int, pids.read_text().split())), looked
-
-    return build_with
-
-
-def test_another_process_writes_all_but_the_first_and_packages_are_searched_once(mill):
-    pids, looked = mill("")
-    assert pids[os.getpid()] == 1 and pids.total() > 5 and looked.count("plaintext") == 1
-
-
-def test_without_them_one_process_writes_and_packages_are_searched_for_each_citation(mill):
-    pids, looked = mill(patches.OFF)
-    assert list(pids) == [os.getpid()] and looked.count("plaintext") > 3
+    monkeypatch.setenv(patches.SWITCH, switch)
+    monkeypatch.setattr(pybtex.plugin, "entry_points", looked_for)
+    monkeypatch.setattr(pybtex.plugin, "_RUNTIME_PLUGINS", {})
+    monkeypatch.setattr(Sphinx, "_init_builder", patched)
+    _, warnings = sphinxext_book.build(sphinxext_book.project(tmp_path / "mill"))
+    assert warnings == "" and looked.count("plaintext") == searches

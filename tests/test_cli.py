@@ -1,0 +1,53 @@
+"""The ``evidence`` program: every command is listed, and only the one that is asked for is loaded."""
+
+import importlib
+import subprocess
+import sys
+
+import pytest
+from made_up import project
+
+from evidence import cli
+
+LOADED = """
+import sys
+from evidence.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print("loaded:", *sorted(name for name in sys.modules if name.startswith("evidence.commands.")))
+"""
+
+
+def test_every_command_is_listed_and_each_has_its_module(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    listed = capsys.readouterr().out
+    for command, module in cli.COMMANDS.items():
+        assert f"\n    {command} " in listed
+        assert callable(importlib.import_module(f"evidence.commands.{module}").add_parser)
+
+
+def test_only_the_command_that_is_asked_for_is_loaded(tmp_path):
+    done = subprocess.run([sys.executable, "-c", LOADED, "--root", str(project(tmp_path)), "diff", "--help"],
+                          capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "loaded: evidence.commands.diff", done.stderr
+
+
+def test_a_folder_that_is_no_report(tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--root", str(tmp_path), "check"])
+    assert ended.value.code == 2 and "no report here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("error, code, said", [
+    (OSError(28, "No space left on device", "data"), 1, "data: No space left on device; mend that"),
+    (KeyboardInterrupt(), 130, "interrupted"),
+])
+def test_what_ends_a_command_is_said_without_a_traceback(tmp_path, monkeypatch, capsys, error, code, said):
+    def examine(root):
+        raise error
+
+    monkeypatch.setattr("evidence.ledger.verify.examine", examine)
+    assert cli.main(["--root", str(project(tmp_path)), "check"]) == code
+    assert capsys.readouterr().err.startswith(said)
