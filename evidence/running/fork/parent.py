@@ -1,9 +1,9 @@
 """Children forked from a warm process: where one is asked for, what it tells, and how it is ended.
 
-The warm process is one of Python's own forkservers, one for each report. Of ``multiprocessing`` the server alone is
-used, by the call that it documents, and not ``get_context("forkserver").Process`` on top of it: that knows one server
-for all reports, lets every child import the asker's ``__main__`` anew (of papermill or Dask: as long as a small chapter
-takes), and refuses to serve daemons, which workers of Dask are.
+The warm process is one of Python's own forkservers, one for each report. The server is asked as its documentation
+strings say (the manual does not list its class), and not by ``get_context("forkserver").Process``: that knows one
+server for all reports, lets every child import the asker's ``__main__`` anew (of papermill or Dask: as long as a small
+chapter takes), and refuses to serve daemons, which workers of Dask are.
 """
 
 import os

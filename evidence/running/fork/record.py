@@ -1,7 +1,7 @@
 """Run a notebook's cells in a process forked from a warm parent, and record in the notebook what they say.
 
-Messages become outputs as nbclient makes them of a kernel's: ``process_message``, ``clear_before_next_output`` and
-``reset_execution_trackers`` are in its documentation of the API.
+Messages become outputs as nbclient makes them of a kernel's, by two public methods of its client: no other library does
+it. As no kernel runs, what the client sets before a notebook and before a cell is set here.
 """
 
 from collections.abc import Mapping
@@ -53,7 +53,7 @@ class _Recording:
         self._cells, self._manager = notebook.cells, manager
         self._running: int | None = None  # the place of the cell at work, or of the one that failed
         self._client = NotebookClient(notebook, record_timing=False)
-        self._client.reset_execution_trackers()
+        self._client.reset_execution_trackers()  # as nbclient does before each notebook
 
     def hear(self, message: Message) -> None:
         """Take in a message; CellStopped where it is none that a notebook can hold."""
