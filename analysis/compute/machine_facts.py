@@ -107,7 +107,7 @@ def _on_next_machine(found: Generations) -> dict[str, Fact]:
         "rate", "chips", "rate_per_chip", "memory", "memory_per_chip", "memory_per_rate", "bandwidth_per_rate",
         "grows")}
     return {
-        "answer-next": Fact(answer, NEXT),
+        "answer-next": Fact(answer, (SUPERNODE, *NEXT)),
         "next-memory": Fact({"binary": found.binary}, ("atlas950-memory", "atlas950-chips", "ascend-950dt-memory")),
         "next-from-chips": number(found.from_chips.low, ("ascend-output-2026", "ascend-910c-plan-2026",
                                                          "atlas950-chips"), ends=found.from_chips)}
