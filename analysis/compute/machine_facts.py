@@ -23,8 +23,9 @@ SYSTEMS, ALONE = (SUPERNODE, *OUTSIDE), "nvl72-power-rack"
 RULES = ("rule-2022-tpp", "rule-2022-link", "rule-2023-tpp-lower", "rule-2023-density-lower", "rule-2026-tpp",
          "rule-2026-bandwidth", "a800-link", "h20-peak", "h20-die")
 DAYS = ("a100-peak", "ascend-910b-training", "pangu-ultra-moe-utilisation")
-NEXT = ("cm384-chips", "cm384-racks", *DERIVED.split(), "ascend-910c-memory", "ascend-910c-bandwidth", "atlas950-chips",
-        "atlas950-racks", "atlas950-compute-fp8", "atlas950-memory", "ascend-950dt-memory", "ascend-950dt-bandwidth")
+NEXT = (SUPERNODE, "cm384-chips", "cm384-racks", *DERIVED.split(), "ascend-910c-memory", "ascend-910c-bandwidth",
+        "atlas950-chips", "atlas950-racks", "atlas950-compute-fp8", "atlas950-memory", "ascend-950dt-memory",
+        "ascend-950dt-bandwidth")
 KNOWN = ["article", "date", "rules", "chips", "systems", "latest_rule", "latest_chip"]
 RATIOS = {"ratio-rate": ("system", "peak rate"), "ratio-bandwidth": ("system", "memory bandwidth"),
           "ratio-power": ("system", "power"), "ratio-rate-per-kw": ("kW", "peak rate"),
@@ -58,7 +59,7 @@ def _tables(found: Sections) -> dict[str, Shown]:
         "headline-rate": Shown(_gaps(headline.rates), rate, (SUPERNODE,)),
         "headline-memory": Shown(_gaps(headline.memory).assign(reference_id=MEMORY), {"unit": headline.unit},
                                  (SUPERNODE,)),
-        "next-machine": Shown(pd.DataFrame([asdict(step) for step in found.generations.steps])),
+        "next-machine": Shown(pd.DataFrame([asdict(step) for step in found.generations.steps]), {}, (SUPERNODE,)),
         "rule-table": Shown(rules.drop(columns="reference_ids"), {}, tuple(" ".join(rules["reference_ids"]).split())),
         "training-chips": Shown(_readings(found.training), {"chips": found.training.chips}, (AGAINST_A100, *DAYS)),
         "could-know": Shown(pd.DataFrame(found.time.known, columns=KNOWN)),
@@ -107,7 +108,7 @@ def _on_next_machine(found: Generations) -> dict[str, Fact]:
         "rate", "chips", "rate_per_chip", "memory", "memory_per_chip", "memory_per_rate", "bandwidth_per_rate",
         "grows")}
     return {
-        "answer-next": Fact(answer, (SUPERNODE, *NEXT)),
+        "answer-next": Fact(answer, NEXT),
         "next-memory": Fact({"binary": found.binary}, ("atlas950-memory", "atlas950-chips", "ascend-950dt-memory")),
         "next-from-chips": number(found.from_chips.low, ("ascend-output-2026", "ascend-910c-plan-2026",
                                                          "atlas950-chips"), ends=found.from_chips)}
