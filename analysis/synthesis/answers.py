@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from analysis.synthesis.forecasts import chip_gap, forecast_results, forecast_table, forecasts
 from analysis.synthesis.headlines import tested
 from analysis.synthesis.inputs import Inputs, Parameters, read
 from analysis.synthesis.sensitivity import Headline, OneVaried, Robustness, robustness, sampling_error
@@ -57,8 +58,9 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     behind = tuple(sorted({name for headline in tests for name in headline.rests_on}))
     results = (_on_propositions(said, inputs) | _on_voices(found.voices) | _on_omissions(said)
                | _on_headlines(headlines, behind, parameters))
-    return Answers(results, _figures(found, inputs, behind), _tables(found, inputs, behind, _sentences(report, tests)),
-                   found)
+    made = forecasts(report)
+    tables = _tables(found, inputs, behind, _sentences(report, tests)) | {"forecasts": Shown(forecast_table(made))}
+    return Answers(results | forecast_results(made, chip_gap(report)), _figures(found, inputs, behind), tables, found)
 
 
 def _on_propositions(found: Verdicts, inputs: Inputs) -> Results:

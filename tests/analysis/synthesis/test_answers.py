@@ -7,6 +7,7 @@ from made_up_synthesis import READINGS, SPOKEN, below, synthesis_inputs, synthes
 
 from analysis import report
 from analysis.synthesis import answers
+from analysis.synthesis.forecasts import ChipGap, _Movement
 from analysis.synthesis.headlines import _Name
 from analysis.synthesis.inputs import Bearing
 from analysis.synthesis.verdicts import Verdict
@@ -18,6 +19,7 @@ from evidence.errors import EvidenceError
 ROOT = report.root
 SOFT = synthesis_parameters(least_claims=1, least_articles=1)
 SHORT = (below(_Name.BELOW_HALF, 4, ("a/1", "shares-2025")), below(_Name.NO_LEAD_BY_COUNT, 5))
+GAP = ChipGap((0.3, 0.4), (0.2, 0.35), _Movement.UNCLEAR)
 STEADY = below(_Name.TWO_BLOCS, 11, ("b/1",))
 
 
@@ -27,6 +29,8 @@ def page(monkeypatch):
     def made(headlines=SHORT, parameters=SOFT, **inputs) -> Page:
         monkeypatch.setattr(answers, "read", lambda report: synthesis_inputs(**inputs))
         monkeypatch.setattr(answers, "tested", lambda report, lists: list(headlines))
+        monkeypatch.setattr(answers, "forecasts", lambda report: ())
+        monkeypatch.setattr(answers, "chip_gap", lambda report: GAP)
         return Page(ROOT, "synthesis", answers.answer(SimpleNamespace(root=ROOT), parameters))
     return made
 
