@@ -10,6 +10,7 @@ from analysis.synthesis import answers
 from analysis.synthesis.forecasts import ChipGap, _Movement
 from analysis.synthesis.headlines import _Name
 from analysis.synthesis.inputs import Bearing
+from analysis.synthesis.reading_agreement import _compare
 from analysis.synthesis.verdicts import Verdict
 from evidence.chapter.answers import Answers, Fact
 from evidence.chapter.page import Page
@@ -20,6 +21,7 @@ ROOT = report.root
 SOFT = synthesis_parameters(least_claims=1, least_articles=1)
 SHORT = (below(_Name.BELOW_HALF, 4, ("a/1", "shares-2025")), below(_Name.NO_LEAD_BY_COUNT, 5))
 GAP = ChipGap((0.3, 0.4), (0.2, 0.35), _Movement.UNCLEAR)
+AGREED = _compare({("a/1", "lead"): "supports"}, {("a/1", "lead"): "qualifies"}, ["a/1"], ["lead", "spur"])
 STEADY = below(_Name.TWO_BLOCS, 11, ("b/1",))
 
 
@@ -31,6 +33,7 @@ def page(monkeypatch):
         monkeypatch.setattr(answers, "tested", lambda report, lists: list(headlines))
         monkeypatch.setattr(answers, "forecasts", lambda report: ())
         monkeypatch.setattr(answers, "chip_gap", lambda report: GAP)
+        monkeypatch.setattr(answers, "read_agreement", lambda report: AGREED)
         return Page(ROOT, "synthesis", answers.answer(SimpleNamespace(root=ROOT), parameters))
     return made
 
@@ -68,6 +71,14 @@ def test_what_is_contradicted_and_by_whom(page):
         "As we read them, claims of Clubic speak against “China leads”; claims of Crowd and Huawei speak against "
         "“Rules spur China”.")
     assert said(page(readings=()), "contradicted-words") == "No claim that counts contradicts any of them."
+
+
+def test_how_far_two_readings_agree(page):
+    # one of two pairs read alike (as nothing); by chance, both nothing: 1/2 x 1/2 = 1/4; (1/2 - 1/4) / (1 - 1/4) = 1/3
+    assert said(page(), "reading-words") == (
+        "A second reading, made without sight of the first, was set beside it: of the 1 pair of claim and proposition "
+        "that either names, the two read 0 alike, 0.0 %, and none is read as support by one and as contradiction by "
+        "the other. Over all 2 possible pairs, Cohen's kappa is 0.33.")
 
 
 def test_how_many_were_asked_and_how_many_hang_on_one_article(page):
