@@ -53,6 +53,7 @@ class _Test:
     holds: Callable[[Any], bool]  # by what the section finds
     varied: str  # the parameters that may turn it, separated by spaces
     rests_on: tuple[str, ...] = ()  # besides what the chapter's inputs name as their lists
+    by_lists: bool = False  # whether its section draws lists at random
 
 
 def _outruns(found: tuple[System, System]) -> bool:
@@ -83,8 +84,9 @@ TESTS: Mapping[str, tuple[ModuleType, tuple[_Test, ...]]] = {  # chapter → wha
         _Test(_Name.FIRST_BY_DOWNLOADS, evaluate_yardsticks, lambda found: found.by_downloads.leads, "lead_margin",
               models.DOWNLOAD_SHARES))),
     "alliances": (alliances, (
-        _Test(_Name.TWO_BLOCS, additions, lambda found: found.two_bodies, "unnamed unseen bloc"),
-        _Test(_Name.MORE_THAN_ONE_BRIDGE, additions, lambda found: found.sole <= 0.5, "unnamed unseen"))),
+        _Test(_Name.TWO_BLOCS, additions, lambda found: found.two_bodies, "unnamed unseen bloc", by_lists=True),
+        _Test(_Name.MORE_THAN_ONE_BRIDGE, additions, lambda found: found.sole <= 0.5, "unnamed unseen",
+              by_lists=True))),
     "waic_2025": (waic, (
         _Test(_Name.RECORD_UNDECIDED, attendance_record, lambda found: found.by_visits != found.by_visitors,
               "visits_per_person", (waic.RECORD, waic.VISITS, waic.VISITORS)),)),
@@ -110,7 +112,8 @@ def _of_chapter(report: Report, chapter: str, lists: int) -> list[Headline]:
     parameters = module.Parameters(**as_set | ({"draws": lists} if "draws" in as_set else {}))
     lists_of_members = getattr(inputs, "lists", ())
     return [Headline(test.name, partial(_holds, test, inputs, parameters),
-                     tuple(declared[name] for name in test.varied.split()), test.rests_on + lists_of_members)
+                     tuple(declared[name] for name in test.varied.split()), test.rests_on + lists_of_members,
+                     test.by_lists)
             for test in tests]
 
 
