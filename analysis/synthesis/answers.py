@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.synthesis.forecasts import chip_gap, forecast_results, forecast_table, forecasts
 from analysis.synthesis.headlines import tested
 from analysis.synthesis.inputs import Inputs, Parameters, read
+from analysis.synthesis.outside_checks import check_results, check_table, outside_checks
 from analysis.synthesis.reading_agreement import agreement_facts, agreement_tables, read_agreement
 from analysis.synthesis.sensitivity import COSTLY, Headline, OneVaried, Robustness, robustness, sampling_error
 from analysis.synthesis.verdicts import Balance, Omission, Verdict, Verdicts, verdicts
@@ -65,12 +66,12 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     behind = tuple(sorted({name for headline in tests for name in headline.rests_on}))
     results = (_on_propositions(said, inputs) | _on_voices(found.voices) | _on_omissions(said)
                | _on_headlines(headlines, behind, parameters))
-    made, agreed = forecasts(report), read_agreement(report)
+    made, agreed, checks = forecasts(report), read_agreement(report), outside_checks(report)
     tables = _tables(found, inputs, behind, _sentences(report, tests))
-    return Answers(results | agreement_facts(agreed) | forecast_results(made, chip_gap(report)),
-                   _figures(found, inputs, behind),
-                   tables | agreement_tables(agreed, inputs.statements) | {"forecasts": Shown(forecast_table(made))},
-                   found)
+    tables |= agreement_tables(agreed, inputs.statements)
+    tables |= {"forecasts": Shown(forecast_table(made)), "outside-checks": check_table(checks)}
+    results |= agreement_facts(agreed) | check_results(checks) | forecast_results(made, chip_gap(report))
+    return Answers(results, _figures(found, inputs, behind), tables, found)
 
 
 def _on_propositions(found: Verdicts, inputs: Inputs) -> Results:

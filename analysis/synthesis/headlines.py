@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from types import ModuleType
 from typing import Any
 
@@ -99,17 +99,19 @@ def tested(report: Report, lists: int) -> list[Headline]:
     ``lists``: random member lists behind each answer on the alliances. EvidenceError where a chapter's parameters
     cannot be read.
     """
-    return [headline for chapter in TESTS for headline in _of_chapter(report, chapter, lists)
+    return [headline for chapter, (_, tests) in TESTS.items()
+            for headline in _of_chapter(report, chapter, lists if any(test.by_lists for test in tests) else None)
             if not report.left_out.keys() & {*headline.rests_on}]
 
 
-def _of_chapter(report: Report, chapter: str, lists: int) -> list[Headline]:
-    """The headlines of one chapter, its parameters as declared but for the draws, which only the alliances have."""
+@lru_cache(maxsize=16)  # the same headlines again, so that what was drawn for them may be kept
+def _of_chapter(report: Report, chapter: str, lists: int | None) -> list[Headline]:
+    """The headlines of one chapter, its parameters as declared but for the draws, where ``lists`` says how many."""
     module, tests = TESTS[chapter]
     declared = {parameter.name: parameter for parameter in describe(report.root / "chapters" / f"{chapter}.ipynb")}
     as_set = {name: parameter.default for name, parameter in declared.items()}
     inputs = module.read(report)
-    parameters = module.Parameters(**as_set | ({"draws": lists} if "draws" in as_set else {}))
+    parameters = module.Parameters(**as_set | ({"draws": lists} if lists else {}))
     lists_of_members = getattr(inputs, "lists", ())
     return [Headline(test.name, partial(_holds, test, inputs, parameters),
                      tuple(declared[name] for name in test.varied.split()), test.rests_on + lists_of_members,

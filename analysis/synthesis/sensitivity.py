@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise, product
 from typing import Any, NamedTuple
 
@@ -146,6 +146,7 @@ def _bisect(holds: Callable[[Any], bool], low: float, high: float, tolerance: fl
     return (low + high) / 2
 
 
+@lru_cache(maxsize=256)  # one answer after another asks for it again, with other parameters that do not matter here
 def share_of_draws_holding(headline: Headline, draws: int, seed: int) -> float:
     """Part of random draws, all parameters uniform over their ranges at once, in which it holds.
 

@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from made_up_synthesis import READINGS, SPOKEN, below, synthesis_inputs, synthesis_parameters
 
@@ -22,6 +23,8 @@ SOFT = synthesis_parameters(least_claims=1, least_articles=1)
 SHORT = (below(_Name.BELOW_HALF, 4, ("a/1", "shares-2025")), below(_Name.NO_LEAD_BY_COUNT, 5))
 GAP = ChipGap((0.3, 0.4), (0.2, 0.35), _Movement.UNCLEAR)
 AGREED = _compare({("a/1", "lead"): "supports"}, {("a/1", "lead"): "qualifies"}, ["a/1"], ["lead", "spur"])
+CHECKS = pd.DataFrame([("agrees", "a/1", "shares-2025", "Alike.")] * 2,
+                      columns=["verdict", "claim_id", "reference_id", "why"])
 STEADY = below(_Name.TWO_BLOCS, 11, ("b/1",))
 
 
@@ -32,6 +35,7 @@ def page(monkeypatch):
         monkeypatch.setattr(answers, "read", lambda report: synthesis_inputs(**inputs))
         monkeypatch.setattr(answers, "tested", lambda report, lists: list(headlines))
         monkeypatch.setattr(answers, "forecasts", lambda report: ())
+        monkeypatch.setattr(answers, "outside_checks", lambda report: CHECKS)
         monkeypatch.setattr(answers, "chip_gap", lambda report: GAP)
         monkeypatch.setattr(answers, "read_agreement", lambda report: AGREED)
         return Page(ROOT, "synthesis", answers.answer(SimpleNamespace(root=ROOT), parameters))
@@ -79,6 +83,13 @@ def test_how_far_two_readings_agree(page):
         "A second reading, made without sight of the first, was set beside it: of the 1 pair of claim and proposition "
         "that either names, the two read 0 alike, 0.0 %, and none is read as support by one and as contradiction by "
         "the other. Over all 2 possible pairs, Cohen's kappa is 0.33.")
+
+
+def test_how_the_checks_came_out(page):
+    assert said(page(), "checks-words") == (
+        "Of 2 checks that set one of 1 claims against a figure from outside, 2 agree.")
+    assert worded("checks-words", any=False, checks=0, claims=0, counted=[]) == (
+        "No claim that counts was set against a figure from outside.")
 
 
 def test_how_many_were_asked_and_how_many_hang_on_one_article(page):

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import cache
-from types import SimpleNamespace
 
 import made_up_compute
 import made_up_models
@@ -21,6 +20,10 @@ LISTS = alliance_inputs("ac", "bc", "abc")
 FAIR = fair_inputs(record=300_000, visits=350_000, visitors=300_000)
 
 
+class _MadeUpReport:
+    root, left_out = report.root, {}
+
+
 @pytest.fixture
 def tested(monkeypatch):
     """Makes the headlines by name, with made-up inputs, over the ranges of the book."""
@@ -29,7 +32,7 @@ def tested(monkeypatch):
                 (headlines.compute, made_up_compute.inputs()), (headlines.models, made_up_models.inputs()),
                 (headlines.alliances, alliances), (headlines.waic, fair)):
             monkeypatch.setattr(module, "read", lambda report, inputs=inputs: inputs)
-        found = headlines.tested(SimpleNamespace(root=report.root, left_out={}), lists)
+        found = headlines.tested(_MadeUpReport(), lists)
         return {headline.name: headline for headline in found}
     return made
 
