@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from analysis.synthesis.confidence import confidence_results, confidence_table, confidences
 from analysis.synthesis.forecasts import chip_gap, forecast_results, forecast_table, forecasts
 from analysis.synthesis.headlines import tested
 from analysis.synthesis.inputs import Inputs, Parameters, read
@@ -68,6 +69,9 @@ def answer(report: Report, parameters: Parameters) -> Answers:
                | _on_headlines(headlines, behind, parameters))
     made, agreed, checks = forecasts(report), read_agreement(report), outside_checks(report)
     tables = _tables(found, inputs, behind, _sentences(report, tests))
+    relied = confidences(report, headlines)
+    tables |= {"confidence": confidence_table(relied)}
+    results |= confidence_results(relied)
     tables |= agreement_tables(agreed, inputs.statements)
     tables |= {"forecasts": Shown(forecast_table(made)), "outside-checks": check_table(checks)}
     results |= agreement_facts(agreed) | check_results(checks) | forecast_results(made, chip_gap(report))

@@ -36,6 +36,7 @@ def page(monkeypatch):
         monkeypatch.setattr(answers, "tested", lambda report, lists: list(headlines))
         monkeypatch.setattr(answers, "forecasts", lambda report: ())
         monkeypatch.setattr(answers, "outside_checks", lambda report: CHECKS)
+        monkeypatch.setattr(answers, "confidences", lambda report, headlines: ())
         monkeypatch.setattr(answers, "chip_gap", lambda report: GAP)
         monkeypatch.setattr(answers, "read_agreement", lambda report: AGREED)
         return Page(ROOT, "synthesis", answers.answer(SimpleNamespace(root=ROOT), parameters))
