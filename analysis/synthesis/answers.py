@@ -6,9 +6,13 @@ from enum import StrEnum
 
 import pandas as pd
 
+from analysis.synthesis.confidence import confidence_results, confidence_table, confidences
+from analysis.synthesis.forecasts import chip_gap, forecast_results, forecast_table, forecasts
 from analysis.synthesis.headlines import tested
 from analysis.synthesis.inputs import Inputs, Parameters, read
-from analysis.synthesis.sensitivity import Headline, OneVaried, Robustness, robustness, sampling_error
+from analysis.synthesis.outside_checks import check_results, check_table, outside_checks
+from analysis.synthesis.reading_agreement import agreement_facts, agreement_tables, read_agreement
+from analysis.synthesis.sensitivity import COSTLY, Headline, OneVaried, Robustness, robustness, sampling_error
 from analysis.synthesis.verdicts import Balance, Omission, Verdict, Verdicts, verdicts
 from analysis.synthesis.voices import Voices, voices
 from evidence.chapter.answers import Answers, Fact, Shown, number
@@ -21,17 +25,23 @@ __all__ = ["Inputs", "Parameters", "answer", "read", "robustness", "verdicts", "
 Results = dict[str, Fact]
 CHAPTER = "synthesis"
 WEIGHED = ("export-controls-hold-back-china", "controls-spur-domestic-industry")  # propositions set side by side
-FEW = 3  # headlines that stay over every range are named up to this many
+OFTEN, SELDOM = 0.9, 0.5  # of the draws, of one: from which on a headline is named, and below which it is
 
 
 class _Steady(StrEnum):
     """How many headlines stay over every range."""
 
-    NO_HEADLINE = "no_headline"
     NONE = "none"
-    FEW = "few"
-    MANY = "many"
+    SOME = "some"
     ALL = "all"
+
+
+class _Held(StrEnum):
+    """In how many draws of all its parameters at once a headline holds, as the table has it."""
+
+    OFTEN = "at least nine of ten"
+    BETWEEN = "between"
+    SELDOM = "fewer than half"
 
 
 @dataclass(frozen=True)
@@ -57,8 +67,15 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     behind = tuple(sorted({name for headline in tests for name in headline.rests_on}))
     results = (_on_propositions(said, inputs) | _on_voices(found.voices) | _on_omissions(said)
                | _on_headlines(headlines, behind, parameters))
-    return Answers(results, _figures(found, inputs, behind), _tables(found, inputs, behind, _sentences(report, tests)),
-                   found)
+    made, agreed, checks = forecasts(report), read_agreement(report), outside_checks(report)
+    tables = _tables(found, inputs, behind, _sentences(report, tests))
+    relied = confidences(report, headlines)
+    tables |= {"confidence": confidence_table(relied)}
+    results |= confidence_results(relied)
+    tables |= agreement_tables(agreed, inputs.statements)
+    tables |= {"forecasts": Shown(forecast_table(made)), "outside-checks": check_table(checks)}
+    results |= agreement_facts(agreed) | check_results(checks) | forecast_results(made, chip_gap(report))
+    return Answers(results, _figures(found, inputs, behind), tables, found)
 
 
 def _on_propositions(found: Verdicts, inputs: Inputs) -> Results:
@@ -101,30 +118,42 @@ def _changed(omissions: Sequence[Omission]) -> int:
 
 
 def _on_headlines(headlines: Sequence[Robustness], behind: tuple[str, ...], parameters: Parameters) -> Results:
-    total, holding = len(headlines), sum(robust.holds for robust in headlines)
-    steady = [robust for robust in headlines if robust.holds and not robust.turned_by]
-    # Where none is steady the sentence names none; all then stand here so that each of them is sure to have words.
-    named = [{"headline": robust.headline.name, "share_of_draws": robust.share_of_draws}
-             for robust in steady or headlines]
-    given = {"total": total, "holding": holding, "all_hold": holding == total, "steady": len(steady),
-             "verdict": _steady(len(steady), total), "named": named}
+    # Those named are the first and the last of the list; all stand in it so that each is sure to have words.
+    ranked = sorted(headlines, key=lambda robust: -robust.share_of_draws)
+    named = [{"headline": robust.headline.name, "share_of_draws": robust.share_of_draws} for robust in ranked]
+    steady = sum(robust.holds and not robust.turned_by for robust in headlines)
+    given = _counted(headlines) | {"steady": steady, "turning": _steady(steady, len(headlines)), "named": named}
+    draws, fewer = parameters.draws, parameters.draws // COSTLY
     return {"stays-words": Fact(given, behind),
-            "sampling-error": number(100 * sampling_error(parameters.draws), draws=parameters.draws)}
+            "sampling-error": number(100 * sampling_error(draws), draws=draws, fewer=fewer,
+                                     coarser=100 * sampling_error(fewer))}
+
+
+def _counted(headlines: Sequence[Robustness]) -> dict[str, int | bool]:
+    """How many headlines hold in at least ``OFTEN`` of the draws, and how many in fewer than ``SELDOM``."""
+    held = [_held(robust) for robust in headlines]
+    often, seldom = held.count(_Held.OFTEN), held.count(_Held.SELDOM)
+    return {"any": bool(held), "total": len(held), "often": often, "any_often": often > 0, "seldom": seldom,
+            "any_seldom": seldom > 0}
+
+
+def _held(robust: Robustness) -> _Held:
+    if robust.share_of_draws >= OFTEN:
+        return _Held.OFTEN
+    return _Held.SELDOM if robust.share_of_draws < SELDOM else _Held.BETWEEN
 
 
 def _steady(steady: int, total: int) -> _Steady:
-    if not total:
-        return _Steady.NO_HEADLINE
-    if steady in (0, total):
-        return _Steady.ALL if steady else _Steady.NONE
-    return _Steady.FEW if steady <= FEW else _Steady.MANY
+    if steady == total:
+        return _Steady.ALL
+    return _Steady.SOME if steady else _Steady.NONE
 
 
 def _figures(found: _Found, inputs: Inputs, behind: tuple[str, ...]) -> dict[str, Shown]:
     return {"who-speaks": Shown(found.voices.by_stance, rests_on=found.voices.claims),
             "without-an-article": Shown(_omission_table(found.without_article, inputs.statements),
                                         rests_on=found.verdicts.heard),
-            "where-it-holds": Shown(_varied_table(found.varied), rests_on=behind)}
+            "where-it-holds": Shown(_varied_table(found.varied), _counted(found.headlines), behind)}
 
 
 def _tables(found: _Found, inputs: Inputs, behind: tuple[str, ...], sentences: Mapping[str, str]) -> dict[str, Shown]:
@@ -158,12 +187,13 @@ def _varied_table(varied: Sequence[OneVaried]) -> pd.DataFrame:
 
 
 def _headline_table(headlines: Sequence[Robustness], sentences: Mapping[str, str]) -> pd.DataFrame:
-    rows = [(robust.headline.name, sentences[robust.headline.name], robust.holds,
+    rows = [(robust.headline.name, sentences[robust.headline.name],
              "; ".join(f"{over.parameter.name} at {_values(over)} {_unit(over.parameter)}".strip().replace("_", " ")
                        for over in robust.turned_by) or "nothing",
-             100 * robust.share_of_draws, " ".join(sorted(name for name in robust.headline.rests_on if "/" in name)))
+             100 * robust.share_of_draws, 100 * robust.error, _held(robust).value,
+             " ".join(sorted(name for name in robust.headline.rests_on if "/" in name)))
             for robust in headlines]
-    return pd.DataFrame(rows, columns=["headline", "sentence", "holds", "turned_by", "together", "claim_id"])
+    return pd.DataFrame(rows, columns=["headline", "sentence", "turned_by", "together", "error", "held", "claim_id"])
 
 
 def _values(over: OneVaried) -> str:

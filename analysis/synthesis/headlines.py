@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from types import ModuleType
 from typing import Any
 
@@ -53,6 +53,7 @@ class _Test:
     holds: Callable[[Any], bool]  # by what the section finds
     varied: str  # the parameters that may turn it, separated by spaces
     rests_on: tuple[str, ...] = ()  # besides what the chapter's inputs name as their lists
+    by_lists: bool = False  # whether its section draws lists at random
 
 
 def _outruns(found: tuple[System, System]) -> bool:
@@ -83,8 +84,9 @@ TESTS: Mapping[str, tuple[ModuleType, tuple[_Test, ...]]] = {  # chapter → wha
         _Test(_Name.FIRST_BY_DOWNLOADS, evaluate_yardsticks, lambda found: found.by_downloads.leads, "lead_margin",
               models.DOWNLOAD_SHARES))),
     "alliances": (alliances, (
-        _Test(_Name.TWO_BLOCS, additions, lambda found: found.two_bodies, "unnamed unseen bloc"),
-        _Test(_Name.MORE_THAN_ONE_BRIDGE, additions, lambda found: found.sole <= 0.5, "unnamed unseen"))),
+        _Test(_Name.TWO_BLOCS, additions, lambda found: found.two_bodies, "unnamed unseen bloc", by_lists=True),
+        _Test(_Name.MORE_THAN_ONE_BRIDGE, additions, lambda found: found.sole <= 0.5, "unnamed unseen",
+              by_lists=True))),
     "waic_2025": (waic, (
         _Test(_Name.RECORD_UNDECIDED, attendance_record, lambda found: found.by_visits != found.by_visitors,
               "visits_per_person", (waic.RECORD, waic.VISITS, waic.VISITORS)),)),
@@ -97,20 +99,23 @@ def tested(report: Report, lists: int) -> list[Headline]:
     ``lists``: random member lists behind each answer on the alliances. EvidenceError where a chapter's parameters
     cannot be read.
     """
-    return [headline for chapter in TESTS for headline in _of_chapter(report, chapter, lists)
+    return [headline for chapter, (_, tests) in TESTS.items()
+            for headline in _of_chapter(report, chapter, lists if any(test.by_lists for test in tests) else None)
             if not report.left_out.keys() & {*headline.rests_on}]
 
 
-def _of_chapter(report: Report, chapter: str, lists: int) -> list[Headline]:
-    """The headlines of one chapter, its parameters as declared but for the draws, which only the alliances have."""
+@lru_cache(maxsize=16)  # the same headlines again, so that what was drawn for them may be kept
+def _of_chapter(report: Report, chapter: str, lists: int | None) -> list[Headline]:
+    """The headlines of one chapter, its parameters as declared but for the draws, where ``lists`` says how many."""
     module, tests = TESTS[chapter]
     declared = {parameter.name: parameter for parameter in describe(report.root / "chapters" / f"{chapter}.ipynb")}
     as_set = {name: parameter.default for name, parameter in declared.items()}
     inputs = module.read(report)
-    parameters = module.Parameters(**as_set | ({"draws": lists} if "draws" in as_set else {}))
+    parameters = module.Parameters(**as_set | ({"draws": lists} if lists else {}))
     lists_of_members = getattr(inputs, "lists", ())
     return [Headline(test.name, partial(_holds, test, inputs, parameters),
-                     tuple(declared[name] for name in test.varied.split()), test.rests_on + lists_of_members)
+                     tuple(declared[name] for name in test.varied.split()), test.rests_on + lists_of_members,
+                     test.by_lists)
             for test in tests]
 
 

@@ -1,12 +1,13 @@
 """Two readings of which claims bear on which propositions, and how: how far they agree, and where they do not."""
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import product
 
 import pandas as pd
 
-from evidence.chapter.answers import Fact, Shown, number
+from evidence.chapter.answers import Fact, Shown
 from evidence.tables.report import Report
 
 _Readings = Mapping[tuple[str, str], str]  # (claim, proposition) → how it bears on it; no entry where it does not
@@ -85,12 +86,11 @@ def _readings(frame: pd.DataFrame) -> _Readings:
 
 
 def agreement_facts(found: Agreement) -> dict[str, Fact]:
-    """The results on agreement: ``reading-alike`` (part of the pairs named), ``reading-kappa``, ``reading-words``."""
-    claims = tuple(sorted(set(found.differing["claim_id"])))
-    counts = {"named": found.named, "both": found.both, "alike": found.alike, "possible": found.possible,
-              "differing": len(found.differing), "sides": _against(found)}
-    return {"reading-alike": number(found.raw, claims), "reading-kappa": number(found.kappa, claims),
-            "reading-words": Fact(counts | {"raw": found.raw, "kappa": found.kappa}, claims)}
+    """The result on agreement, ``reading-words``; it rests on the claims that are read differently."""
+    counts = {"named": found.named, "alike": found.alike, "possible": found.possible, "sides": _against(found)}
+    verdicts = {"any": found.named > 0, "comparable": not math.isnan(found.kappa), "clash": _against(found) > 0}
+    return {"reading-words": Fact(counts | verdicts | {"raw": found.raw, "kappa": found.kappa},
+                                  tuple(sorted(set(found.differing["claim_id"]))))}
 
 
 def _against(found: Agreement) -> int:

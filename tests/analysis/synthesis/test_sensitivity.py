@@ -65,14 +65,31 @@ def test_what_is_neither_number_nor_word_is_refused():
 
 def test_draws_are_seeded_and_about_right():
     assert share_of_draws_holding(BELOW, 2000, seed=1) == pytest.approx(0.4, abs=0.04)  # 4 of 10
-    assert share_of_draws_holding(BELOW, 200, seed=1) == share_of_draws_holding(BELOW, 200, seed=1)
+    assert share_of_draws_holding(BELOW, 200, seed=1) == share_of_draws_holding(below("below", 4), 200, seed=1)
 
 
-def test_a_parameter_is_drawn_alike_for_every_headline():
+def test_no_two_headlines_share_their_draws():
     drawn = []
-    for varied in ((LENGTH,), (COUNT, LENGTH, MODE)):
-        share_of_draws_holding(Headline("", lambda values: drawn.append(values["length_m"]), varied), 5, seed=1)
-    assert drawn[:5] == drawn[5:]
+    for name in ("one", "other", "one"):
+        share_of_draws_holding(Headline(name, lambda values: drawn.append(values["length_m"]), (LENGTH,)), 5, seed=1)
+    assert drawn[:5] == drawn[10:] and not set(drawn[:5]) & set(drawn[5:10])
+
+
+def test_with_one_number_nothing_is_drawn():
+    found = robustness(BELOW, synthesis_parameters())  # 4 of 10
+    assert (found.share_of_draws, found.error) == (pytest.approx(0.4, abs=1e-5), 0)
+    worded = Headline("worded", lambda values: values["length_m"] < 4 or values["mode"] == "dense", (MODE, LENGTH))
+    assert robustness(worded, synthesis_parameters()).share_of_draws == pytest.approx((1 + 0.4) / 2, abs=1e-5)
+
+
+def test_with_more_numbers_the_error_is_that_of_the_draws():
+    asked = []
+    slow = Headline("slow", lambda values: asked.append(values) or True, (LENGTH, COUNT), by_lists=True)
+    assert robustness(BOTH, synthesis_parameters(draws=400)).error == pytest.approx(0.049)  # 1.96 x sqrt(1/4 / 400)
+    assert robustness(slow, synthesis_parameters(draws=1000)).error == pytest.approx(0.098)  # of a tenth, 100
+    before = len(asked)
+    robustness(slow, synthesis_parameters(draws=2000))
+    assert len(asked) - before == before + 100
 
 
 def test_a_headline_over_all_its_parameters():
