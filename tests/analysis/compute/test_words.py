@@ -291,8 +291,9 @@ def test_uncounted(found, effect, said):
 def test_supply(found):
     assert text(found, "answer-supply") == (
         "For the year after the fair one report has 768 Ascend 910C planned, enough for 2 supernodes. Another "
-        "forecasts 384 Ascend chips of all kinds, enough for 1 if all were 910C. With every Ascend chip "
-        "counted as a 910C, dies allowed fewer chips than memory in the year of the fair; in the year after it memory allows fewer than dies, "
+        "forecasts 384 Ascend chips of all kinds, enough for 1 if all were 910C. With every "
+        "Ascend chip counted as a 910C, dies allowed fewer chips than memory in the year of the fair; in the "
+        "year after it memory allows fewer than dies, "
         "unless new memory comes.")
     kind = type(found.supply.binds[2025])
     turned = text(part(found, "supply", binds={2025: kind.MEMORY, 2026: kind.LOGIC}), "answer-supply")

@@ -137,7 +137,7 @@ def test_the_gap_between_the_best_models():
         "February 2025 and 39 points in March 2026. Of the votes between two equals each would get half; here the "
         "American one is expected to win 64 %, 53 % and 56 %.")
     assert found["told-words"] == (
-        "That the gap was closing, as analysts said in August 2024, is in line with these leads in the arena; that "
+        "That the gap was closing, as analysts said in August 2024, is in line with these leads in the arena. That "
         "Chinese models were level or ahead, as experts said in December 2024, is not in line with these leads in "
         "the arena.")
     assert found["notable-words"] == ("For each Chinese model that Epoch AI counts as notable there were 2.7 American "
