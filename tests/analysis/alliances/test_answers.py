@@ -102,13 +102,17 @@ IN_BOTH = [("S", "member_of", FIRST), ("S", "member_of", SECOND)]
 @pytest.mark.parametrize(("tied", "words"), [
     ([], "no tie in the articles that count leads from one alliance to the other."),
     ([("B", "member_of", FIRST), ("B", "partner_of", "C")],
-     "no firm lies on more paths between others than B; no path leads from one alliance to the other."),
+     "no firm lies on more of the shortest paths between others than B; "
+     "no path leads from one alliance to the other."),
     ([*IN_BOTH, ("B", "member_of", FIRST), ("B", "member_of", SECOND)],
-     "no firm lies on more paths between others than B; no single firm is needed to link the two alliances."),
+     "no firm lies on more of the shortest paths between others than B; "
+     "no single firm is needed to link the two alliances."),
     (IN_BOTH,
-     "no firm lies on more paths between others than S, and it is the only firm needed to link the two alliances."),
+     "no firm lies on more of the shortest paths between others than S, "
+     "and it is the only firm needed to link the two alliances."),
     ([("B", "member_of", FIRST), ("B", "partner_of", "C"), ("C", "member_of", SECOND), ("C", "partner_of", "D")],
-     "no firm lies on more paths between others than C, but the link between the two alliances needs C and B."),
+     "no firm lies on more of the shortest paths between others than C, "
+     "but the link between the two alliances needs C and B."),
 ])
 def test_through_whom_the_alliances_hang_together(page, tied, words):
     made = page(tied=tied)
@@ -127,7 +131,7 @@ def test_whose_products_are_named(page):
     made = page(tied=[("B", "developer_of", "chip")], kinds={"chip": "chip"})
     assert said(made, "makers-words") == (
         "Of the first alliance the articles name products of B only, of the second of no member.")
-    assert said(made, "unplaced-words") == "for four of the five firms no product is named"
+    assert said(made, "unplaced-words") == "for four of the five firms the articles name no product"
     both = page(tied=[("S", "developer_of", "chip")], kinds={"chip": "chip"})
     assert said(both, "makers-words").endswith("products of S only, of the second of S only.")
 
@@ -149,12 +153,12 @@ def test_the_link_without_some_members(page):
         return worded("removal-words", **given)
     facts = {"linked": True, "listed_firms": ListedFirms.NOT_NEEDED, "linked_without_shared": False}
     assert link(**facts) == (
-        "The link between the two stays without the listed members, whether we read of the listing or only remember "
-        "it, and depends on those that are in both.")
-    assert "not without those we remember as listed, and" in link(
+        "The link between the two stays without the members on the US Entity List, by a page read or as far as we "
+        "remember, and depends on those that are in both.")
+    assert "not without those that we remember as being on it, and" in link(
         **facts | {"listed_firms": ListedFirms.REMEMBERED_NEEDED})
     assert link(**facts | {"listed_firms": ListedFirms.NEEDED, "linked_without_shared": True}).endswith(
-        "depends on listed members and stays without those that are in both.")
+        "depends on members that are on the US Entity List and stays without those that are in both.")
     assert said(page(), "removal-words") == (
         "The ties that count give no path from one alliance to the other in any case.")
 

@@ -64,7 +64,8 @@ def title(found: Sections, name: str) -> str:
 def test_systems(found):
     answer = text(found, "answer-systems")
     assert "outruns" in answer and answer.endswith("0.39 to 0.43 times the rate per kilowatt.")
-    assert "5.3 times the chips and, both counted all-in, 3.9 to 4.1 times the power, and reaches" in answer
+    assert "5.3 times the chips and, both counted with all that stands beside" in answer
+    assert "the racks, 3.9 to 4.1 times the power." in answer
     assert text(found, "ratio-power-unlike") == "4.7 to 5.0"  # 559 and 600 ÷ 120
 
 
@@ -103,12 +104,13 @@ def test_work(found, decides, said):
                    arithmetic_bound="D")
     found = replace(found, work=work)
     assert title(found, "roofline") == f"On paper, {said}"
-    assert text(found, "answer-work") == f"On paper, {said}; links between chips and software are left out."
+    assert text(found, "answer-work") == (
+        f"On paper, {said}. This leaves out the links between chips, and what software makes of them.")
 
 
 def test_rules(found):
     answer = text(found, "answer-chips")
-    assert "33 % under the limit of the first rule" in answer and "1.3 % under that of the second" in answer
+    assert "33 % under the limit of the first rule" in answer and "1.3 % under the lower class of the second" in answer
     assert answer.endswith("case by case for A800 and H200, but not for B200.")
     over = replace(found, rules=replace(
         found.rules, performance_margin=0.0133, performance_side=export_rules.LimitSide.OVER, link_margin=0.1,
@@ -122,12 +124,13 @@ def test_rules(found):
 def test_installed_base(found):
     base = replace(found.base, local_share=0.28, claimed=0.1, flow=0.41, highest_ratio=0.29, highest_home_part=0.36)
     wide = text(replace(found, base=base), "answer-stock")
-    assert "cannot both be true with a domestic card doing 1 times" in wide and "41 % of the cards" in wide
-    assert "for 28 % of the stock" in wide and "less than 0.29 times that work, or where" in wide
+    assert "cannot both be true if a domestic card does 1 times" in wide and "41 % of the cards" in wide
+    assert "made at home: 28 % of the stock would then be local." in wide
+    assert "less than 0.29 times that work, or where" in wide
     assert wide.endswith("or where fewer than 36 % of domestic cards carry chips made in the country.")
     base = replace(base, both_hold=True, highest_home_part=1, performance_ratio=0.20449)
     small = text(replace(found, base=base), "answer-stock")
-    assert "can both be true with a domestic card doing 0.204 times" in small
+    assert "The two can both be true if a domestic card does 0.204 times" in small
     assert small.endswith("less than 0.29 times that work.")
     assert title(replace(found, base=base), "stock-map").endswith("setting lies inside")
     assert "below 0.33 in performance" in title(found, "stock-map") and title(found, "stock-map").endswith("outside")
@@ -136,12 +139,12 @@ def test_installed_base(found):
 def test_origin(found):
     answer = text(found, "answer-origin")
     assert answer == (
-        "The 300 PFLOP/s printed for the supernode are consistent with a sum of dense peak rates over its 384 chips, "
-        "though the rate of one chip that fits may itself be this total divided by the chips and rounded; by the rates "
-        "that other pages give for one chip the total would be 0.2 % to 3.7 % lower. The 48 TB come out if a chip's "
+        "The 300 PFLOP/s printed for the supernode are consistent with a sum of dense peak rates over its 384 chips. "
+        "The rate of one chip that fits may itself be this total, divided by the chips and rounded. By the rates "
+        "read for one chip the total would be 0.2 % to 3.7 % lower. The 48 TB come out if a chip's "
         "gigabytes and the total are both binary, 48.0 TiB; in decimal units the sum would be 49.2 TB, or 44.7 TiB if "
         "only the total is binary.")
-    assert title(found, "headline-rate").endswith("some 781 TFLOP/s; sources differ by 3.7 %")
+    assert title(found, "headline-rate").endswith("some 781 TFLOP/s; the sum from another page lies 3.7 % off")
     assert title(found, "headline-memory").endswith("it comes out in binary units throughout")
 
 
@@ -152,7 +155,7 @@ def test_how_far_off_other_rates_are(found, inputs, parameters, paper, analysis,
                                replace(parameters, chip_tflops=analysis))
     answer = text(replace(found, headline=headline), "answer-origin")
     assert f"one chip the total would be {said} The 49 TB are nearest to a sum in decimal units, 49.2 TB" in answer
-    assert f"sum of {'sparse' if paper < 500 else 'dense'} peak rates over its 384 chips; by" in answer
+    assert f"sum of {'sparse' if paper < 500 else 'dense'} peak rates over its 384 chips. By" in answer
 
 
 def trained(training, days=(10, 12), verdict="LONGER", **changes):
@@ -166,11 +169,12 @@ def trained(training, days=(10, 12), verdict="LONGER", **changes):
 
 def test_training(found):
     answer = text(replace(found, training=trained(found.training)), "answer-training")
-    assert "80 % to 120 % of an A100's work, means 833 to 1,250 chips for the work of 1,000, or 1,250 if only" in answer
-    assert "takes 10 to 12 days, a factor of 1.2 from the utilisation assumed; the manager's range adds" in answer
-    assert answer.endswith("a factor of 1.5, and as many 910Bs take 8 to 15 days.")  # 10 ÷ 1.2 and 12 ÷ 0.8
+    assert "80 % to 120 % of an A100's work. By his word 833 to 1,250 of them" in answer
+    assert "of them do the work of 1,000 A100s, or 1,250 if only" in answer
+    assert "10 to 12 days, a factor of 1.2 from the range of utilisation assumed. The manager's range adds" in answer
+    assert answer.endswith("a factor of 1.5, so that as many 910Bs take 8 to 15 days.")  # 10 ÷ 1.2 and 12 ÷ 0.8
     level = text(replace(found, training=trained(found.training, (10, 10))), "answer-training")
-    assert "takes 10 days; the manager's range adds" in level
+    assert "takes 10 days. The manager's range adds" in level
 
 
 @pytest.mark.parametrize("days, lag, part, said", [
@@ -202,7 +206,7 @@ def test_what_age_explains(found, age, said):
     base = replace(found.base, unit_share=0.28)
     assert text(replace(found, base=base, break_even=even), "verdict-age") == (
         "Counting cards, 28 % of those in use would be domestic, and 22 % to 39 % over the lifetimes and growth rates "
-        f"of the table: {said}")
+        f"of the table. By this {said}")
 
 
 def test_where_ratios_of_peak_rates_lie(found):
@@ -211,8 +215,8 @@ def test_where_ratios_of_peak_rates_lie(found):
         found.break_even, ratio=Ends(0.17, 0.39), standings={"A": place.BELOW, "B": place.WITHIN, "C": place.ABOVE},
         marks={"A": (Ends(0.1, 0.1), 0.1), "B": (Ends(0.3, 0.3), 0.3), "C": (Ends(1, 3), 2)})
     assert text(replace(found, break_even=even), "verdict-ratio") == (
-        "The vendor's figure holds where a domestic card does less than 0.17 to 0.39 times the work of a foreign one; "
-        "by peak rate, 910B ÷ A is 0.10 (below it), 910B ÷ B is 0.30 (within the spread of the table), 910B ÷ C is "
+        "The vendor's figure holds where a domestic card does less than 0.17 to 0.39 times the work of a foreign one. "
+        "By peak rate, 910B ÷ A is 0.10 (below it), 910B ÷ B is 0.30 (within the spread of the table), 910B ÷ C is "
         "2.00 (above it).")
 
 
@@ -221,7 +225,8 @@ def test_where_ratios_of_peak_rates_lie(found):
     ("MOSTLY_SCALE", "scale goes on doing most of the work"), ("MOSTLY_CHIPS", "scale does the smaller part")])
 def test_the_next_machine(found, grows, said):
     answer = text(part(found, "generations", grows=type(found.generations.grows)[grows]), "answer-next")
-    assert "has 5 times the peak rate of the CloudMatrix 384: 10 times the chips, each with 0.5 times" in answer
+    assert "is to have 5 times the peak rate of the CloudMatrix 384 in eight-bit numbers: 10 times" in answer
+    assert "times the chips, each with 0.5 times" in answer
     assert said in answer and answer.endswith("that is 2.3 times the memory and 2.5 times the bandwidth.")
     assert text(found, "next-memory").startswith("the same way")
     assert text(part(found, "generations", binary=False), "next-memory").startswith("another way")
@@ -231,13 +236,13 @@ def test_shares(found):
     assert text(found, "answer-shares") == (
         "Of 2025's shipments Chinese brands had 40 % by cards, 50 % to 56 % by money, and 18 % to 57 % by work on "
         "paper, depending on which NVIDIA chip stands for a foreign card. By cards Huawei is behind NVIDIA (20 % and "
-        "50 %), by money it is behind (30 % and 40 %), by work it depends on the chips that were sold (Huawei's chips "
+        "50 %); by money it is behind (30 % and 40 %). By work it depends on the chips that were sold (Huawei's chips "
         "do 0.13 to 1.9 times the work of NVIDIA's).")
     rank = type(found.shares.first_by_cards)
     other = text(part(found, "shares", first_by_cards=rank.LEVEL, first_by_money=rank.HUAWEI,
                       first_by_work=rank.NVIDIA), "answer-shares")
     assert "By cards Huawei and NVIDIA are level" in other and "by money it is ahead" in other
-    assert "by work it is behind" in other
+    assert "By work it is behind" in other
     assert title(found, "domestic-shares") == (
         "Chinese brands' share in 2025: 40 % of the cards, 50 % to 56 % of the money, 18 % to 57 % of the work on "
         "paper")
@@ -246,16 +251,19 @@ def test_shares(found):
 def test_prices(found):
     cheap = text(found, "verdict-prices")
     assert cheap.startswith(
-        "Money divided by cards makes 30 to 60 dollars a card for Huawei and 16 to 32 for NVIDIA, less than the 40")
+        "Money divided by cards makes 30 to 60 dollars a card for Huawei and 16 to 32 for NVIDIA. NVIDIA's is "
+        "less than the 40")
     assert "is consistent with many smaller cards" in cheap
     assert text(part(found, "shares", cheap=False), "verdict-prices").endswith("an H20 was said to cost 40 to 50.")
 
 
-@pytest.mark.parametrize("against, said", [("ABOVE", "The first is more than the"), ("WITHIN", "The first lies within"),
-                                           ("BELOW", "The first is less than the")])
+@pytest.mark.parametrize("against, said", [("ABOVE", "The first number is more than the"),
+                                           ("WITHIN", "The first number lies within"),
+                                           ("BELOW", "The first number is less than the")])
 def test_equivalents(found, against, said):
     assert text(found, "answer-equivalents").startswith(
-        "By peak rate one supernode is worth 289 to 300 H100s, the rack 180. The largest cluster announced, 10 super")
+        "By peak rate one supernode is worth 289 to 300 H100s, the rack 180. The largest cluster that the maker says "
+        "can be formed, 10 supernodes, would")
     verdict = text(part(found, "equivalents", against=type(found.equivalents.against)[against]), "verdict-stock")
     assert said in verdict and "a card in use would be worth 0.083 to 0.10 of an H100, less than an H20" in verdict
     assert ", where an H20 is 0.16." in text(part(found, "equivalents", weaker=False), "verdict-stock")
@@ -263,17 +271,17 @@ def test_equivalents(found, against, said):
 
 def test_licence(found, inputs, parameters):
     assert text(found, "answer-licence").startswith(
-        "With no H200 delivered, as last read, the domestic share of the latest year's shipments is 40 % by cards and "
-        "40 % by work.")
+        "With no H200 delivered, as last read, the domestic share of the latest year's shipments is 40 % by cards and, "
+        "with the foreign card set here, 40 % by work.")
     setting = replace(found.licence.setting, chips=2e6, by_cards=0.24, by_work=0.13)
     assert text(part(found, "licence", setting=setting), "answer-licence").startswith(
         "With 2 million H200s on top of them the domestic share of the latest year's shipments would be 24 % by cards "
-        "and 13 % by work. With all that")
+        "and, with the foreign card set here, 13 % by work. With all that")
 
 
 @pytest.mark.parametrize("effect, said", [
     ("ALREADY", "The local share lies below 10 % as it is"), ("ENOUGH", "come to would be enough (7.2 times as much"),
-    ("TOO_FEW", "would have to be missing from the count, 7.2 times the 0.22 million")])
+    ("TOO_FEW", "would have to be missing from the count. That is 7.2 times the 0.22 million")])
 def test_uncounted(found, effect, said):
     changed = part(found, "uncounted", effect=type(found.uncounted.effect)[effect], read=0.22e6)
     assert said in text(changed, "answer-uncounted")
@@ -282,11 +290,14 @@ def test_uncounted(found, effect, said):
 
 def test_supply(found):
     assert text(found, "answer-supply") == (
-        "For the year after the fair one report has 768 chips, enough for 2 supernodes, another 384, enough for 1. In "
-        "the year of the fair dies allowed fewer chips than memory; in the year after it memory allows fewer than "
-        "dies, unless new memory comes.")
+        "For the year after the fair one report has 768 Ascend 910C planned, enough for 2 supernodes. Another "
+        "forecasts 384 Ascend chips of all kinds, enough for 1 if all were 910C. With every "
+        "Ascend chip counted as a 910C, dies allowed fewer chips than memory in the year of the fair; in the "
+        "year after it memory allows fewer than dies, "
+        "unless new memory comes.")
     kind = type(found.supply.binds[2025])
     turned = text(part(found, "supply", binds={2025: kind.MEMORY, 2026: kind.LOGIC}), "answer-supply")
-    assert "memory allowed fewer chips than dies; in the year after it dies allow fewer than memory" in turned
+    assert "memory allowed fewer chips than dies in the year of the fair;" in turned
+    assert "in the year after it dies allow fewer than memory" in turned
     assert "enough for 1,400 chips, the dies reported for 400. For the year after it the memory left would be enough " \
-           "for 900 and the dies for 950;" in text(found, "verdict-supply")
+           "for 900 and the dies for 950 at most. By this count" in text(found, "verdict-supply")

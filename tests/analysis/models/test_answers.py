@@ -58,8 +58,8 @@ def test_when_half_is_passed():
     dates = {"first": "2026-07-28", "on_line": "2027-07-28", "last": "2029-07-28", "error": 0.02,
              "passing": Passing.LATER, "latest": Latest.BOUNDED}
     words = filled("half-words", dates)
-    assert "would pass half in July 2027; " in words and words.endswith("between July 2026 and July 2029.")
-    assert "off by 2 % in either report, which is our assumption" in words
+    assert "would pass half in July 2027. " in words and words.endswith("between July 2026 and July 2029.")
+    assert "we assume that China's number and the others' may each be off by 2 % in either report;" in words
     assert filled("half-words", dates, latest=Latest.OPEN, last="").endswith("from July 2026 on, or never.")
     never = filled("half-words", dates, passing=Passing.NEVER, latest=Latest.NONE, first="", on_line="", last="")
     assert never == "On the line through the two counts, China's share would not pass half in this century."
@@ -85,9 +85,9 @@ def test_horizon_turns_where_the_slowest_case_lies():
 def test_yardsticks():
     found = texts()
     assert found["yardstick-words"] == (
-        "Chinese models led by votes on open models on 1 July 2025 and by downloads in the year to August 2025; that "
-        "they lead by number of models on 28 July 2025 is not shown, since it holds only if the United States had made "
-        "less than 67.2 % of the rest, and in the count of July 2024 it had made more, 68.8 %.")
+        "Chinese models led by votes on open models on 1 July 2025 and by downloads in the year to August 2025. That "
+        "they lead by number of models on 28 July 2025 is not shown. It holds only if the United States had made less "
+        "than 67.2 % of the models from outside China; in the count of July 2024 it had made more, 68.8 %.")
     assert found["checked-words"] == ("Two of the three claims were made when the measurement that we found was over; "
                                       "for one of these it covers the rival too.")
     assert (found["rival-part"], found["level-at"]) == ("68.8 %", "67.2 %")  # 44 / 64; 1,509 / 2,246
@@ -96,8 +96,8 @@ def test_yardsticks():
 
 def test_a_wider_margin_takes_a_lead_away():
     words = texts(lead_margin=0.1)["yardstick-words"]  # odds: 1.44 by votes, 1.08 by downloads
-    assert words.startswith("Chinese models led by votes on open models on 1 July 2025; Chinese models did not lead by "
-                            "downloads in the year to August 2025; that they lead")
+    assert words.startswith("Chinese models led by votes on open models on 1 July 2025. Chinese models did not lead by "
+                            "downloads in the year to August 2025. That they lead")
 
 
 @pytest.mark.parametrize("earlier, says", [
@@ -110,7 +110,7 @@ def test_the_rivals_earlier_part_against_the_level(earlier, says):
 
 
 @pytest.mark.parametrize("left, starts, checked", [
-    ([COUNT], "That Chinese models lead by number of models on 28 July 2025 is not shown, since",
+    ([COUNT], "That Chinese models lead by number of models on 28 July 2025 is not shown. It holds only if",
      "The claim was made when the measurement that we found was over, but the rival is not in it."),
     ([VOTES], "Chinese models led by votes on open models on 1 July 2025.",
      "The claim was made when the measurement that we found was over."),
@@ -134,11 +134,12 @@ def test_the_gap_between_the_best_models():
     found = texts()
     assert found["gap-words"] == (
         "The best American model led the best Chinese one in the arena by 103 points in January 2024, 23 points in "
-        "February 2025 and 39 points in March 2026; equals would share the votes between them, here the American one "
-        "is expected to win 64 %, 53 % and 56 %.")
+        "February 2025 and 39 points in March 2026. Of the votes between two equals each would get half; here the "
+        "American one is expected to win 64 %, 53 % and 56 %.")
     assert found["told-words"] == (
-        "That the gap was closing, as analysts said in August 2024, is in line with these figures; that Chinese models "
-        "were level or ahead, as experts said in December 2024, is not in line with these figures.")
+        "That the gap was closing, as analysts said in August 2024, is in line with these leads in the arena. That "
+        "Chinese models were level or ahead, as experts said in December 2024, is not in line with these leads in "
+        "the arena.")
     assert found["notable-words"] == ("For each Chinese model that Epoch AI counts as notable there were 2.7 American "
                                       "ones in 2024 and 1.7 in 2025.")  # 40 / 15, 50 / 30
     assert found["snapshot-lead"] == "49"  # 1,473 - 1,424
@@ -146,14 +147,14 @@ def test_the_gap_between_the_best_models():
 
 def test_what_was_said_of_the_gap_in_other_cases():
     assert texts(lead_margin=0.2)["told-words"].endswith("as experts said in December 2024, is in line with these "
-                                                         "figures.")
+                                                         "leads in the arena.")
     chosen = Selection(report, {CLOSING: "set aside"}, set())
     answers = answer(chosen, Parameters(**DEFAULTS))
     assert Page(ROOT, CHAPTER, answers).text("told-words").startswith("That Chinese models were level or ahead")
     assert LEVEL in answers.results["told-words"].rests_on and CLOSING not in answers.results["told-words"].rests_on
     clash = {"told": _Told.CLOSING_CLASHES, "appeared": "2024-08-01"}
     assert filled("told-words", {"any_told": True, "sayings": [clash]}) == (
-        "That the gap was closing, as analysts said in August 2024, is not in line with these figures.")
+        "That the gap was closing, as analysts said in August 2024, is not in line with these leads in the arena.")
     assert filled("told-words", {"any_told": False, "sayings": []}) == "No article that counts speaks of the gap."
 
 
