@@ -147,6 +147,7 @@ def _templates(entry: Entry) -> Iterator[tuple[tuple, str]]:
 def _template_faults(text: str, numbers: Numbers) -> Iterator[tuple[str, str]]:
     try:
         tree = environment().parse(text)
+        environment().compile(text)  # where a filter is looked for
     except jinja2.TemplateSyntaxError as error:
         yield f"no template ({shorten(error)})", "write variables as {{ name }}"
         return

@@ -136,6 +136,7 @@ def test_good_words_have_no_fault_and_show(report, capsys):
     ("{{ value | fixed(1) }}", "{{ value if value else '' }}", "a decision in a template"),
     ("{{ value | fixed(1) }}", "{% for a in 'ab' %}{{ a }}{% endfor %}", "a decision in a template"),
     ("{{ value | fixed(1) }}", "{{ value", "no template"),
+    ("{{ value | fixed(1) }}", "{{ value | fxed(1) }}", "no template (No filter named 'fxed'"),
     ("in: towns", "in: town", "'town' is no list that was ever filled"),
     ("  power:", "  powers:", "'powers' is no longer given"),
     ("  verdict:\n    text", "  verdicts:\n    text", "no words for 'verdict'"),
