@@ -14,7 +14,7 @@ LEAST_SOURCES, OFTEN, SELDOM = 2, 0.9, 0.5  # draws as a part of one
 _V, _C = "vietnam-vn-waic/", "clubic-alliances/"
 # Finding → claims and reference points that support it, and its headlines, all separated by commas.
 SUPPORT: Mapping[str, tuple[str, str]] = {
-    "machine": (f"{_V}supernode-384-announced,cm384-compute,cm384-chips,nvl72-chips", "more in all,less per watt"),
+    "machine": (f"{_V}supernode-384-announced,cm384-compute", "more in all,less per watt"),
     "headline-figures": (f"{_V}supernode-384-announced,ascend-910c-peak,ascend-910c-memory", ""),
     "rules": ("cnbc-fr-models/nvidia-made-compliant-chips,rule-2022-tpp,rule-2023-tpp", ""),
     "training": ("chip-gap/wang-910b-against-a100,ascend-910b-training", ""),
