@@ -30,7 +30,7 @@ test: $(READY_TO_TEST)  ## Check everything: ledger, tables, chapters, links, an
 	@echo "== chapters and settings"; $(BIN)/evidence lint
 	@echo "== book"; $(BIN)/evidence book
 	@echo "== tests and stored outputs"; $(BIN)/python -m pytest -q --durations=5 \
-	  -n 2 --dist loadfile --no-loadscope-reorder --nbval tests chapters
+	  -n 4 --dist loadfile --no-loadscope-reorder --nbval tests chapters
 
 refresh: $(READY)  ## Run the chapters and store their new outputs in them
 	@$(BIN)/evidence tables && $(BIN)/evidence refresh
