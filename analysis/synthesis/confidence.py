@@ -10,7 +10,8 @@ from analysis.synthesis.sensitivity import Robustness
 from evidence.chapter.answers import Fact, Shown
 from evidence.tables.report import Report
 
-LEAST_SOURCES, OFTEN, SELDOM = 2, 0.9, 0.5  # draws as a part of one
+LEAST_SOURCES = 2
+OFTEN, SELDOM = 0.9, 0.5  # of the draws, of one: from which on a headline counts as holding, and below which as failing
 _V, _C = "vietnam-vn-waic/", "clubic-alliances/"
 # Finding → claims and reference points that support it, and its headlines, all separated by commas.
 SUPPORT: Mapping[str, tuple[str, str]] = {
