@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from analysis.synthesis.confidence import confidence_results, confidence_table, confidences
+from analysis.synthesis.confidence import OFTEN, SELDOM, confidence_results, confidence_table, confidences
 from analysis.synthesis.forecasts import chip_gap, forecast_results, forecast_table, forecasts
 from analysis.synthesis.headlines import tested
 from analysis.synthesis.inputs import Inputs, Parameters, read
@@ -25,7 +25,6 @@ __all__ = ["Inputs", "Parameters", "answer", "read", "robustness", "verdicts", "
 Results = dict[str, Fact]
 CHAPTER = "synthesis"
 WEIGHED = ("export-controls-hold-back-china", "controls-spur-domestic-industry")  # propositions set side by side
-OFTEN, SELDOM = 0.9, 0.5  # of the draws, of one: from which on a headline is named, and below which it is
 
 
 class _Steady(StrEnum):
