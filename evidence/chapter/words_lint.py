@@ -1,7 +1,8 @@
 """Lint the words of a chapter against its answers: every case worded, every variable given, every given one used.
 
 Facts are taken from the answer function itself, run on the report as it is: once with the defaults, then with each
-parameter at either end of its range, or at each of its choices, so that lists which are empty by default are seen too.
+parameter at either end of its range, or at each of its choices, so that lists which are empty by default are seen too;
+what only says how many draws or steps to take stays at its least then.
 """
 
 import importlib
@@ -27,6 +28,7 @@ from evidence.tables.selection import Selection
 
 Numbers = Callable[[str], Sequence[Any]]  # the numbers of a text that belong to no name
 SAID = "said"
+EFFORT = ("draw", "step")  # units of how thoroughly a chapter computes: the least of it shows the same cases
 DECISION = "a decision in a template"
 DECIDED = "let the answer decide, and word its cases under 'phrases'"
 
@@ -101,7 +103,8 @@ def _answers(root: Path, module: ModuleType, declared: Sequence[Parameter]) -> I
     report = Selection(Report(root), {}, set())
     values = {parameter.name: parameter.default for parameter in declared}
     yield "with the defaults", module.answer(report, module.Parameters(**values))
-    for parameter in declared:
+    values |= {parameter.name: int(parameter.low or 0) for parameter in declared if parameter.unit in EFFORT}
+    for parameter in (parameter for parameter in declared if parameter.unit not in EFFORT):
         for end in _ends(parameter):
             changed = module.Parameters(**values | {parameter.name: end})
             yield f"with {parameter.name}={parameter.typed(end)}", module.answer(report, changed)

@@ -169,3 +169,14 @@ def test_a_file_that_is_none_is_one_fault(report):
     with pytest.raises(EvidenceError):
         read_words(report, "mills")
     assert MINI.is_dir() and strict_yaml.read_yaml(MINI / "ledger/measures.yml", "x").content
+
+
+def test_how_thoroughly_a_chapter_computes_stays_at_its_least(report, monkeypatch):
+    tried = []
+    effort = Parameter("power_kw", "int", 2000, "random draws", "draw", 50, 5000)
+    monkeypatch.setattr(words_lint, "_same_parameters", lambda *_: None)
+    other = Parameter("other", "float", 1.0, "other", "m", 0.0, 2.0)
+    monkeypatch.setattr(sys.modules["mill_answers"], "Parameters",
+                        lambda power_kw, other: tried.append(power_kw) or Taken(power_kw))
+    assert faults(report, GOOD, (effort, other)) == []
+    assert tried == [2000, 50, 50]
