@@ -1,7 +1,7 @@
 """Build the book: check, run, stage in a fresh folder, compile with warnings as errors, swap in whole."""
 
+import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,8 +40,10 @@ def build(folder: BookFolder, say: Say) -> None:
     if before == built.inputs and built.html == digest.of_pages(folder.html):
         say("nothing to do: all that the book is made from is as it was")
         return
-    stage = Path(tempfile.mkdtemp(prefix=".stage-", dir=folder.root / BUILD))
+    # Named before it is made: a signal between the two would leave it behind. The lock keeps other builds away.
+    stage = folder.root / BUILD / f".stage-{os.getpid()}"
     try:
+        stage.mkdir(mode=0o700)
         _stage(folder.root, stage, FIRST)
         _build(folder, stage, before, built, say)
     finally:
