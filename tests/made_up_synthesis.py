@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.synthesis.inputs import Bearing, Inputs, Parameters
+from analysis.synthesis.inputs import Inputs, Parameters, SpokenBearing
 from analysis.synthesis.sensitivity import Headline
 from evidence.notebooks.parameters import Parameter
 
@@ -29,7 +29,7 @@ MODE = Parameter("mode", "str", "dense", "mode", choices=("dense", "sparse"))
 def synthesis_inputs(**some) -> Inputs:
     """Four claims by four speakers in two articles, but for some."""
     nothing = pd.DataFrame(columns=ABOUT)
-    return replace(Inputs(SPOKEN, RELATIONS, nothing, nothing, tuple(map(Bearing._make, READINGS)), STATEMENTS,
+    return replace(Inputs(SPOKEN, RELATIONS, nothing, nothing, tuple(map(SpokenBearing._make, READINGS)), STATEMENTS,
                           {name: name.capitalize() for name in SPOKEN["said_by"]}, {}), **some)
 
 

@@ -123,7 +123,7 @@ def _amounts(inputs: Inputs, rack: float, supernode: Ends, stocks: dict[str, flo
             ("One CloudMatrix 384", supernode, "ascend-910c-peak-paper ascend-910c-peak"),
             (f"At least {output.systems_delivered:.0f} of them, delivered",
              _times(supernode, output.systems_delivered), "cm384-delivered"),
-            (f"{output.systems_in_cluster:.0f} of them, the largest cluster announced",
+            (f"{output.systems_in_cluster:.0f} of them, the largest cluster its maker offers",
              _times(supernode, output.systems_in_cluster), "cm384-cluster")]
     rows += [(f"China's cards in use, if foreign ones were {name}s", Ends(stock, stock),
               f"shipments-2025 ascend-910b-peak {name.lower()}-peak")

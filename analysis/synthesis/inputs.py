@@ -29,7 +29,7 @@ class Parameters:
     leave_out_role: str
 
 
-class Bearing(NamedTuple):
+class SpokenBearing(NamedTuple):
     """How a claim bears on a proposition, as we read it."""
 
     claim_id: str
@@ -48,7 +48,7 @@ class Inputs:
     relations: pd.DataFrame
     quantities: pd.DataFrame
     attributes: pd.DataFrame
-    readings: tuple[Bearing, ...]
+    readings: tuple[SpokenBearing, ...]
     statements: Mapping[str, str]  # proposition → its sentence
     called: Mapping[str, str]  # entity → name on the page
     articles: Mapping[str, str]  # source → how it is called in a sentence
@@ -66,6 +66,6 @@ def read(report: Report) -> Inputs:
     borne = report.table("bearings").merge(spoken[["claim_id", "said_by", "role"]], on="claim_id")
     return Inputs(
         spoken, report.table("relations"), report.table("quantities"), report.table("attributes"),
-        readings=tuple(map(Bearing._make, borne[list(Bearing._fields)].itertuples(index=False, name=None))),
+        readings=tuple(map(SpokenBearing._make, borne[list(SpokenBearing._fields)].itertuples(index=False, name=None))),
         statements=dict(zip(propositions["proposition_id"], propositions["statement"])), called=names(entities),
         articles=report.everything.table("sources").set_index("source_id")["called"].to_dict())

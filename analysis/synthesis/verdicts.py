@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from analysis.synthesis.inputs import Bearing, Inputs, Parameters
+from analysis.synthesis.inputs import Inputs, Parameters, SpokenBearing
 
 
 class Verdict(StrEnum):
@@ -70,25 +70,25 @@ def verdicts(inputs: Inputs, parameters: Parameters) -> Verdicts:
         _claims(readings), _claims(contrary))
 
 
-def _on(proposition: str, readings: Collection[Bearing]) -> list[Bearing]:
+def _on(proposition: str, readings: Collection[SpokenBearing]) -> list[SpokenBearing]:
     return [reading for reading in readings if reading.proposition == proposition]
 
 
-def _claims(readings: Collection[Bearing]) -> tuple[str, ...]:
+def _claims(readings: Collection[SpokenBearing]) -> tuple[str, ...]:
     return tuple(sorted({reading.claim_id for reading in readings}))
 
 
-def _balance(proposition: str, readings: list[Bearing], parameters: Parameters) -> Balance:
+def _balance(proposition: str, readings: list[SpokenBearing], parameters: Parameters) -> Balance:
     count = Counter(reading.how for reading in readings)
     return Balance(proposition, count["supports"], count["contradicts"], count["qualifies"], _articles(readings),
                    len({reading.said_by for reading in readings}), _verdict(readings, parameters), _claims(readings))
 
 
-def _articles(readings: Collection[Bearing]) -> int:
+def _articles(readings: Collection[SpokenBearing]) -> int:
     return len({reading.source_id for reading in readings if reading.how != "qualifies"})
 
 
-def _verdict(readings: Collection[Bearing], parameters: Parameters) -> Verdict:
+def _verdict(readings: Collection[SpokenBearing], parameters: Parameters) -> Verdict:
     """How counts of claims become a word; nothing is added up or averaged, and only articles that take a side count."""
     if not readings:
         return Verdict.SILENT
@@ -103,7 +103,7 @@ def _verdict(readings: Collection[Bearing], parameters: Parameters) -> Verdict:
     return Verdict.SUPPORTED if pro > contra else Verdict.OPPOSED
 
 
-def _omissions(readings: Collection[Bearing], by: str, propositions: Collection[str],
+def _omissions(readings: Collection[SpokenBearing], by: str, propositions: Collection[str],
                parameters: Parameters) -> tuple[Omission, ...]:
     """Every verdict without the readings of each value of the field ``by`` in turn."""
     before = {name: _verdict(_on(name, readings), parameters) for name in propositions}

@@ -10,7 +10,7 @@ from analysis import report
 from analysis.synthesis import answers
 from analysis.synthesis.forecasts import ChipGap, _Movement
 from analysis.synthesis.headlines import _Name
-from analysis.synthesis.inputs import Bearing
+from analysis.synthesis.inputs import SpokenBearing
 from analysis.synthesis.reading_agreement import _compare
 from analysis.synthesis.verdicts import Verdict
 from evidence.chapter.answers import Answers, Fact
@@ -70,7 +70,7 @@ def test_how_the_propositions_stand(page):
 
 def test_what_is_contradicted_and_by_whom(page):
     assert said(page(), "contradicted-words") == "As we read them, claims of Clubic speak against “China leads”."
-    both = tuple(map(Bearing._make, (*READINGS, ("b/1", "b", "huawei", "vendor", "spur", "contradicts"),
+    both = tuple(map(SpokenBearing._make, (*READINGS, ("b/1", "b", "huawei", "vendor", "spur", "contradicts"),
                                      ("b/2", "b", "crowd", "unstated", "spur", "contradicts"))))
     assert said(page(readings=both), "contradicted-words") == (
         "As we read them, claims of Clubic speak against “China leads”; claims of Crowd and Huawei speak against "
@@ -97,7 +97,7 @@ def test_how_many_were_asked_and_how_many_hang_on_one_article(page):
     made = page()
     assert [said(made, name) for name in ("asked", "unopposed")] == ["Two", "one"]
     assert said(made, "lone-words") == "On each of the propositions more than one article takes a side."
-    lone = tuple(map(Bearing._make, READINGS[:2]))
+    lone = tuple(map(SpokenBearing._make, READINGS[:2]))
     assert said(page(readings=lone), "lone-words") == (
         "On one of the propositions only one article takes a side; the others qualify at most.")
 

@@ -3,7 +3,7 @@
 import pytest
 from made_up_synthesis import synthesis_inputs, synthesis_parameters
 
-from analysis.synthesis.inputs import Bearing
+from analysis.synthesis.inputs import SpokenBearing
 from analysis.synthesis.verdicts import Verdict, verdicts
 
 SOFT = synthesis_parameters(least_claims=1, least_articles=1)
@@ -11,7 +11,7 @@ SOFT = synthesis_parameters(least_claims=1, least_articles=1)
 
 def readings(how, sources="ab"):
     """A reading of 'p' for each word, by a speaker each, the articles in turn."""
-    return tuple(Bearing(f"{place}", sources[place % len(sources)], f"speaker-{place}", "press", "p", word)
+    return tuple(SpokenBearing(f"{place}", sources[place % len(sources)], f"speaker-{place}", "press", "p", word)
                  for place, word in enumerate(how))
 
 
