@@ -1,12 +1,17 @@
 """The ``evidence`` command: thin; each subcommand lives in a module of ``evidence.commands``."""
 
 import argparse
+import contextlib
 import importlib
+import io
+import json
 import os
+import signal
 import sys
 from pathlib import Path
 
-from evidence.errors import EvidenceError
+from evidence.disk.stopping import Stopped
+from evidence.errors import EvidenceError, Fault
 from evidence.project import find_root
 
 COMMANDS = {"check": "ledger", "tables": "ledger", "scan": "ledger", "trace": "ledger",
@@ -26,30 +31,88 @@ def script() -> None:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; 0 when all is well, 1 with one line a fault, 2 for a wrong call."""
+    """Run one command; 0 when all is well, 1 with one line a fault, 2 for a wrong call, 128 + n after signal n."""
     argv = sys.argv[1:] if argv is None else argv
+    return run_command(_parser(argv), argv)
+
+
+def _parser(argv: list[str]) -> argparse.ArgumentParser:
+    """The commands that may be meant. Only the module that is asked for is imported: pandas costs more than a check."""
     parser = argparse.ArgumentParser("evidence", description="Check, build and trace a book of evidence.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
+    parser.add_argument("--print-completion", action=_Completion, choices=("bash", "zsh", "tcsh"),
+                        help="print what that shell completes commands by")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
-    # Only the module that is asked for is imported: pandas alone costs more than a whole check.
     named = next((word for word in argv if word in COMMANDS), None)
     for module in dict.fromkeys([COMMANDS[named]] if named else COMMANDS.values()):
         importlib.import_module(f"evidence.commands.{module}").add_parser(subparsers)
-    return run_command(parser, argv)
+    for command in subparsers.choices.values():
+        _add_output(command)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Print the version; that of an installed package takes a while to find."""
+
+    def __call__(self, parser, *_) -> None:
+        from importlib.metadata import version
+        print(f"evidence {version('evidence-report')}")
+        parser.exit()
+
+
+class _Completion(argparse.Action):
+    """Print a shell's completions of all commands and options."""
+
+    def __call__(self, parser, _, shell, *__) -> None:
+        import shtab  # nobody else waits for it
+        print(shtab.complete(parser, shell))
+        parser.exit()
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    """How any command may speak: to people, to machines, or not at all."""
+    speaks = command.add_mutually_exclusive_group()
+    speaks.add_argument("--json", action="store_true", help="print one JSON object instead: command, code, what was "
+                                                           "found, faults")
+    speaks.add_argument("--quiet", action="store_true", help="print faults alone")
+    command.set_defaults(command=command.prog.split()[-1])
 
 
 def run_command(parser: argparse.ArgumentParser, argv: list[str]) -> int:
-    """Call the ``func`` that a command line chooses, with its arguments and the report's ``root``; see ``main``."""
+    """Call the ``func`` that a command line chooses, with its arguments and the report's ``root``; see ``main``.
+
+    A command leaves in ``args.found`` what machines are told with ``--json``.
+    """
     parser.add_argument("--root", type=Path, help="the report's folder (default: the nearest one upwards)")
     args = parser.parse_args(argv)
     args.root = (args.root or find_root(Path.cwd()) or Path()).resolve()
+    args.found = {}
     if not (args.root / "ledger").is_dir():
         parser.error("no report here: go into its folder, or name it with --root DIR")
+    if not (getattr(args, "json", False) or getattr(args, "quiet", False)):
+        return _ended(args, _say)
+    faults: list[Fault] = []
+    with contextlib.redirect_stdout(io.StringIO()):
+        code = _ended(args, faults.extend if args.json else _say)
+    if args.json:
+        said = [{"file": one.file, "line": one.line, "wrong": one.wrong, "remedy": one.remedy} for one in faults]
+        print(json.dumps({"command": args.command, "code": code, "found": args.found, "faults": said},
+                         ensure_ascii=False, default=str))
+    return code
+
+
+def _say(faults: list[Fault]) -> None:
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(f"{len(faults)} fault{'s' * (len(faults) != 1)}", file=sys.stderr)
+
+
+def _ended(args: argparse.Namespace, report) -> int:
+    """Run the command to its end, whatever that is."""
     try:
         return args.func(args)
     except EvidenceError as error:
-        for fault in error.faults:
-            print(fault, file=sys.stderr)
-        print(f"{len(error.faults)} fault{'s' * (len(error.faults) != 1)}", file=sys.stderr)
+        report(error.faults)
         return 1
     except BrokenPipeError:
         # The reader of our output has gone (evidence … | head); nothing is left to say.
@@ -60,6 +123,6 @@ def run_command(parser: argparse.ArgumentParser, argv: list[str]) -> int:
         print(f"{error.filename or args.root}: {error.strerror or error}; mend that, then run it again",
               file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         print("interrupted", file=sys.stderr)
-        return 130
+        return 128 + (error.number if isinstance(error, Stopped) else signal.SIGINT)

@@ -32,6 +32,13 @@ def book_folder(root: Path, edition: str | None) -> BookFolder:
     return folder
 
 
+def forget(folder: BookFolder) -> None:
+    """Believe nothing that is kept of earlier builds: neither runs of chapters nor what the pages were made from."""
+    from evidence.running import kept_runs
+    shutil.rmtree(folder.root / kept_runs.FOLDER, ignore_errors=True)
+    folder.state.unlink(missing_ok=True)
+
+
 def build(folder: BookFolder, say: Say) -> None:
     """Publish the book as its sources give it. EvidenceError holds all faults; then the old pages are still there."""
     atomic.heal(folder.html)

@@ -8,6 +8,7 @@ def add_parser(subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser("book", help="check, run and compile the book")
     parser.add_argument("--edition", metavar="NAME", help="a set of parameters of editions.yml, beside the default")
+    parser.add_argument("--force", action="store_true", help="believe nothing that is kept: run and compile all anew")
     parser.set_defaults(func=_book)
 
 
@@ -23,6 +24,9 @@ def _book(args: Namespace) -> int:
 
     with stoppable(), locked(args.root / BUILD, f"{BUILD}/.lock", "another build is at work"), without_gc():
         folder = build.book_folder(args.root, args.edition)
+        if args.force:
+            build.forget(folder)
         build.build(folder, say)
+    args.found = {"pages": folder.html, "seconds": round(time.monotonic() - started, 1)}
     print(f"\nOpen {(folder.html / 'index.html').as_uri()}")
     return 0

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from dataclasses import asdict
 
 
 def add_parser(subparsers) -> None:
@@ -11,11 +12,12 @@ def add_parser(subparsers) -> None:
     parser.add_argument("first", metavar="A", help=sides)
     parser.add_argument("second", metavar="B", help="the same, to compare with")
     parser.add_argument("--all", dest="everything", action="store_true", help="print every row and whole texts")
+    parser.add_argument("--exit-code", action="store_true", help="end with 1 where anything differs")
     parser.set_defaults(func=_diff)
 
 
 def _diff(args: Namespace) -> int:
-    """Print what differs; 0 whether or not anything does, 2 where A or B names nothing that can be compared."""
+    """Print what differs; 2 where A or B names nothing that can be compared, with --exit-code 1 where they differ."""
     from evidence.diff import explain, sides, text
     try:
         first, second = sides.both_sides(args.root, args.first, args.second)
@@ -23,5 +25,6 @@ def _diff(args: Namespace) -> int:
         print("\n".join(map(str, error.faults)), file=sys.stderr)
         return 2
     chapters = explain.compare_sides(args.root, first, second)
+    args.found = {"first": first.name, "second": second.name, "chapters": [asdict(chapter) for chapter in chapters]}
     print("\n".join(text.as_lines(first.name, second.name, chapters, args.everything)))
-    return 0
+    return int(args.exit_code and any(chapter.found for chapter in chapters))

@@ -19,7 +19,8 @@ def add_parser(subparsers) -> None:
     parser = subparsers.add_parser("check", help="verify the ledger against the seeds")
     parser.set_defaults(func=_check)
     parser = subparsers.add_parser("tables", help="build data/ from the ledger")
-    parser.add_argument("--check", action="store_true", help="only say whether data/ is as the ledger gives it")
+    parser.add_argument("--check", "--dry-run", dest="check", action="store_true",
+                        help="only say whether data/ is as the ledger gives it; write nothing")
     parser.set_defaults(func=_tables)
     parser = subparsers.add_parser("scan", help="draft the ledger file of a new article in seeds/")
     parser.add_argument("seed", help="the article: seeds/NAME.txt, or NAME.txt")
@@ -37,6 +38,8 @@ def _check(args: Namespace) -> int:
     examined = examine(args.root)
     if examined.faults:
         raise EvidenceError(examined.faults)
+    args.found = {"sources": len(examined.sources), "claims": len(examined.claims),
+                  "quantities": len(examined.quantities), "relations": examined.relations}
     print(f"{len(examined.sources)} sources, {len(examined.claims):,} claims, "
           f"{len(examined.quantities):,} quantities, {examined.relations:,} relations: "
           "every quote stands in its seed, every number is accounted for.")
@@ -72,9 +75,11 @@ def _tables(args: Namespace) -> int:
     if args.check:
         if faults := package.stale(args.root, files):
             raise EvidenceError(faults)
+        args.found = {"files": len(files), "changed": False}
         print(f"data/: {len(files)} files, as the ledger gives them")
         return 0
     changed = package.write_tables(args.root, files)
+    args.found = {"files": len(files), "changed": changed}
     print(f"data/: {len(files)} files, {'written' if changed else 'nothing to do'}")
     return 0
 
@@ -90,6 +95,8 @@ def _scan(args: Namespace) -> int:
         print(f"spaCy and {proposals.MODELS[article.language]} are not installed: names are matched by the entity list "
               f"only. To have new ones proposed: {proposals.INSTALL[article.language]}", file=sys.stderr)
     drafted = draft.write_draft(args.root, article, model)
+    args.found = {"seed": article.shown, "language": article.language, "passages": drafted.claims,
+                  "quantities": drafted.quantities, "dates": drafted.dates}
     print(f"{article.shown}: language {article.language}, {drafted.claims} passages, {drafted.quantities} quantities, "
           f"{drafted.dates} dates, "
           f"{drafted.known} known names, {drafted.new} new ones; all marked draft.\n"
@@ -100,5 +107,7 @@ def _scan(args: Namespace) -> int:
 def _trace(args: Namespace) -> int:
     """Print the chain of an id; EvidenceError where it names nothing."""
     from evidence.index.trace import chain
-    print("\n".join(chain(args.root, args.id)))
+    lines = chain(args.root, args.id)
+    args.found = {"id": args.id, "chain": lines}
+    print("\n".join(lines))
     return 0

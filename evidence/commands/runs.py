@@ -1,11 +1,16 @@
 """``evidence run``, ``refresh``, ``why`` and ``lint``: chapters run, their outputs stored, their faults found."""
 
-from argparse import Namespace
+from argparse import Action, Namespace
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evidence.disk.atomic import store
-from evidence.errors import EvidenceError, Fault, fail
+from evidence.errors import EvidenceError, Fault, fail, shorten
 from evidence.project import chapters, find_chapter
+
+if TYPE_CHECKING:
+    from evidence.notebooks.parameters import Parameter
 
 ENGINES = ("forked", "nbclient")
 ENGINE_HELP = "forked: in a process forked from a warm parent (default); nbclient: in a kernel, papermill's own way"
@@ -15,22 +20,66 @@ def add_parser(subparsers) -> None:
     """Add the commands."""
     parser = subparsers.add_parser("run", help="run a chapter with other parameters")
     parser.add_argument("chapter", metavar="CHAPTER", help="its name, with or without .ipynb")
-    parser.add_argument("-p", dest="assignments", metavar="NAME=VALUE", action="append", default=[])
+    parser.add_argument("out", metavar="OUT", type=Path, nargs="?", help="where to store the notebook")
+    parser.add_argument("-p", "--parameters", "-r", "--parameters_raw", dest="given", action=_Assignment, nargs="+",
+                        metavar="NAME=VALUE", help="a parameter's value; 'NAME VALUE' does too, as for papermill")
+    parser.add_argument("-y", "--parameters_yaml", dest="given", action=_Yaml, metavar="YAML",
+                        help="values as YAML: '{power_kw: 600}'")
+    parser.add_argument("-f", "--parameters_file", dest="given", action=_Yaml, metavar="FILE", help="values in a file")
     parser.add_argument("--edition", metavar="NAME", help="a set of parameters of editions.yml")
-    parser.add_argument("-o", dest="out", metavar="OUT", type=Path, help="where to store the notebook")
+    parser.add_argument("-o", dest="out_named", metavar="OUT", type=Path, help="the same as OUT")
+    parser.add_argument("--dry-run", action="store_true", help="check all and say what would be run; write nothing")
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=ENGINE_HELP)
     parser.add_argument("--help-parameters", action="store_true", help="list the chapter's parameters")
     parser.set_defaults(func=_run)
     parser = subparsers.add_parser("refresh", help="run the chapters and store their new outputs in them")
     parser.add_argument("chapters", metavar="CHAPTER", nargs="*", help="default: all")
+    parser.add_argument("--dry-run", action="store_true", help="run nothing; say which kept runs are stale")
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=ENGINE_HELP)
-    parser.set_defaults(func=_refresh)
+    parser.set_defaults(func=_refresh, edition=None)
     parser = subparsers.add_parser("why", help="say what made the kept run of a chapter stale")
-    parser.add_argument("chapter", metavar="CHAPTER", help="its name, with or without .ipynb")
+    parser.add_argument("chapters", metavar="CHAPTER", nargs="*", help="its name, with or without .ipynb")
+    parser.add_argument("--all", action="store_true", help="all chapters")
     parser.add_argument("--edition", metavar="NAME", help="as run for that edition")
+    parser.add_argument("--exit-code", action="store_true", help="end with 1 where a kept run is stale")
     parser.set_defaults(func=_why)
     parser = subparsers.add_parser("lint", help="lint the chapters, their words, the settings, editions and sweeps")
     parser.set_defaults(func=_lint)
+
+
+class _Assignment(Action):
+    """``-p NAME=VALUE``, or as papermill takes it: ``-p NAME VALUE``."""
+
+    def __call__(self, parser, namespace, values, option_string=None) -> None:
+        first, *rest = values
+        if "=" not in first and rest:
+            first = f"{first}={rest.pop(0)}"
+        if rest:
+            parser.error(f"{option_string} {shorten(' '.join(values))}: one parameter at a time; OUT follows CHAPTER")
+        namespace.given = [*(namespace.given or ()), first]
+
+
+class _Yaml(Action):
+    """``-y`` and ``-f``: values as a YAML text, or in a file of that."""
+
+    def __call__(self, parser, namespace, values, option_string=None) -> None:
+        namespace.given = [*(namespace.given or ()), (option_string, values)]
+
+
+def _given(declared, given) -> dict:
+    """All values of a command line in their types, the last of a name first; EvidenceError names every fault."""
+    from evidence.ledger.strict_yaml import parse_yaml, read_yaml
+    from evidence.notebooks.parameters import check_values, read_assignments
+    values: dict = {}
+    for source in (source for source in given if isinstance(source, tuple)):
+        option, text = source
+        shown = f"{option} {shorten(text, 60)}"
+        is_file = option in ("-f", "--parameters_file")
+        content = (read_yaml(Path(text), shown) if is_file else parse_yaml(text, shown)).content
+        if not isinstance(content, dict):
+            fail(shown, 0, "no values", "write 'NAME: VALUE'")
+        values |= check_values(declared, content, shown)
+    return values | read_assignments(declared, [source for source in given if isinstance(source, str)])
 
 
 def _run(args: Namespace) -> int:
@@ -42,10 +91,15 @@ def _run(args: Namespace) -> int:
     shown = f"chapters/{chapter.name}"
     declared = parameters.describe(chapter, shown)
     if args.help_parameters:
-        print(parameters.help_text(chapter.stem, declared))
+        print(_help_text(chapter.stem, declared))
         return 0
-    values = _edition(args, chapter) | parameters.read_assignments(declared, args.assignments)
+    values = _edition(args, chapter) | _given(declared, args.given or ())
+    parameters.check_together(declared, values, shown)
     out = _target(args)
+    args.found = {"chapter": chapter.stem, "values": values, "out": out}
+    if args.dry_run:
+        print(f"would run {shown} with {parameters.typed(declared, values) or 'its defaults'} and store {out}")
+        return 0
     try:
         ran = engine.run_task(Task(chapter, args.root, values, shown, engine=args.engine))
     except RunError as error:
@@ -55,8 +109,18 @@ def _run(args: Namespace) -> int:
             print(f"as far as it got: {failed}")
         raise
     store(files.as_text(files.normalised(ran.notebook)), out)
+    args.found["seconds"] = ran.seconds
     print(f"{out} ({ran.seconds:.1f} s)", flush=True)
     return 0
+
+
+def _help_text(chapter: str, parameters: "Iterable[Parameter]") -> str:
+    """What ``evidence run CHAPTER --help-parameters`` prints."""
+    lines = [f"Parameters of {chapter}:"]
+    for parameter in parameters:
+        lines.append(f"  {parameter.name} = {parameter.typed(parameter.default)}")
+        lines.append(f"      {parameter.meaning}: {parameter.expects()}")
+    return "\n".join(lines)
 
 
 def _edition(args: Namespace, chapter: Path) -> dict:
@@ -69,13 +133,16 @@ def _edition(args: Namespace, chapter: Path) -> dict:
 
 def _target(args: Namespace) -> Path:
     """Where the run goes; checked before anything runs."""
-    if args.out is None:
+    if args.out and args.out_named:
+        fail(f"-o {args.out_named}", 0, "two places to store the notebook", "name one of them")
+    named = args.out or args.out_named
+    if named is None:
         fail("-o", 0, "no place to store the notebook", "name one: -o OUT.ipynb")
-    out = args.out.absolute()
+    out = named.absolute()
     if out.suffix != ".ipynb" or out.is_dir() or not out.parent.is_dir():
-        fail(f"-o {args.out}", 0, "not the path of a notebook in a folder that exists", "name a file ending in .ipynb")
+        fail(f"-o {named}", 0, "not the path of a notebook in a folder that exists", "name a file ending in .ipynb")
     if out.resolve() in {path.resolve() for path in chapters(args.root)}:
-        fail(f"-o {args.out}", 0, "this is a chapter of the report", "name another file; 'make refresh' updates it")
+        fail(f"-o {named}", 0, "this is a chapter of the report", "name another file; 'make refresh' updates it")
     return out
 
 
@@ -85,6 +152,11 @@ def _refresh(args: Namespace) -> int:
     from evidence.running import engine
     from evidence.running.task import RunError, Task
     wanted = [find_chapter(args.root, name) for name in args.chapters] or chapters(args.root)
+    if args.dry_run:
+        args.found = _reasons(args, wanted)
+        for name, reasons in args.found.items():
+            print(f"chapters/{name}.ipynb: {'; '.join(reasons) or 'up to date'}")
+        return 0
     tasks = [Task(path, args.root, shown=f"chapters/{path.name}", engine=args.engine) for path in wanted]
     faults: list[Fault] = []
     for task, ran in engine.run_many(tasks):
@@ -95,6 +167,7 @@ def _refresh(args: Namespace) -> int:
         changed = text != task.notebook.read_text(encoding="utf-8")
         if changed:
             store(text, task.notebook)
+        args.found[task.notebook.stem] = {"changed": changed, "seconds": ran.seconds}
         print(f"{task.shown}: {'new outputs' if changed else 'unchanged'} ({ran.seconds:.1f} s)", flush=True)
     if faults:
         raise EvidenceError(faults)
@@ -102,13 +175,24 @@ def _refresh(args: Namespace) -> int:
 
 
 def _why(args: Namespace) -> int:
-    """Print what made the kept run stale, or that it is not."""
+    """Print what made each kept run stale, or that it is not."""
+    if bool(args.chapters) == args.all:
+        fail("why", 0, "no chapter is named" if args.chapters == [] else "chapters are named beside --all",
+             "name chapters, or give --all")
+    args.found = _reasons(args, [find_chapter(args.root, name) for name in args.chapters] or chapters(args.root))
+    for name, reasons in args.found.items():
+        print("\n".join(reasons) if reasons else
+              f"chapters/{name}.ipynb is up to date: nothing that its kept run depends on has changed")
+    return int(args.exit_code and any(args.found.values()))
+
+
+def _reasons(args: Namespace, wanted: list[Path]) -> dict[str, list[str]]:
+    """chapter → why its kept run is stale, also by what the ledger has not yet given to the tables."""
     from evidence.running import kept_runs
-    chapter = find_chapter(args.root, args.chapter)
-    reasons = kept_runs.stale_because(args.root, chapter, _edition(args, chapter))
-    print("\n".join(reasons) if reasons else
-          f"chapters/{chapter.name} is up to date: nothing that its kept run depends on has changed")
-    return 0
+    from evidence.tables import package
+    # A ledger that does not pass has no tables to compare with; 'check' says what is wrong with it.
+    unbuilt = {fault.file for fault in package.stale(args.root, package.contents(args.root))}
+    return {path.stem: kept_runs.stale_because(args.root, path, _edition(args, path), unbuilt) for path in wanted}
 
 
 def _lint(args: Namespace) -> int:
@@ -124,6 +208,7 @@ def _lint(args: Namespace) -> int:
     faults += _faults_of_editions(args.root)
     if faults:
         raise EvidenceError(faults)
+    args.found = {"chapters": [path.stem for path in paths]}
     print(f"{len(paths)} chapters: every cell run in order, nothing skipped, every parameter declared.")
     return 0
 

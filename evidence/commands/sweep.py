@@ -18,6 +18,7 @@ def add_parser(subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser("sweep", help="run a chapter over whole ranges of its parameters")
     parser.add_argument("name", metavar="NAME", nargs="?", help="a sweep of editions.yml")
+    parser.add_argument("--dry-run", action="store_true", help="check all and say what would be run; run nothing")
     parser.add_argument("--list", action="store_true", help="list the sweeps, run nothing")
     parser.add_argument("-o", dest="out", metavar="ADDRESS",
                         help="folder for the table, at any address of fsspec (default: _build/sweeps/NAME)")
@@ -32,13 +33,21 @@ def add_parser(subparsers) -> None:
 def _sweep(args: Namespace) -> int:
     """Check all, run what is not kept from before, write the table; 1 where a run failed."""
     if args.list:
-        for plan in read_plans(args.root).values():
+        plans = read_plans(args.root).values()
+        args.found = {plan.name: {"runs": len(plan), "chapter": plan.chapter.stem} for plan in plans}
+        for plan in plans:
             print(f"{plan.name}: {len(plan):,} runs of {plan.chapter.stem}\n    {plan.description}")
         return 0
     plan = find_plan(args.root, args.name, args.draws)
+    args.found = {"sweep": plan.name, "chapter": plan.chapter.stem, "runs": len(plan)}
+    if args.dry_run:
+        print(f"would run {plan.chapter.stem} {len(plan):,} times, with values of {', '.join(plan.parameters)}")
+        return 0
     workers = executors.workers_for(args.root, plan.chapter, args.workers, args.scheduler)
     with stoppable(), workers as (pool, at_once):
         outcome = sweep(args.root, plan, pool, at_once, args.out, pictures=args.pictures, progress=_Bar())
+        args.found |= {"ran": outcome.ran, "kept": outcome.kept, "failed": outcome.failed.count, "rows": outcome.rows,
+                       "places": outcome.places, "seconds": outcome.seconds}
         return _report(plan, outcome)
 
 

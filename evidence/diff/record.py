@@ -12,6 +12,7 @@ from typing import Any
 import nbformat
 from pydantic import TypeAdapter
 
+from evidence.disk import digest
 from evidence.disk.atomic import store
 from evidence.editions.declared import DEFAULT, Edition, find_edition, values_by_chapter
 from evidence.errors import fail
@@ -101,7 +102,7 @@ def kept_run(root: Path, stem: str, text: str, given: Mapping[str, Any], values:
     """A chapter from the text of its run; ``given``: the values it was run with, ``values``: all of them."""
     from evidence.running.kept_runs import manifest
     kept = manifest(root, root / "chapters" / f"{stem}.ipynb", dict(given))
-    made_from = None if kept is None else kept.files | {PACKAGES: kept.environment}
+    made_from = None if kept is None else kept.files | {PACKAGES: digest.of_environment(kept.environment)}
     return chapter_of(nbformat.reads(text, 4), values, made_from)
 
 

@@ -1,6 +1,7 @@
 """Digests of files and folders, and of the environment; time stamps are not believed."""
 
 import hashlib
+import json
 import os
 import sys
 import sysconfig
@@ -51,8 +52,18 @@ def of_pages(html: Path) -> str:
     return total.hexdigest()
 
 
-def of_environment(root: Path) -> str:
-    """Python, the pins, and the names and versions of all packages installed."""
-    installed = {entry for folder in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
-                 for entry in os.listdir(folder) if entry.endswith(".dist-info")}
-    return hashlib.sha256("\n".join([sys.version, of([root / PINS]), *sorted(installed)]).encode()).hexdigest()
+def environment(root: Path) -> dict[str, str]:
+    """What a run stands on: Python, each installed package, and each line of the pins; name → version."""
+    folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    installed = (entry.removesuffix(".dist-info").rpartition("-") for folder in sorted(folders)
+                 for entry in sorted(os.listdir(folder)) if entry.endswith(".dist-info"))
+    pins = root / PINS
+    lines = pins.read_text(encoding="utf-8", errors="replace").splitlines() if pins.is_file() else []
+    pinned = (line.partition("==") for line in lines)
+    return {"Python": sys.version, **{name: version for name, _, version in installed},
+            **{f"{PINS}: {name}": version for name, _, version in pinned}}
+
+
+def of_environment(found: dict[str, str]) -> str:
+    """SHA-256 of what ``environment`` found."""
+    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()

@@ -9,6 +9,14 @@ from collections.abc import Iterator
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
+class Stopped(KeyboardInterrupt):
+    """A command was ended by a signal; ``number`` says by which."""
+
+    def __init__(self, number: int):
+        self.number = number
+        super().__init__(number)
+
+
 @contextlib.contextmanager
 def without_gc() -> Iterator[None]:
     """Nothing that a build makes is worth the time to look for what could be given back."""
@@ -25,10 +33,10 @@ def stoppable() -> Iterator[None]:
 
     A signal that was ignored before, as under ``nohup``, still is. Threads other than the first get none.
     """
-    def stop(*_) -> None:
-        for number in before:
-            signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
+    def stop(number: int, _) -> None:
+        for other in before:
+            signal.signal(other, signal.SIG_IGN)
+        raise Stopped(number)
 
     ours = threading.current_thread() is threading.main_thread()
     before = {number: signal.getsignal(number) for number in STOPPING} if ours else {}

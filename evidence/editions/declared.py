@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 
 from evidence.errors import EvidenceError, Fault, did_you_mean, fail, shorten
 from evidence.ledger.strict_yaml import Document, Place, read_yaml
-from evidence.notebooks.parameters import Parameter, check_values, describe
+from evidence.notebooks.parameters import Parameter, check_values, describe, exceeding
 from evidence.project import chapters
 
 FILE, DEFAULT, EVERY = "editions.yml", "default", "every"
@@ -138,7 +138,14 @@ class _EditionsReader:
         for chapter, given in (entry.parameters or {}).items():
             for parameter, value in given.items():
                 self._put(values, chapter, parameter, value, (*place, "parameters", chapter, parameter))
+        if len(self.faults) == before:
+            self._check_together(values, place)
         return Edition(name, entry.description, values) if len(self.faults) == before else None
+
+    def _check_together(self, values: Mapping[str, Mapping[str, Any]], place: Place) -> None:
+        for stem, given in values.items():
+            for wrong in exceeding(self.known[stem], given):
+                self._fault((*place, "parameters", stem), f"{stem}: {wrong}", "change one of the two")
 
     def _refuse_doubles(self, editions: Iterable[Edition]) -> None:
         """Editions that set the same as one before them, or nothing but defaults, are faults."""

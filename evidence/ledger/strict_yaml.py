@@ -78,10 +78,17 @@ def read_yaml(path: Path, shown: str) -> Document:
     if size > MAX_BYTES:
         fail(shown, 0, f"larger than {MAX_BYTES:,} bytes", "split the file")
     try:
-        return _document(path.read_bytes().decode("utf-8-sig"), shown)
+        text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        wrong = f"cannot be read ({shorten(getattr(error, 'reason', None) or getattr(error, 'strerror', error))})"
-        remedy, line = "store it as a UTF-8 text file", 0
+        why = shorten(getattr(error, "reason", None) or getattr(error, "strerror", error))
+        fail(shown, 0, f"cannot be read ({why})", "store it as a UTF-8 text file")
+    return parse_yaml(text, shown)
+
+
+def parse_yaml(text: str, shown: str) -> Document:
+    """The same of a text: that of a file, or one typed on a command line."""
+    try:
+        return _document(text, shown)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0

@@ -17,9 +17,11 @@ from evidence.notebooks.cells import Cell, read_cells, tags_of
 TYPES = ("float", "int", "bool", "str", "list[str]")
 DIMENSIONLESS = ("", "1", "of one")
 COMMENT = re.compile(r"#\s*(?P<meaning>.*?)\s*(?:\[(?P<limits>[^\[\]]*)\])?\s*")
-RANGE = re.compile(r"(?P<unit>[^;]*);\s*(?P<low>-?[\d.]*\d)\s*\.\.\s*(?P<high>-?\d[\d.]*)")
+RANGE = re.compile(r"(?P<unit>[^;]*);\s*(?P<low>-?[\d.]*\d)\s*\.\.\s*(?P<high>-?\d[\d.]*)"
+                   r"(?:\s*;\s*at most\s+(?P<at_most>\w+)\s*)?")
 WORDS = re.compile(r"(?P<kind>one|list) of:(?P<words>.*)")
-FORM = "write it as 'name: type = default  # meaning [unit; low..high]', '[one of: a, b]' or '[list of: a, b]'"
+FORM = ("write it as 'name: type = default  # meaning [unit; low..high]', '[unit; low..high; at most other_name]', "
+        "'[one of: a, b]' or '[list of: a, b]'")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Parameter:
     high: float | None = None
     choices: tuple[str, ...] = ()
     line: int = 0
+    at_most: str = ""  # the parameter that this one may not exceed
 
     def expects(self) -> str:
         """The values it takes, in words."""
@@ -46,7 +49,8 @@ class Parameter:
             return f"a list, separated by commas, of some of {', '.join(self.choices)}"
         kind = "a whole number" if self.type_name == "int" else "a number"
         unit = f" ({self.unit})" if self.unit not in DIMENSIONLESS else ""
-        return f"{kind} from {_end(self.low)} to {_end(self.high)}{unit}"
+        most = f", at most '{self.at_most}'" if self.at_most else ""
+        return f"{kind} from {_end(self.low)} to {_end(self.high)}{unit}{most}"
 
     def _accept(self, value):
         """The value in the declared type. Raises ValidationError where it is none of those expected."""
@@ -115,9 +119,35 @@ def declared_in(cells: Sequence[Cell], shown: str) -> list[Parameter]:
     names = [parameter.name for parameter in found]
     for name in sorted({name for name in names if names.count(name) > 1}):
         faults.append(Fault(place, 0, f"parameter '{name}' declared twice", "keep one of them"))
-    if faults:
+    if faults := faults or _wrong_pairs(found, place):
         raise EvidenceError(faults)
     return found
+
+
+def _wrong_pairs(parameters: list[Parameter], place: str) -> list[Fault]:
+    """What is wrong with the parameters that others may not exceed."""
+    numbers = [parameter.name for parameter in parameters if parameter.type_name in ("float", "int")]
+    unknown = [Fault(place, parameter.line, f"'{parameter.name}' is to be at most '{parameter.at_most}', which is no "
+                     "number declared here", did_you_mean(parameter.at_most, numbers, FORM))
+               for parameter in parameters if parameter.at_most and parameter.at_most not in numbers]
+    return unknown or [Fault(place, 0, wrong, "change one of the defaults") for wrong in exceeding(parameters, {})]
+
+
+def exceeding(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> list[str]:
+    """What is wrong with values taken together: each parameter that is above the one it may not exceed, in words.
+
+    ``values``: those that are set, in their types; the others stand at their defaults.
+    """
+    full = {parameter.name: parameter.default for parameter in parameters} | dict(values)
+    return [f"'{parameter.name}' is {parameter.typed(full[parameter.name])}, above '{parameter.at_most}', "
+            f"{parameter.typed(full[parameter.at_most])}"
+            for parameter in parameters if parameter.at_most and full[parameter.name] > full[parameter.at_most]]
+
+
+def check_together(parameters: Iterable[Parameter], values: Mapping[str, Any], shown: str, line: int = 0) -> None:
+    """EvidenceError where values that are right one by one do not go together; see ``exceeding``."""
+    if wrong := exceeding(parameters, values):
+        raise EvidenceError([Fault(shown, line, words, "change one of the two") for words in wrong])
 
 
 def _comments(source: str) -> dict[int, str]:
@@ -156,7 +186,8 @@ def _limits(name: str, type_name: str, text: str) -> dict:
         match = RANGE.fullmatch(text.strip())
         if not match or not float(match["low"]) <= float(match["high"]):
             raise ValueError(f"parameter '{name}' has no range of values")
-        return {"unit": match["unit"].strip(), "low": float(match["low"]), "high": float(match["high"])}
+        return {"unit": match["unit"].strip(), "low": float(match["low"]), "high": float(match["high"]),
+                "at_most": match["at_most"] or ""}
     match = WORDS.fullmatch(text.strip())
     kind = "one" if type_name == "str" else "list"
     words = tuple(word.strip() for word in match["words"].split(",")) if match else ()
@@ -211,10 +242,7 @@ def _value(known: Mapping, name: str, given, shown: str, line: int, faults: list
         return None
 
 
-def help_text(chapter: str, parameters: Iterable[Parameter]) -> str:
-    """What ``evidence run CHAPTER --help-parameters`` prints."""
-    lines = [f"Parameters of {chapter}:"]
-    for parameter in parameters:
-        lines.append(f"  {parameter.name} = {parameter.typed(parameter.default)}")
-        lines.append(f"      {parameter.meaning}: {parameter.expects()}")
-    return "\n".join(lines)
+def typed(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> str:
+    """Values as they are typed on a command line."""
+    return " ".join(f"{parameter.name}={parameter.typed(values[parameter.name])}" for parameter in parameters
+                    if parameter.name in values)

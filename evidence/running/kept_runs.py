@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -20,20 +20,21 @@ FOLDER = "_build/.runs"
 # Change these, and any output may change.
 RUNNERS = ("running/engine.py", "running/environment.py", "running/fork/*.py", "notebooks/files.py")
 MOST_KEPT = 100  # runs of one chapter, each with other values
+MOST_NAMED = 5  # packages, where more have changed
 NEVER = "no run with these parameters is kept"
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """All that a run depended on, each as a SHA-256: its cells in order, files by path, the environment.
+    """All that a run depended on: its cells in order and files by path, each as a SHA-256, and the environment.
 
-    ``values``: parameters that were set; ``seconds``: how long the run took.
+    ``values``: parameters that were set; ``environment``: package → version; ``seconds``: how long the run took.
     """
 
     cells: list[str]
     values: dict
     files: dict[str, str]
-    environment: str
+    environment: dict[str, str]
     seconds: float
 
 
@@ -89,19 +90,26 @@ def manifest(root: Path, chapter: Path, values: dict) -> Manifest | None:
     return kept[0] if kept else None
 
 
-def stale_because(root: Path, chapter: Path, values: dict) -> list[str]:
-    """Why a run with these values is stale, a line a reason; empty where it is not."""
+def stale_because(root: Path, chapter: Path, values: dict, unbuilt: Collection[str] = ()) -> list[str]:
+    """Why a run with these values is stale, a line a reason; empty where it is not.
+
+    ``unbuilt``: tables (``data/NAME.csv``) that will be others once they are built from the ledger.
+    """
     place = _place(root, chapter, values)
     if not place.exists():
         return [NEVER]
     kept = _kept(root, chapter, values)
-    return _differences(root, chapter, kept[0]) if kept else ["the kept run is damaged; it is not believed"]
+    if not kept:
+        return ["the kept run is damaged; it is not believed"]
+    differences = _differences(root, chapter, kept[0])
+    return differences + [f"{name} is not as the ledger gives it; 'evidence tables' builds it"
+                          for name in sorted(kept[0].files.keys() & set(unbuilt))]
 
 
 def state_key(root: Path, chapter: Path) -> str:
     """A digest of all that any run of the chapter may depend on, its values apart."""
     now = _now(root, chapter)
-    parts = [*now.cells, *now.files.values(), now.environment, digest.of([root / digest.TABLES])]
+    parts = [*now.cells, *now.files.values(), digest.of_environment(now.environment), digest.of([root / digest.TABLES])]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -149,9 +157,15 @@ def _differences(root: Path, chapter: Path, then: Manifest) -> list[str]:
         elif (now.files.get(name) or _hash(path.read_bytes())) != expected:
             reasons.append(f"{name} has changed")
     reasons += [f"{name} is newly imported" for name in now.files.keys() - then.files.keys()]
-    if now.environment != then.environment:
-        reasons.append("the environment has changed: Python, requirements.txt, or a package that is installed")
-    return reasons
+    return reasons + _other_packages(now.environment, then.environment)
+
+
+def _other_packages(now: dict[str, str], then: dict[str, str]) -> list[str]:
+    """The packages that are others now, the first of them by name."""
+    changed = sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
+    named = [f"{name} {then.get(name, 'none')} → {now.get(name, 'none')}" for name in changed[:MOST_NAMED]]
+    more = [f"and {len(changed) - MOST_NAMED} more"] if len(changed) > MOST_NAMED else []
+    return [f"the environment has changed: {', '.join([*named, *more])}"] if named else []
 
 
 def _now(root: Path, chapter: Path) -> Manifest:
@@ -166,8 +180,8 @@ def _now(root: Path, chapter: Path) -> Manifest:
 
 
 @cache
-def _environment(root: Path) -> str:
-    return digest.of_environment(root)
+def _environment(root: Path) -> dict[str, str]:
+    return digest.environment(root)
 
 
 def _name(root: Path, path: Path) -> str:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from evidence.editions.declared import FILE, EditionsFile, Name, Text, read_file
 from evidence.errors import EvidenceError, Fault, did_you_mean, fail, shorten
 from evidence.ledger.strict_yaml import Place
-from evidence.notebooks.parameters import Parameter, check_values, describe
+from evidence.notebooks.parameters import Parameter, check_values, describe, exceeding
 from evidence.project import find_chapter
 from evidence.sweeps.sets import COLUMNS, Axis, SweepPlan
 
@@ -87,12 +87,23 @@ class _PlanReader:
         axes = {parameter: self._axis(declared, parameter, given, sampled, (*place, "values", parameter))
                 for parameter, given in sweep.values.items()}
         parameters = {parameter: declared[parameter] for parameter in axes if parameter in declared}
+        if not self.faults:
+            self._check_together(declared, axes, place)
         sample = sweep.sample.model_dump() if sampled else {}
         plan = SweepPlan(name, chapter, sweep.description, parameters, axes, **sample)
         if not self.faults and len(plan) > (possible := plan.possible()):
             self._fault((*place, "sample"), f"{len(plan):,} draws from {possible:,} sets that there are",
                         "leave 'sample' out, and every set is run once")
         return plan
+
+    def _check_together(self, declared: dict[str, Parameter], axes: dict[str, Axis], place: Place) -> None:
+        """A parameter that may not exceed another must not do so in any set: not even its highest beside the lowest."""
+        for parameter in declared.values():
+            ends = {name: end(axes[name].ends()) for name, end in ((parameter.name, max), (parameter.at_most, min))
+                    if name in axes}
+            if ends and parameter.at_most:
+                for wrong in exceeding([parameter, declared[parameter.at_most]], ends):
+                    self._fault((*place, "values"), f"in one set {wrong}", "let their values not cross")
 
     def _fault(self, place: Place, wrong: str, remedy: str) -> None:
         self.faults.append(self.file.document.fault(place, wrong, remedy))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evidence.notebooks.parameters import Parameter
+from evidence.notebooks.parameters import Parameter, typed
 
 COLUMNS = ("run", "name", "value", "text")  # of the table; a parameter cannot have one of these names
 
@@ -26,6 +26,10 @@ class Axis:
     def listed(self) -> tuple:
         """The values of a grid, both ends included."""
         return self.values or tuple(self._at(step / (self.steps - 1)) for step in range(self.steps))
+
+    def ends(self) -> tuple:
+        """The values between which all lie; all of a list."""
+        return self.values or (self.low, self.high)
 
     def _drawn(self, share: float):
         """The value for a number from 0 to 1; each of a list is as likely, each whole number too."""
@@ -74,7 +78,7 @@ class SweepPlan:
 
     def words(self, values: Mapping[str, Any]) -> str:
         """A set as it is typed on a command line."""
-        return " ".join(f"{name}={self.parameters[name].typed(value)}" for name, value in values.items())
+        return typed(self.parameters.values(), values)
 
     def _drawn(self) -> Iterator[tuple]:
         import numpy

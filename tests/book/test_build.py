@@ -131,7 +131,7 @@ def test_what_changes_during_the_build_is_not_taken_for_built(report, monkeypatc
 
 
 def test_pages_are_those_of_jupyter_book(built, tmp_path):
-    """Ours are compiled by a process that waits; what it exports beside them a plain build leaves out, with its links."""
+    """Ours are compiled by a process that waits; a plain build has no exports, and no links to them."""
     copy = shutil.copytree(built, tmp_path / "copy", ignore=shutil.ignore_patterns("_build"))
     text = kept_runs.executed(built, print)["mills.ipynb"]
     (copy / "chapters/mills.ipynb").write_text(text, encoding="utf-8")

@@ -1,7 +1,7 @@
 """Parameters: declared in one place, refused before a kernel starts."""
 
 import pytest
-from made_up import PARAMETERS, write
+from made_up import write
 
 from evidence.errors import EvidenceError
 from evidence.notebooks import parameters
@@ -107,9 +107,3 @@ def test_what_is_no_notebook(tmp_path):
     (tmp_path / "x.ipynb").write_text("{")
     assert "is no notebook" in faults(parameters.describe, tmp_path / "x.ipynb", "x.ipynb")[0]
     assert "cannot be read" in faults(parameters.describe, tmp_path / "y.ipynb", "y.ipynb")[0]
-
-
-def test_help_names_every_parameter(declared):
-    text = parameters.help_text("mills", declared)
-    assert all(parameter.name in text and parameter.meaning in text for parameter in declared)
-    assert "towns = Old Town,Port" in text and PARAMETERS.count("\n") == 4

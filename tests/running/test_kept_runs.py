@@ -66,8 +66,7 @@ def test_each_set_of_values_is_a_run_of_its_own(report):
     ("trade/apart.py", "UNUSED = 2\n", []),
     ("data/sources.csv", "changed", []),
     ("data/claims.csv", None, ["data/claims.csv has changed"]),
-    ("requirements.txt", "other==1", ["the environment has changed: Python, requirements.txt, or a package that is "
-                                      "installed"]),
+    ("requirements.txt", "other==1", ["the environment has changed: requirements.txt: other none → 1"]),
 ])
 def test_what_changed_is_named_and_run_again(report, name, text, reasons, monkeypatch):
     monkeypatch.setattr(kept_runs, "_environment", kept_runs._environment.__wrapped__)
