@@ -21,7 +21,8 @@ class Fact:
 
     ``given``: variables of its template: numbers, spans (low, high), names, lists, and verdict keys, which are members
     of a StrEnum, or booleans; None where there is nothing to say. ``value``: the number it is worth, also given to the
-    template as ``value``; None for a sentence, whose value is its text. ``rests_on``: claims and reference points.
+    template as ``value``; None for a sentence, whose value is its text; a number known as a span has that as ``ends``.
+    ``rests_on``: claims and reference points.
     """
 
     given: Given | None = field(default_factory=dict)
@@ -31,6 +32,12 @@ class Fact:
     def variables(self) -> dict[str, Any]:
         """All that the template may use."""
         return dict(self.given or {}) | ({} if self.value is None else {"value": self.value})
+
+    @property
+    def ends(self) -> tuple[float, float] | None:
+        """(low, high) of a number that is known as a span."""
+        low_and_high = None if self.value is None else (self.given or {}).get("ends")
+        return None if low_and_high is None else tuple(low_and_high)
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,16 @@ from evidence.running.task import RunError, Task
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A result that a run published; ``value``: a number, a truth, a text, or None where it is left out."""
+    """A result that a run published; ``value``: a number, a truth, a text, or None where it is left out.
+
+    ``low`` and ``high``: between which numbers it lies; None where it is published as one number, or is none.
+    """
 
     name: str
     value: Any
     text: str
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ def run_set(run: RunOfSet) -> RunResult:
         far = error.notebook if isinstance(error, RunError) else None
         notebook = None if far is None else files.as_text(far)
         return RunResult(time.perf_counter() - started, [], "; ".join(map(str, error.faults)), notebook)
-    figures = [KeyFigure(record["name"], record.get("value"), record.get("text", ""))
+    figures = [KeyFigure(record["name"], record.get("value"), record.get("text", ""),
+                         record.get("low"), record.get("high"))
                for cell in cells for kind, record in records(cell.get("outputs", ())) if kind == "result"]
     return RunResult(time.perf_counter() - started, figures)

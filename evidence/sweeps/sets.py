@@ -9,7 +9,8 @@ from typing import Any
 
 from evidence.notebooks.parameters import Parameter, typed
 
-COLUMNS = ("run", "name", "value", "text")  # of the table; a parameter cannot have one of these names
+# Of the table; a parameter cannot have one of these names.
+COLUMNS = ("run", "name", "value", "low", "high", "unit", "text")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The table of a sweep: a row for each run and key figure, as CSV and Parquet, at any address that fsspec knows."""
 
 import csv
+import re
 import tempfile
 import uuid
 import warnings
@@ -15,6 +16,9 @@ from evidence.sweeps.run import KeyFigure
 from evidence.sweeps.sets import COLUMNS
 
 ROWS_AT_ONCE = 2_000  # more are never in memory
+# A number or a range of numbers, and what is printed behind it.
+PRINTED = re.compile(r"(?P<number>[-−]?\d[\d.,]*)(?:\s*(?:to|–)\s*[-−\d.,]*\d)?\s*(?P<unit>[^\d\s]\D*)?")
+PERCENT, OF_ONE = "%", "of one"
 DTYPES = {"float": "float64", "int": "int64", "bool": "bool"}
 
 
@@ -65,7 +69,8 @@ def write_table(name: str, parameters: dict[str, Parameter], runs: Iterable[Swep
     """Write ``name.csv`` and ``name.parquet``; the number of rows, and where they are.
 
     Columns: ``run``, one for each parameter, ``name`` of the figure, ``value`` where it is a number (1 or 0 for yes or
-    no), ``text`` as it is printed.
+    no), ``low`` and ``high`` between which it lies (both the value where it is one number), ``unit`` as it is printed
+    behind the number, ``text`` as the whole is printed.
     """
     with tempfile.TemporaryDirectory(prefix="evidence-") as beside:
         files = [Path(beside, f"{name}.csv"), Path(beside, f"{name}.parquet")]
@@ -90,8 +95,25 @@ def _rows(runs: Iterable[SweptRun], parameters: dict[str, Parameter]) -> Iterato
         cells = [parameters[name].typed(value) if isinstance(value, list) else value
                  for name, value in values.items()]
         for figure in figures:
-            number = float(figure.value) if isinstance(figure.value, bool | int | float) else None
-            yield [run, *cells, figure.name, number, figure.text]
+            yield [run, *cells, figure.name, *_measured(figure), figure.text]
+
+
+def _measured(figure: KeyFigure) -> tuple[float | None, float | None, float | None, str]:
+    """Value, low, high and unit; all empty where the figure is no number."""
+    if not isinstance(figure.value, bool | int | float):
+        return None, None, None, ""
+    value = float(figure.value)
+    low, high = (value if end is None else float(end) for end in (figure.low, figure.high))
+    return value, low, high, _unit(figure.text, value)
+
+
+def _unit(text: str, value: float) -> str:
+    """What is printed behind a number; a share is printed in percent, and stands in the table as a part of one."""
+    printed = PRINTED.fullmatch(text)
+    if not printed or not printed["unit"]:
+        return ""
+    as_percent = printed["unit"] == PERCENT and abs(value) <= 1 and printed["number"] != f"{value:g}"
+    return OF_ONE if as_percent else printed["unit"]
 
 
 def _add(path: Path, rows: list[list], parameters: dict[str, Parameter]) -> None:
@@ -102,7 +124,7 @@ def _add(path: Path, rows: list[list], parameters: dict[str, Parameter]) -> None
         import fastparquet
     columns = _columns(parameters)
     given = (DTYPES.get(parameter.type_name, "object") for parameter in parameters.values())
-    types = ["int64", *given, "object", "float64", "object"]
+    types = ["int64", *given, "object", "float64", "float64", "float64", "object", "object"]
     cells = list(zip(*rows)) if rows else [()] * len(columns)
     frame = pandas.DataFrame({name: pandas.Series(column, dtype=kind)
                               for name, column, kind in zip(columns, cells, types)})

@@ -101,3 +101,86 @@ def test_refresh_leaves_a_chapter_that_fails(report, capsys):
     assert main(["--root", str(report), "refresh"]) == 1
     assert chapter.read_bytes() == before
     assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("given, shown", [
+    (["-p", "power_kw", "700"], ["700.0 3 wind ['Old Town', 'Port'] False\n"]),
+    (["-p", "power_kw=700", "-r", "kind", "water"], ["700.0 3 water ['Old Town', 'Port'] False\n"]),
+    (["-y", "{power_kw: 600, towns: [Hill]}", "-p", "power_kw", "700"], ["700.0 3 wind ['Hill'] False\n"]),
+    (["-f", "values.yml"], ["800.0 3 wind ['Old Town', 'Port'] True\n"]),
+])
+def test_parameters_as_papermill_takes_them(report, tmp_path, monkeypatch, given, shown):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "values.yml").write_text("power_kw: 800\nidle: true\n")
+    assert main(["--root", str(report), "run", "mills", "out.ipynb", *given]) == 0
+    assert printed(tmp_path / "out.ipynb") == shown
+
+
+@pytest.mark.parametrize("given, message", [
+    (["-f", "nowhere.yml"], "-f nowhere.yml: not a regular file"),
+    (["-y", "[1]"], "-y [1]: no values; write 'NAME: VALUE'"),
+    (["-y", "{mils: 1}"], "the chapter has no parameter 'mils'; did you mean 'mills'?"),
+    (["-o", "b.ipynb"], "two places to store the notebook"),
+])
+def test_values_that_are_none(report, tmp_path, monkeypatch, capsys, given, message):
+    monkeypatch.chdir(tmp_path)
+    assert main(["--root", str(report), "run", "mills", "out.ipynb", *given]) == 1
+    assert message in capsys.readouterr().err and not list(tmp_path.glob("*.ipynb"))
+
+
+def test_two_values_that_do_not_go_together(tmp_path, monkeypatch, capsys):
+    root = project(tmp_path)
+    pair = "least: float = 0.3  # lower end [of one; 0..1; at most most]\nmost: float = 0.5  # upper end [of one; 0..1]"
+    write(root / "chapters" / "mills.ipynb", "print(least, most)", parameters=pair)
+    (root / "editions.yml").write_text(
+        "editions:\n  odd:\n    description: crossed\n    parameters: {mills: {least: 0.9}}\n"
+        "sweeps:\n  wide:\n    description: all\n    chapter: mills\n"
+        "    values: {least: [0.1, 0.4], most: [0.3, 0.6]}\n")
+    monkeypatch.setattr("evidence.running.engine.run_task", lambda *_: pytest.fail("a kernel was started"))
+    assert main(["--root", str(root), "run", "mills", str(tmp_path / "o.ipynb"), "-p", "least", "0.9"]) == 1
+    assert "'least' is 0.9, above 'most', 0.5" in capsys.readouterr().err
+    assert main(["--root", str(root), "lint"]) == 1
+    said = capsys.readouterr().err
+    assert "editions.yml:4: mills: 'least' is 0.9, above 'most', 0.5; change one of the two" in said
+    assert "editions.yml:9: in one set 'least' is 0.4, above 'most', 0.3; let their values not cross" in said
+
+
+def test_a_dry_run_writes_nothing(report, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("evidence.running.engine.run_task", lambda *_: pytest.fail("a kernel was started"))
+    monkeypatch.setattr("evidence.running.engine.run_many", lambda *_: pytest.fail("a kernel was started"))
+    out = tmp_path / "o.ipynb"
+    assert main(["--root", str(report), "run", "mills", str(out), "-p", "power_kw=700", "--dry-run"]) == 0
+    assert f"would run chapters/mills.ipynb with power_kw=700.0 and store {out}" in capsys.readouterr().out.replace(
+        "=700 ", "=700.0 ")
+    assert main(["--root", str(report), "tables"]) == 0
+    assert main(["--root", str(report), "refresh", "--dry-run"]) == 0
+    assert "no run with these parameters is kept" in capsys.readouterr().out and not out.exists()
+
+
+def test_machines_are_told_in_json(report, tmp_path, capsys):
+    out = tmp_path / "o.ipynb"
+    assert main(["--root", str(report), "run", "mills", str(out), "--dry-run", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said == {"command": "run", "code": 0, "faults": [],
+                    "found": {"chapter": "mills", "values": {}, "out": str(out)}}
+    assert main(["--root", str(report), "run", "mills", str(out), "-p", "mils=1", "--json"]) == 1
+    told = capsys.readouterr()
+    [fault] = json.loads(told.out)["faults"]
+    assert fault["file"] == "-p mils=1" and "did you mean 'mills'?" in fault["remedy"] and told.err == ""
+    assert main(["--root", str(report), "check", "--quiet"]) == 0 and capsys.readouterr().out == ""
+
+
+def test_why_sees_the_ledger_and_can_be_gated_on(report, capsys):
+    root = ["--root", str(report)]
+    assert main([*root, "tables"]) == 0
+    write(report / "chapters" / "mills.ipynb", "open('../data/claims.csv').read()")
+    assert main([*root, "why", "--all", "--exit-code"]) == 1
+    from evidence.running import kept_runs
+    kept_runs.executed(report, lambda _: None)
+    assert main([*root, "why", "--all", "--exit-code"]) == 0
+    path = report / "ledger" / "gazette-mill.yml"
+    path.write_text(path.read_text().replace("stance: claimed", "stance: forecast", 1))
+    capsys.readouterr()
+    assert main([*root, "why", "mills", "--exit-code"]) == 1
+    assert "data/claims.csv is not as the ledger gives it; 'evidence tables' builds it" in capsys.readouterr().out
+    assert main([*root, "why"]) == 1 and "no chapter is named" in capsys.readouterr().err

@@ -107,3 +107,25 @@ def test_what_is_no_notebook(tmp_path):
     (tmp_path / "x.ipynb").write_text("{")
     assert "is no notebook" in faults(parameters.describe, tmp_path / "x.ipynb", "x.ipynb")[0]
     assert "cannot be read" in faults(parameters.describe, tmp_path / "y.ipynb", "y.ipynb")[0]
+
+
+PAIR = ("low: float = 0.3  # lower end [of one; 0..1; at most high]\n"
+        "high: float = 0.5  # upper end [of one; 0..1]")
+
+
+def test_two_parameters_that_go_together(tmp_path):
+    declared = parameters.describe(write(tmp_path / "mills.ipynb", parameters=PAIR), "mills.ipynb")
+    assert declared[0].expects() == "a number from 0 to 1, at most 'high'"
+    assert parameters.exceeding(declared, {"low": 0.5}) == []
+    assert parameters.exceeding(declared, {"high": 0.2}) == ["'low' is 0.3, above 'high', 0.2"]
+    [fault] = faults(parameters.check_together, declared, {"low": 0.9}, "-p low=0.9")
+    assert fault == "-p low=0.9: 'low' is 0.9, above 'high', 0.5; change one of the two"
+
+
+@pytest.mark.parametrize("source, message", [
+    (PAIR.replace("at most high", "at most hihg"), "'hihg', which is no number declared here; did you mean 'high'?"),
+    (PAIR.replace("0.3", "0.7"), "'low' is 0.7, above 'high', 0.5; change one of the defaults"),
+])
+def test_a_pair_that_is_wrongly_declared(tmp_path, source, message):
+    path = write(tmp_path / "mills.ipynb", parameters=source)
+    assert message in faults(parameters.describe, path, "mills.ipynb")[0]

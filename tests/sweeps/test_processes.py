@@ -73,7 +73,7 @@ def check_table(report) -> None:
     assert all(float(row["value"]) == float(row["power_kw"]) * int(row["mills"]) for row in powers)
 
 
-@pytest.mark.parametrize("number, code", [(signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGKILL, -9)])
+@pytest.mark.parametrize("number, code", [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
 def test_stopped_at_any_moment_and_resumed(report, number, code):
     sweep = start(report, "--workers", "2")
     wait_for(lambda: done(report) >= 4, sweep)
@@ -84,7 +84,7 @@ def test_stopped_at_any_moment_and_resumed(report, number, code):
     wait_for(lambda: gone(processes), seconds=10)
     kept = done(report)
     assert 4 <= kept < 20 and not (report.folder / "grid.csv").exists()
-    if code == 130:
+    if code > 0:
         assert f"stopped: {kept} of 20 runs are kept; 'evidence sweep grid' goes on from there" in errors
     sweep = start(report, "--workers", "2")
     out, errors = sweep.communicate(timeout=120)

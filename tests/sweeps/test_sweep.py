@@ -72,9 +72,10 @@ def rows(path):
 def test_the_table_is_tidy_and_the_same_in_both_forms(report, capsys):
     assert sweep(report) == 1
     table = rows(report.folder / "grid.csv")
-    assert list(table[0]) == ["run", "mills", "towns", "name", "value", "text"] and len(table) == 4 * 4
+    assert list(table[0]) == ["run", "mills", "towns", "name", "value", "low", "high", "unit", "text"]
+    assert len(table) == 4 * 4
     assert table[4] == {"run": "2", "mills": "1", "towns": "Port,Hill", "name": "power", "value": "559.0",
-                        "text": "many kW"}
+                        "low": "559.0", "high": "559.0", "unit": "", "text": "many kW"}
     assert [row["value"] for row in table[:4]] == ["559.0", "", "1.0", ""] and table[1]["text"] == "Ça, «oui»"
     frame = fastparquet.ParquetFile(report.folder / "grid.parquet").to_pandas()
     assert [str(kind) for kind in frame.dtypes[["run", "mills", "value"]]] == ["int64", "int64", "float64"]
@@ -266,9 +267,9 @@ def test_a_chapter_without_key_figures(report, monkeypatch, capsys):
     monkeypatch.setattr(engine, "run_task", lambda _: Ran(SimpleNamespace(cells=[]), [], 0.1))
     assert sweep(report) == 0
     assert "0 rows" in (printed := capsys.readouterr()).out and "publishes no key figure" in printed.err
-    assert (report.folder / "grid.csv").read_text() == "run,mills,towns,name,value,text\n"
+    assert (report.folder / "grid.csv").read_text() == "run,mills,towns,name,value,low,high,unit,text\n"
     columns = fastparquet.ParquetFile(report.folder / "grid.parquet").columns
-    assert columns == ["run", "mills", "towns", "name", "value", "text"]
+    assert columns == ["run", "mills", "towns", "name", "value", "low", "high", "unit", "text"]
 
 
 def test_runs_are_handed_over_as_there_is_room(report):
