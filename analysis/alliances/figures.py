@@ -22,7 +22,7 @@ MARKS = {"member_of": "-", "partner_of": "--", "supplier_of": "-."}
 
 def two_lists(inputs: Inputs) -> Figure:
     """Two alliances and their members; shared members in between, listed ones ringed, dotted if only remembered."""
-    figure, axes = subplots(height=3.6)
+    figure, axes = subplots(height=110 * (3.6))
     places = _places(inputs.first, inputs.second)
     hubs = ((FIRST, 0.25, inputs.first, COLOURS["blue"], "s"), (SECOND, 0.75, inputs.second, COLOURS["vermilion"], "D"))
     for _, x, group, colour, mark in hubs:
@@ -68,7 +68,7 @@ def tie_map(found: Bridges, labels: Mapping[str, str]) -> Figure | None:
     if start is None:
         return None
     columns = [sorted(layer, key=lambda n: (n in hubs, n)) for layer in nx.bfs_layers(graph, start)]
-    figure, axes = subplots(height=0.7 * max(map(len, columns)) + 0.6)
+    figure, axes = subplots(height=110 * (0.7 * max(map(len, columns)) + 0.6))
     at = {name: (x, 1 - (i + 0.5 + 0.3 * (x % 2)) / (len(column) + 0.3 * (x % 2)))
           for x, column in enumerate(columns) for i, name in enumerate(column)}
     for a, b, data in graph.edges(data=True):
@@ -102,7 +102,7 @@ def _node(axes: Axes, place: tuple, label: str, hub: bool, score: float) -> None
 
 def overlap_band(grown: Growth, stated: float) -> Figure:
     """Overlap when members are added at random, beside the one stated: median and middle nine tenths of the draws."""
-    figure, axes = subplots(height=3)
+    figure, axes = subplots(height=110 * (3))
     extra, low, median, high = (
         np.array([getattr(step, name) for step in grown.tried]) for name in ("extra", "low", "median", "high"))
     axes.fill_between(extra, low, high, color=COLOURS["blue"], alpha=0.2, linewidth=0)

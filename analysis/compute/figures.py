@@ -29,7 +29,7 @@ def system_ratios(found: SystemComparison) -> Figure:
     Hollow diamonds: ratios across two boundaries of power.
     """
     table = found.plotted()
-    figure, axes = subplots(height=0.26 * (len(table) + table["basis"].nunique()) + 0.9)
+    figure, axes = subplots(height=110 * (0.26 * (len(table) + table["basis"].nunique()) + 0.9))
     places, names, place = [], [], 0
     for basis, rows in table.groupby("basis", sort=False):
         axes.annotate(GROUPS[basis], (0.173, place), va="center", fontweight="bold")
@@ -67,7 +67,7 @@ def roof_panels(frame: pd.DataFrame, batches: Mapping[int, float]) -> Figure:
 
     ``frame`` as of ``roofline.roof_lines``; ``batches``: requests at once → their arithmetic intensity.
     """
-    figure, panels = subplots(2, 1, height=5.6, sharex=True)
+    figure, panels = subplots(2, 1, height=110 * (5.6), sharex=True)
     styles = (("blue", "-"), ("vermilion", "--"))
     for axes, column, label in zip(panels, ("pflops", "tflops_per_kw"), ROOFS):
         for (name, rows), (colour, line) in zip(frame.groupby("system", sort=False), styles):
@@ -95,7 +95,7 @@ def rule_planes(chips: pd.DataFrame, routes: Mapping[str, Sequence]) -> Figure:
     ``chips``: label, ascend (drawn hollow), tpp, its range tpp_low and tpp_high, link_gb_s, density, bandwidth_gb_s;
     ``routes`` as of ``export_rules.Screening``.
     """
-    figure, panels = subplots(3, 1, height=7.6, sharex=True)
+    figure, panels = subplots(3, 1, height=110 * (7.6), sharex=True)
     for axes, (rule, column, label, limits, ticks) in zip(panels, PLANES):
         axes.set(xscale="log", yscale="log", ylim=limits, xlim=TPP_LIMITS, ylabel=label)
         _caught(axes, [dict(route) for route in routes[rule]], column, limits)
@@ -133,7 +133,7 @@ def _points(axes, chips: pd.DataFrame, column: str, ascend: bool) -> None:
 def day_bars(found: Training) -> Figure:
     """Days of training as horizontal intervals, one for each reading, ends labelled."""
     readings = (found.yardstick, found.printed, found.split)
-    figure, axes = subplots(height=0.55 * len(readings) + 0.9)
+    figure, axes = subplots(height=110 * (0.55 * len(readings) + 0.9))
     for place, (row, (colour, hatch)) in enumerate(zip(readings, BARS)):
         low, high = row.days
         axes.barh(place, high - low, left=low, height=0.5, facecolor=COLOURS[colour], alpha=0.75,
@@ -149,7 +149,7 @@ def day_bars(found: Training) -> Figure:
 
 def time_lanes(found: Timeline) -> Figure:
     """Events from top to bottom, a lane for each kind; bars span the time to which a date is known."""
-    figure, axes = subplots(height=0.27 * len(found.events) + 0.8)
+    figure, axes = subplots(height=110 * (0.27 * len(found.events) + 0.8))
     starts, ends = (np.array([getattr(event, name) for event in found.events]) for name in ("start", "end"))
     middle, first, last = (starts + ends) / 2, starts.min(), ends.max()
     order = np.argsort(middle, kind="stable")

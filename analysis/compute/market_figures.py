@@ -21,7 +21,7 @@ def stock_map(base: InstalledBase, marks: Mapping[str, tuple[Ends, float]]) -> F
     ``marks``: name of an NVIDIA chip → ratios of peak rates as (low, high), and the middle one.
     """
     share, ratios, percent, claimed = share_map(base), RATIOS, HOME_PARTS * 100, base.claimed
-    figure, axes = subplots(height=4.4)
+    figure, axes = subplots(height=110 * (4.4))
     axes.contourf(ratios, percent, share, levels=[0, claimed], colors=[COLOURS["blue"]], alpha=0.18)
     axes.contourf(ratios, percent, share, levels=[0, claimed], colors="none", hatches=["//"])
     levels = [level for level in (0.05, 0.2, 0.3, 0.4) if level != claimed]
@@ -48,7 +48,7 @@ def stock_map(base: InstalledBase, marks: Mapping[str, tuple[Ends, float]]) -> F
 def share_bars(found: DomesticShares) -> Figure:
     """Domestic share of each year by each yardstick: marks, or bars between the ends of a span."""
     years = sorted({row.year for row in found.shares})
-    figure, axes = subplots(height=0.24 * (len(found.shares) + len(years)) + 0.9)
+    figure, axes = subplots(height=110 * (0.24 * (len(found.shares) + len(years)) + 0.9))
     places: list[int] = []
     for place, row in _placed(found, years):
         places.append(place)

@@ -18,7 +18,7 @@ def share_line(line: pd.DataFrame, counted: pd.DataFrame) -> Figure:
 
     Lines are dashed where nothing was counted: China's after its last point, the rival's after its only one.
     """
-    figure, axes = subplots(height=3.6)
+    figure, axes = subplots(height=110 * (3.6))
     china, rival = (counted[counted["made_in"] == place] for place in ("China", "United States"))
     axes.fill_between(line["year"], line["low"], line["high"], color=COLOURS["blue"], alpha=0.2, linewidth=0)
     between = line["year"] <= china["year"].max()
@@ -49,7 +49,7 @@ def _both(line: pd.DataFrame, points: pd.DataFrame):
 def large_share(frame: pd.DataFrame, large: LargeModels) -> Figure:
     """Share among large models against how often the others' models are large (columns ratio, share, low, high)."""
     ratio, here = large.ratio_for_half, (large.ratio, large.share)
-    figure, axes = subplots(height=3)
+    figure, axes = subplots(height=110 * (3))
     axes.fill_between(frame["ratio"], frame["low"], frame["high"], color=COLOURS["blue"], alpha=0.2, linewidth=0)
     axes.plot(frame["ratio"], frame["share"], color=COLOURS["blue"])
     axes.axhline(0.5, color=COLOURS["vermilion"], linewidth=1.2)
@@ -70,7 +70,7 @@ def yardstick_dates(frame: pd.DataFrame) -> Figure | None:
     """
     if frame.empty:
         return None
-    figure, axes = subplots(height=2.7)
+    figure, axes = subplots(height=110 * (2.7))
     claimed = (frame["first_year"] + frame["last_year"]) / 2
     middle = pd.concat([claimed, frame["measured_year"]]).mean()
     for place, (row, made) in enumerate(zip(frame.iloc[::-1].itertuples(), claimed.iloc[::-1])):
@@ -99,7 +99,7 @@ def arena_leads(frame: pd.DataFrame, best: BestModels) -> Figure:
 
     Circles are measured, the square is at most so much; a number beside a mark is the American one's part of the votes.
     """
-    figure, axes = subplots(height=3.3)
+    figure, axes = subplots(height=110 * (3.3))
     measured, most = frame[~frame["bound"]], frame[frame["bound"]]
     axes.plot(measured["year"], measured["points"], "o:", color=COLOURS["blue"], markersize=8, label="AI Index")
     axes.plot(most["year"], most["points"], "s", color=COLOURS["purple"], markersize=8, fillstyle="none",

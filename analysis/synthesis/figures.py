@@ -19,7 +19,7 @@ def stances(frame: pd.DataFrame) -> Figure | None:
     """Claims by role, stacked by stance (columns role, one per stance, total); None without claims."""
     if frame.empty:
         return None
-    figure, axes = subplots(height=3.2)
+    figure, axes = subplots(height=110 * (3.2))
     rows, left = frame.iloc[::-1], pd.Series(0, index=frame.index[::-1])
     for stance, (colour, hatch) in STYLE.items():
         axes.barh(rows["role"], rows[stance], left=left, color=COLOURS[colour], hatch=hatch, label=stance, height=0.7)
@@ -39,7 +39,7 @@ def verdict_grid(omissions: Sequence[Omission]) -> Figure | None:
         return None
     columns = sorted({omission.left_out for omission in omissions})
     rows = sorted({omission.proposition for omission in omissions}, reverse=True)
-    figure, axes = subplots(height=1.8 + 0.32 * len(rows))
+    figure, axes = subplots(height=110 * (1.8 + 0.32 * len(rows)))
     for changed, mark, size, colour, label in ((False, "o", 5, "blue", "verdict stays"),
                                                (True, "X", 9, "vermilion", "verdict changes")):
         some = [omission for omission in omissions if omission.changed == changed]
@@ -68,7 +68,7 @@ def where_it_holds(varied: Sequence[OneVaried]) -> Figure | None:
     rows = [(over, over.limits) for over in reversed(varied) if over.limits]
     if not rows:
         return None
-    figure, axes = subplots(height=1.2 + 0.27 * len(rows))
+    figure, axes = subplots(height=110 * (1.2 + 0.27 * len(rows)))
     where = [(row, *span) for row, (over, _) in enumerate(rows) for span in over.spans]
     held = zip(*where) if where else ((), (), ())
     places = [(limits.as_set - limits.low) / (limits.high - limits.low) for _, limits in rows]

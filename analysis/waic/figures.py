@@ -12,7 +12,8 @@ from evidence.chapter.figures import COLOURS, subplots
 def who_reports(matrix: pd.DataFrame, lone: list[bool]) -> Figure:
     """Things announced × articles: a dot where the article reports it, hollow where it is the only one."""
     sources, names = [c for c in matrix.columns if c != "thing"], [textwrap.fill(t, 26) for t in matrix["thing"]]
-    figure, axes = subplots(height=1.1 + 0.12 * len(matrix) + 0.15 * sum(name.count("\n") + 1 for name in names))
+    figure, axes = subplots(height=110 * (1.1 + 0.12 * len(matrix) + 0.15 * sum(name.count("\n") + 1
+                                                                                for name in names)))
     last, told = len(matrix) - 1, matrix[sources].to_numpy(dtype=bool)
     for single, colour, fill, label in ((False, "blue", "full", "several articles"),
                                         (True, "vermilion", "none", "one article only")):
@@ -28,7 +29,7 @@ def who_reports(matrix: pd.DataFrame, lone: list[bool]) -> Figure:
 
 def over_the_years(frame: pd.DataFrame) -> Figure:
     """Attendance by edition: counts filled, forecasts and estimates hollow, lower bounds with an arrow."""
-    figure, axes = subplots(height=3)
+    figure, axes = subplots(height=110 * (3))
     styles = {"article": ("blue", "o"), "read": ("vermilion", "s"), "second-hand": ("vermilion", "D")}
     seen = set()
     for place, row in enumerate(frame.itertuples()):

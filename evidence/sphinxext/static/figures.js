@@ -1,0 +1,17 @@
+/* A figure whose data are stepped through lights up what is drawn for the row. Without this file the rows still read. */
+(function () {
+  "use strict";
+  document.querySelectorAll(".evidence-figure").forEach((figure) => {
+    const light = (event) => {
+      const row = event.type === "focusin" ? event.target.closest("tr[data-row]") : null;
+      figure.querySelectorAll(".evidence-drawing").forEach((drawing) => {
+        const parts = row ? drawing.querySelectorAll(`[data-row="${row.dataset.row}"]`) : [];
+        drawing.querySelectorAll(".here").forEach((part) => part.classList.remove("here"));
+        drawing.classList.toggle("stepping", parts.length > 0);
+        parts.forEach((part) => part.classList.add("here"));
+      });
+    };
+    figure.addEventListener("focusin", light);
+    figure.addEventListener("focusout", light);
+  });
+})();
