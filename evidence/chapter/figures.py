@@ -28,6 +28,7 @@ COLOURS = {
     "grid": "#040506",
     "page": "#070809",
 }
+BEHIND = {"boxstyle": "square,pad=0.1", "facecolor": COLOURS["page"], "edgecolor": "none"}  # lines stop at a label
 ROW = "row-"  # begins the gid of what is drawn for one row of a figure's data
 
 

@@ -52,7 +52,7 @@ class Page:
         return self.text(name) if fact.value is None else fact.value
 
     def figure_texts(self, name: str) -> dict[str, str]:
-        """Title, alternative text and caption of a figure."""
+        """Title, alternative text and caption of a figure, and what it is folded behind."""
         entry, given = self.words.figures[name], self.answers.figures[name].given
         return {part: self._fill(text, entry, given, f"figures.{name}") for part, text in entry.texts().items()}
 

@@ -49,11 +49,12 @@ def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] =
 
 
 def show_figure(figure: drawings.Drawn, name: str, title: str, alt: str, data: pandas.DataFrame,
-                caption: str = "", rests_on: Iterable[str] = ()) -> None:
+                caption: str = "", folded: str = "", rests_on: Iterable[str] = ()) -> None:
     """Show a figure: its finding as title, the drawing with its alternative text, caption and the plotted data.
 
     ``figure``: a function that draws it, called for each width that pages have, or a drawing that serves for all.
     Columns of ``data`` named claim_id or reference_id say what it rests on, besides ``rests_on``.
+    ``folded``: words behind which it is folded away, if any.
     Raises ValueError where name, title or alternative text are missing.
     """
     drawn = drawings.draw(figure)
@@ -70,6 +71,8 @@ def show_figure(figure: drawings.Drawn, name: str, title: str, alt: str, data: p
         f"{drawings.as_html(drawn, name, alt)}<figcaption>{escape(caption)}</figcaption>"
         f'<details class="evidence-data"><summary>Data of this figure</summary>{table}</details></figure>'
     )
+    if folded:
+        html = f'<details class="evidence-fold"><summary>{escape(folded)}</summary>{html}</details>'
     payload = {"name": name, "title": title, "alt": alt, "caption": caption, "rests_on": rest, "data": records}
     _show("figure", payload, html, f"Figure {name}: {title}")
 

@@ -6,6 +6,7 @@ what only says how many draws or steps to take stays at its least then.
 """
 
 import importlib
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ from evidence.tables.selection import Selection
 
 Numbers = Callable[[str], Sequence[Any]]  # the numbers of a text that belong to no name
 SAID = "said"
+WORD = re.compile(r"\w\S*")  # not a percent sign by itself
 TITLE_WORDS = 15  # what is read at a glance
 EFFORT = ("draw", "step")  # units of how thoroughly a chapter computes: the least of it shows the same cases
 DECISION = "a decision in a template"
@@ -243,6 +245,6 @@ def _figure(page: Page, name: str) -> None:
     """Fill all words of a figure; EvidenceError where its title is too long to be read at a glance."""
     page.figure_labels(name)
     title = page.figure_texts(name)["title"]
-    if len(title.split()) > TITLE_WORDS:
-        fail(f"{FOLDER}/{page.chapter}.yml", 0, f"figures.{name}.title: {len(title.split())} words ({shorten(title)})",
+    if (words := len(WORD.findall(title))) > TITLE_WORDS:
+        fail(f"{FOLDER}/{page.chapter}.yml", 0, f"figures.{name}.title: {words} words ({shorten(title)})",
              f"say the finding in {TITLE_WORDS} words")
