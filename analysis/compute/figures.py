@@ -39,7 +39,6 @@ def system_ratios(found: SystemComparison, labels: Labels) -> Figure:
     axes.set_yticks(places, table["quantity"])
     axes.set(xlim=(0, max(table["high"].max(), table["unlike"].max()) * 1.14), ylim=(place + 0.75, -0.4),
              xlabel=labels["axis"])
-    axes.tick_params(axis="y", length=0)
     axes.grid(axis="y", visible=False)
     _key_of_pairs(figure, axes, labels)
     return figure

@@ -87,7 +87,6 @@ def share_bars(found: DomesticShares, labels: Labels) -> Figure:
     axes.set_yticks(places, [labels[row.yardstick.value] for _, row in _placed(found, years)])
     furthest = max(row.share.high for row in found.shares if row.share) * 100
     axes.set(xlim=(0, furthest + 14), ylim=(max(places) + 0.7, -0.7), xlabel=labels["axis"])
-    axes.tick_params(axis="y", length=0)
     axes.grid(axis="y", visible=False)
     return figure
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from math import floor
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -33,7 +34,7 @@ def share_over_time(frame: pd.DataFrame, labels: Labels) -> Figure:
         words = f"{row.made_in} {100 * row.share:.0f} %"
         text = _beside(axes, row, words if row.counted else f"{words}, {labels['assumed']}", row.year > first)
         marks_row(row.Index, point, text)
-    axes.set(xlim=(first - 0.08, last + 0.08), ylim=(0, 0.58))
+    axes.set(xlim=(first - 0.08, last + 0.08), ylim=(floor(10 * (frame["low"].min() - 0.02)) / 10, 0.53))
     axes.set_title(labels["axis"], fontweight="normal")
     axes.set_xticks([first, last], [f"{date.fromisoformat(f'{month}-01'):%b %Y}" for month in frame["month"].unique()])
     axes.yaxis.set_major_formatter(PercentFormatter(1, 0, symbol=""))

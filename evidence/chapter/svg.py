@@ -9,13 +9,14 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from evidence.chapter.figures import COLOURS, ROW, furnish
+from evidence.chapter.svg_parts import gather
 
 AS_CSS = {COLOURS["text"]: "currentColor", COLOURS["grid"]: "var(--evidence-grid, #8888884d)",
           COLOURS["page"]: "var(--pst-color-background, #fff)"}
 # Faces with the widths of the one that is measured with, or narrower: what fits in the drawing fits on the page.
 FACES = "Liberation Sans, Arimo, Arial, Helvetica, sans-serif"
 SVG = "http://www.w3.org/2000/svg"
-GROUP, TEXT = f"{{{SVG}}}g", f"{{{SVG}}}text"
+GROUP, TEXT, PATH, USE, DEFS = (f"{{{SVG}}}{tag}" for tag in ("g", "text", "path", "use", "defs"))
 XLINK = "{http://www.w3.org/1999/xlink}href"
 NUMBER = re.compile(r"-?\d*\.?\d+(?:e[-+]?\d+)?")
 REFERENCE = re.compile(r"url\(#([^)]+)\)|^#(.+)$")
@@ -43,6 +44,7 @@ def to_svg(figure: Figure, name: str, alt: str) -> str:
         if element.tag == TEXT:
             _tidy_text(element, size)
     _unwrap(root)
+    gather(root)
     width, height = (float(root.attrib.pop(side).removesuffix("pt")) for side in ("width", "height"))
     root.attrib.pop("version", None)
     root.attrib.update({"viewBox": f"0 0 {_short(width)} {_short(height)}", "role": "img", "aria-label": alt,
@@ -117,15 +119,27 @@ def _tidy_text(element: ElementTree.Element, size: float) -> None:
 
 
 def _unwrap(parent: ElementTree.Element) -> None:
-    """Put what a group without attributes holds in its place; drop what is empty."""
+    """Put what an idle group holds in its place, and one thing in place of the group around it; drop what is unseen.
+
+    Marks lose the edge of the panel that they are clipped by: one on an axis is to be seen whole.
+    """
     kept: list[ElementTree.Element] = []
     for child in parent:
         _unwrap(child)
+        if child.tag == GROUP and all(part.tag in (USE, DEFS) for part in child):
+            child.attrib.pop("clip-path", None)
         if child.tag == GROUP and not child.attrib:
             kept += list(child)
-        elif len(child) or child.attrib or (child.text or "").strip():
+        elif child.tag == GROUP and len(child) == 1 and not child.attrib.keys() & child[0].attrib.keys():
+            child[0].attrib.update(child.attrib)
+            kept.append(child[0])
+        elif not _unseen(child):
             kept.append(child)
     parent[:] = kept
+
+
+def _unseen(element: ElementTree.Element) -> bool:
+    return element.attrib.get("style") == "fill:none" or not (len(element) or element.attrib or element.text)
 
 
 def _round(numbers: str) -> str:

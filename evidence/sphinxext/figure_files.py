@@ -19,6 +19,7 @@ from evidence.sphinxext.render import render
 
 FOLDER = "figures"
 FIGURE = re.compile(r'<figure id="([^"]+)" class="evidence-figure".*?(?=</figure>)', re.DOTALL)
+DATA = re.compile(r'(<details class="evidence-data"><summary>[^<]*</summary>)(.*?)(</details>)', re.DOTALL)
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 BY_THE_PAGE = re.compile(r"var\([^,()]*, ([^()]*)\)")
@@ -26,7 +27,10 @@ INK, ZOOM = "#1a1a1a", 2
 
 
 def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Write the files of a page's figures, and put the links to them and the citation below each."""
+    """Write the files of a page's figures, put the links to them and the citation below each.
+
+    The table of the data becomes a template, which is no part of the page until it is unfolded.
+    """
     if doctree is None or 'class="evidence-figure"' not in context.get("body", ""):
         return
     shown = _records(Path(app.env.doc2path(pagename)))
@@ -39,7 +43,8 @@ def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> 
             return match[0]
         _write(folder / name, drawing[0], shown[name]["data"])
         place = f"{'../' * pagename.count('/')}{FOLDER}/{folder.name}/{name}"
-        return match[0] + render("figure_files.html", place=place, name=name, title=shown[name]["title"],
+        shown_folded = DATA.sub(r"\1<template>\2</template>\3", match[0])
+        return shown_folded + render("figure_files.html", place=place, name=name, title=shown[name]["title"],
                                  page=f"{pagename}.html", book=_book(domain_of(app.env).state.facts.root, app))
 
     context["body"] = Markup(FIGURE.sub(with_links, context["body"]))

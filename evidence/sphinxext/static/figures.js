@@ -1,4 +1,5 @@
-/* A figure whose data are stepped through lights up what is drawn for the row. Without this file the rows still read. */
+/* The data of a figure come out of their template when they are unfolded; a row that the keyboard is on lights up what
+   is drawn for it. Without this file the data are in the CSV file beside the figure. */
 (function () {
   "use strict";
   document.querySelectorAll(".evidence-figure").forEach((figure) => {
@@ -11,6 +12,10 @@
         parts.forEach((part) => part.classList.add("here"));
       });
     };
+    figure.querySelectorAll(".evidence-data").forEach((data) => data.addEventListener("toggle", () => {
+      const folded = data.querySelector("template");
+      if (folded) folded.replaceWith(folded.content);
+    }));
     figure.addEventListener("focusin", light);
     figure.addEventListener("focusout", light);
   });
