@@ -154,10 +154,12 @@ def write_tables(root: Path, rows: dict[str, list[dict]]) -> None:
 def notebook() -> dict:
     """A notebook with a hidden result, a shown one, a figure and a table, all with stored outputs."""
     link = '<a class="evidence-link" data-claim="gazette-mill/sacks" href="evidence/gazette-mill.html#sacks">sacks</a>'
-    drawing = '<svg viewBox="0 0 346 200" role="img" aria-label="bars" style="width: 100%"><text>150</text></svg>'
-    figure = (f'<figure id="bars" class="evidence-figure"><div class="evidence-drawing" role="group" tabindex="0" '
-              f'aria-label="Figure bars" style="max-width: 100%; overflow-x: auto">{drawing}</div>'
-              f"<figcaption>Rose to 150</figcaption>{link}</figure>")
+    figure = (f'<figure id="bars" class="evidence-figure" aria-labelledby="bars-title"><p class="evidence-finding" '
+              f'id="bars-title"><strong>Rose to 150</strong></p>'
+              f'<div class="evidence-drawing evidence-wide">{svg(688)}</div>'
+              f'<div class="evidence-drawing evidence-narrow" hidden>{svg(312)}</div>'
+              f'<figcaption>Sacks.</figcaption><details class="evidence-data"><summary>Data of this figure</summary>'
+              f'<table><tbody><tr tabindex="0" data-row="0"><td>{link}</td></tr></tbody></table></details></figure>')
     both = ["courrier-mill/sacks", "gazette-mill/sacks"]
     cells = [
         markdown("# Output\n\nThe gap is {computed}`gap` {cite}`gazette2020,courrier2020,survey2020`."),
@@ -173,6 +175,14 @@ def notebook() -> dict:
         cell["id"] = f"c{place:02d}"
     return {"cells": cells, "nbformat": 4, "nbformat_minor": 5,
             "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}}
+
+
+def svg(width: int) -> str:
+    """A drawing for one width, with a mark for a row of the data."""
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 200" role="img" aria-label="bars" '
+            f'style="width: 100%" fill="currentColor"><text x="9" y="20">150</text>'
+            f'<path d="M 0 50 L {width} 50" style="stroke:var(--evidence-grid, #8888884d)"/>'
+            f'<path data-row="0" d="M 0 90 L 90 90 L 90 99 z"/></svg>')
 
 
 def markdown(text: str) -> dict:

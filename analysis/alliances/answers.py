@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
@@ -59,8 +60,7 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     results = (_overlap(found) | _bridges(found) | _layers(found, layers) | _growth(found, parameters.unnamed)
                | _removals(found))
     figures = {"two-lists": Shown(inputs.listed.assign(reference_id=inputs.listed["member"].map(inputs.listings))),
-               "ties": Shown(tie_table(found.bridges, inputs.called), rests_on=found.bridges.claims),
-               "overlap-if-longer": _overlap_if_longer(found.growth, inputs.lists)}
+               "ties": Shown(tie_table(found.bridges, inputs.called), _verdict(found), found.bridges.claims)}
     tables = {"bridges": Shown(_bridge_table(found), rests_on=found.bridges.claims),
               "layers": Shown(layer_table(found.coverage, inputs), rests_on=layers),
               "removals": Shown(_removal_table(found))}
@@ -80,12 +80,16 @@ def _overlap(found: _Found) -> Results:
 
 
 def _bridges(found: _Found) -> Results:
+    bridged, verdict = found.bridges, _verdict(found)
+    return {"needed": Fact({"firms": verdict["needed"]}, bridged.claims),
+            "most-between": Fact({"firm": verdict["most"]} if verdict["most"] else None, bridged.claims),
+            "network-words-inside": Fact(verdict, bridged.claims), "network-words": Fact({}, bridged.claims)}
+
+
+def _verdict(found: _Found) -> dict[str, Any]:
     bridged, called = found.bridges, found.inputs.called
-    needed, most = [called[firm] for firm in bridged.needed], called.get(bridged.highest_betweenness, "")
-    return {"needed": Fact({"firms": needed}, bridged.claims),
-            "most-between": Fact({"firm": most} if most else None, bridged.claims),
-            "network-words-inside": Fact({"verdict": bridged.verdict, "most": most, "needed": needed}, bridged.claims),
-            "network-words": Fact({}, bridged.claims)}
+    return {"verdict": bridged.verdict, "most": called.get(bridged.highest_betweenness, ""),
+            "needed": [called[firm] for firm in bridged.needed]}
 
 
 def _layers(found: _Found, rests_on: tuple[str, ...]) -> Results:
@@ -100,24 +104,18 @@ def _growth(found: _Found, unnamed: int) -> Results:
     once, twice = grown.tried[unnamed], grown.tried[min(2 * unnamed, MOST_ADDED)]
     bloc = {"any_reach": grown.reach > 0, "reach": grown.reach, "pool": grown.pool, "unseen": grown.unseen,
             "bloc": grown.bloc}
+    longer = {"verdict": grown.verdict, "reach": grown.reach, "beyond": grown.beyond}
     bridge = {"shared": shared, "any_shared": bool(shared),
               "extra": once.extra, "sole": once.sole, "share": _share(once.sole), "differs": twice.extra > once.extra,
               "extra_then": twice.extra, "sole_then": twice.sole, "share_then": _share(twice.sole)}
-    return {"bloc-words": Fact(bloc, found.inputs.lists), "bridge-words": Fact(bridge, found.inputs.lists)}
+    return {"bloc-words": Fact(bloc, found.inputs.lists), "overlap-if-longer": Fact(longer, found.inputs.lists),
+            "bridge-words": Fact(bridge, found.inputs.lists)}
 
 
 def _share(part: float) -> _Share:
     if not part:
         return _Share.NOTHING
     return _Share.BELOW_ONE_PERCENT if part < 0.01 else _Share.MORE
-
-
-def _overlap_if_longer(grown: Growth, lists: tuple[str, ...]) -> Shown:
-    steps = [(step.extra, step.low, step.median, step.high, step.sole) for step in grown.tried]
-    frame = pd.DataFrame(steps, columns=["extra", "low", "median", "high", "sole"])
-    return Shown(frame.assign(claim_id=" ".join(lists)),
-                 {"verdict": grown.verdict, "reach": grown.reach, "beyond": grown.beyond, "pool": grown.pool,
-                  "unseen": grown.unseen, "bloc": grown.bloc})
 
 
 def _bridge_table(found: _Found) -> pd.DataFrame:

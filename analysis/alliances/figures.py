@@ -5,35 +5,32 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 import networkx as nx
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import PercentFormatter
 
 from analysis.alliances.inputs import FIRST, SECOND, Inputs
 from analysis.alliances.network import Bridges
-from analysis.alliances.overlap import Growth
-from evidence.chapter.figures import COLOURS, subplots
+from evidence.chapter.figures import BEHIND, COLOURS, narrow, subplots
 
-BEHIND = {"boxstyle": "square,pad=0.05", "facecolor": COLOURS["page"], "edgecolor": "none"}  # lines stop at a label
 SMALLEST, LARGEST = 4, 22  # width of a mark in points, for a score of 0 and of 1
 MARKS = {"member_of": "-", "partner_of": "--", "supplier_of": "-."}
 
 
 def two_lists(inputs: Inputs) -> Figure:
     """Two alliances and their members; shared members in between, listed ones ringed, dotted if only remembered."""
-    figure, axes = subplots(height=3.6)
+    figure, axes = subplots(height=390)
     places = _places(inputs.first, inputs.second)
     hubs = ((FIRST, 0.25, inputs.first, COLOURS["blue"], "s"), (SECOND, 0.75, inputs.second, COLOURS["vermilion"], "D"))
     for _, x, group, colour, mark in hubs:
         for name in sorted(group):
             axes.plot([x, places[name][0]], [0.5, places[name][1]], color=colour, linewidth=1.2, zorder=1)
         axes.plot(x, 0.5, marker=mark, color=colour, markersize=12, zorder=2)
-    for alliance, x, _, colour, _ in hubs:
-        axes.annotate(textwrap.fill(inputs.called[alliance], 17), (x, 0.95), ha="center", va="bottom", color=colour)
+    for (alliance, _, _, colour, _), x, side in zip(hubs, (-0.42, 1.42), ("left", "right")):
+        axes.annotate(textwrap.fill(inputs.called[alliance], 17 if narrow() else 30), (x, 1.08), ha=side, va="top",
+                      color=colour, fontweight="bold")
     for name, place in places.items():
         _member(axes, place, name, inputs)
-    axes.set(xlim=(-0.42, 1.42), ylim=(0.1, 1.2))
+    axes.set(xlim=(-0.42, 1.42), ylim=(0.1, 1.1))
     axes.axis("off")
     return figure
 
@@ -58,30 +55,31 @@ def _member(axes: Axes, place: tuple[float, float], name: str, inputs: Inputs) -
     axes.annotate(inputs.called[name], place, xytext=offset, textcoords="offset points", ha=ha, va=va)
 
 
-def tie_map(found: Bridges, labels: Mapping[str, str]) -> Figure | None:
+def tie_map(found: Bridges, called: Mapping[str, str], labels: Mapping[str, str]) -> Figure | None:
     """Ties as a network in columns by distance from the first alliance there is; alliances are squares. None without.
 
-    The area of a mark grows with its betweenness, 0..1.
+    The area of a mark grows with its betweenness, 0..1. ``called``: names of firms and things; ``labels``: ``member``,
+    ``partner``, ``supply``, ``other``.
     """
     graph, hubs = found.part, (FIRST, SECOND)
     start = next((hub for hub in hubs if hub in graph), None)
     if start is None:
         return None
     columns = [sorted(layer, key=lambda n: (n in hubs, n)) for layer in nx.bfs_layers(graph, start)]
-    figure, axes = subplots(height=0.7 * max(map(len, columns)) + 0.6)
-    at = {name: (x, 1 - (i + 0.5 + 0.3 * (x % 2)) / (len(column) + 0.3 * (x % 2)))
+    tallest = max(map(len, columns))
+    figure, axes = subplots(height=(88 if narrow() else 68) * (tallest + 0.5) + 80)
+    at = {name: (x, (tallest - len(column)) // 2 + i + 0.5 * (x % 2))  # labels of neighbouring columns take turns
           for x, column in enumerate(columns) for i, name in enumerate(column)}
     for a, b, data in graph.edges(data=True):
         if a in at and b in at:
             _tie(axes, at[a], at[b], data["relations"])
     for name, place in at.items():
-        _node(axes, place, labels[name], name in hubs, found.betweenness[name])
-    for style, words in (("-", "member"), ("--", "partner"), ("-.", "supply, as we read it"),
-                         (":", "made, used, trained or run on")):
-        axes.plot([], [], linestyle=style, color=COLOURS["grey"], label=words)
-    axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(-0.12, 1))
+        _node(axes, place, called[name], name in hubs, found.betweenness[name])
+    for style, kind in (("-", "member"), ("--", "partner"), ("-.", "supply"), (":", "other")):
+        axes.plot([], [], linestyle=style, color=COLOURS["grey"], label=labels[kind])
+    axes.set(xlim=(-0.52, len(columns) - 0.45), ylim=(tallest + 0.4, -0.2))
     axes.axis("off")
-    figure.legend(loc="outside lower center", ncols=2)
+    figure.legend(loc="outside lower left", ncols=2)
     return figure
 
 
@@ -96,25 +94,5 @@ def _node(axes: Axes, place: tuple, label: str, hub: bool, score: float) -> None
     size = (SMALLEST**2 + score * (LARGEST**2 - SMALLEST**2)) ** 0.5
     axes.plot(*place, marker="s" if hub else "o", markersize=size, zorder=3,
               color=COLOURS["vermilion"] if hub else COLOURS["blue"])
-    axes.annotate(textwrap.fill(label, 16 if hub else 13), place, xytext=(0, -3 - size / 2), textcoords="offset points",
-                  ha="center", va="top", zorder=2, linespacing=1, bbox=BEHIND)
-
-
-def overlap_band(grown: Growth, stated: float) -> Figure:
-    """Overlap when members are added at random, beside the one stated: median and middle nine tenths of the draws."""
-    figure, axes = subplots(height=3)
-    extra, low, median, high = (
-        np.array([getattr(step, name) for step in grown.tried]) for name in ("extra", "low", "median", "high"))
-    axes.fill_between(extra, low, high, color=COLOURS["blue"], alpha=0.2, linewidth=0)
-    axes.plot(extra, median, color=COLOURS["blue"], marker="o", markersize=2.5)
-    axes.axhline(stated, color=COLOURS["text"], linestyle=":", linewidth=1.2)
-    axes.annotate("as the article names them", (extra.max(), stated), xytext=(0, 4), ha="right",
-                  textcoords="offset points")
-    axes.axhline(grown.bloc, color=COLOURS["vermilion"], linestyle="--", linewidth=1.2)
-    axes.annotate("called one bloc above this", (extra.max(), grown.bloc), xytext=(0, 4), ha="right",
-                  textcoords="offset points", color=COLOURS["vermilion"])
-    axes.set_xlabel("unnamed members added to each alliance (firms)")
-    axes.set_ylabel("shared ÷ all members")
-    axes.set_ylim(0, max(high.max(), grown.bloc) * 1.15)
-    axes.yaxis.set_major_formatter(PercentFormatter(1, 0))
-    return figure
+    axes.annotate(textwrap.fill(label, 11 if narrow() else 16 if hub else 13), place, xytext=(0, -3 - size / 2),
+                  textcoords="offset points", ha="center", va="top", zorder=2, linespacing=1.1, bbox=BEHIND)

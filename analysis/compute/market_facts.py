@@ -40,6 +40,9 @@ def on_market(found: Sections) -> Answers:
 def _figures(found: Sections) -> dict[str, Shown]:
     base = found.base
     return {
+        "stock-and-flow": Shown(_stock_and_flow(base), {"flow": base.flow, "share": base.local_share,
+                                                        "claimed": base.claimed, "held": base.both_hold},
+                                (LOCAL_SHARE, *CARDS)),
         "stock-map": Shown(long_map(base), {"inside": base.both_hold, "ratio": base.highest_ratio},
                            (LOCAL_SHARE, *CARDS, *PEAKS)),
         "domestic-shares": Shown(_share_rows(found.shares), _latest(found.shares)),
@@ -89,6 +92,12 @@ def _on_shares(found: DomesticShares) -> dict[str, Fact]:
         "answer-shares": Fact(_latest(found) | leaders, tuple(behind.split())),
         "verdict-prices": Fact({"huawei": huawei, "nvidia": nvidia, "h20": found.h20_price, "cheap": found.cheap},
                                SALES)}
+
+
+def _stock_and_flow(base: InstalledBase) -> pd.DataFrame:
+    """what, percent, by the names of the model."""
+    return pd.DataFrame([("shipped", base.flow * 100), ("in use", base.local_share * 100)],
+                        columns=["what", "domestic_percent"])
 
 
 def _latest(found: DomesticShares) -> dict:

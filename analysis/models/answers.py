@@ -20,10 +20,10 @@ from analysis.models.inputs import (
     Parameters,
     read,
 )
-from analysis.models.large_models import LargeModels, large_curve, large_models
+from analysis.models.large_models import LargeModels, large_models
 from analysis.models.register import ModelJudgements, NamedModels, judgements_on_models, named_models
-from analysis.models.rival import Rival, counted_shares, rival_by_count, with_rival
-from analysis.models.share_growth import HalfCrossing, crossing_of_half, line_through_counts
+from analysis.models.rival import Rival, counted_shares, rival_by_count
+from analysis.models.share_growth import HalfCrossing, crossing_of_half
 from analysis.models.yardsticks import Yardstick, Yardsticks, evaluate_yardsticks, yardstick_frame
 from evidence.chapter.answers import Answers, Fact, Shown, number
 from evidence.tables.report import Report
@@ -70,9 +70,7 @@ class _Found:
     best: BestModels
     named: NamedModels
     judged: ModelJudgements
-    line: pd.DataFrame
     counts: pd.DataFrame
-    curve: pd.DataFrame
     yardsticks: pd.DataFrame
     arena: pd.DataFrame
 
@@ -90,10 +88,8 @@ def answer(report: Report, parameters: Parameters) -> Answers:
 def _found(inputs: Inputs, parameters: Parameters) -> _Found:
     crossing, sticks = crossing_of_half(inputs, parameters), evaluate_yardsticks(inputs, parameters)
     rival, best = rival_by_count(inputs), best_models(inputs, parameters)
-    line = with_rival(line_through_counts(crossing, inputs, parameters), rival, inputs, parameters)
     return _Found(crossing, growth_of_counts(inputs, parameters), large_models(inputs, parameters), rival, sticks, best,
-                  named_models(inputs), judgements_on_models(inputs), line,
-                  counted_shares(crossing, inputs, parameters), large_curve(inputs, parameters),
+                  named_models(inputs), judgements_on_models(inputs), counted_shares(crossing, inputs, parameters),
                   yardstick_frame(sticks.counting), lead_frame(best))
 
 
@@ -200,12 +196,18 @@ def _gap_results(found: _Found, inputs: Inputs) -> dict[str, Fact]:
 
 
 def _figures(found: _Found) -> dict[str, Shown]:
-    line = found.line[["month", "share", "low", "high", "united_states"]]
-    return {"share-over-time": Shown(_resting(line, RIVAL_BEFORE)),
-            "share-of-large-models": Shown(found.curve.assign(claim_id=COUNT)),
-            "yardstick-dates": Shown(_without_years(found.yardsticks), rests_on=RIVALS),
-            "best-models": Shown(_without_years(found.arena),
-                                 rests_on=tuple(saying.claim_id for saying in found.best.sayings))}
+    ours, _, theirs, assumed = found.counts["share"]
+    leads = found.best.leads
+    sticks = found.sticks.counting
+    return {"share-over-time": Shown(_resting(_without_years(found.counts), RIVAL_BEFORE),
+                                     {"before": ours, "now": found.crossing.now[1], "theirs": theirs,
+                                      "assumed": assumed}),
+            "yardstick-dates": Shown(_without_years(found.yardsticks),
+                                     {"claims": len(sticks), "leads": sum(stick.leads for stick in sticks),
+                                      "any_leads": any(stick.leads for stick in sticks)}, RIVALS),
+            "best-models": Shown(_without_years(found.arena), {"first": leads[0].points, "last": leads[-1].points,
+                                                               "since": leads[0].as_of, "until": leads[-1].as_of},
+                                 tuple(saying.claim_id for saying in found.best.sayings))}
 
 
 def _tables(found: _Found, inputs: Inputs) -> dict[str, Shown]:

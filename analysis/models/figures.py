@@ -1,129 +1,141 @@
 """Figures of the chapter on open models."""
 
+from collections.abc import Mapping
+from datetime import date
+from math import floor
+
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from analysis.models.best_models import BestModels
 from analysis.models.dates import decimal_year
-from analysis.models.large_models import LargeModels
-from evidence.chapter.figures import COLOURS, subplots
+from evidence.chapter.figures import COLOURS, marks_row, narrow, subplots
 
-SAID = {"closing": "closing", "level": "level or ahead"}  # by the first word of a saying's verdict
+Labels = Mapping[str, str]
 QUARTERS = ("Jan", "Apr", "Jul", "Oct")
+STYLES = {"China": ("blue", "o"), "United States": ("ochre", "s")}
 
 
-def share_line(line: pd.DataFrame, counted: pd.DataFrame) -> Figure:
-    """China's share over time with its band, the rival's, and what was counted; as ``rival`` gives both.
+def share_over_time(frame: pd.DataFrame, labels: Labels) -> Figure:
+    """What was counted of China and the United States, with its error; hollow where nothing was counted.
 
-    Lines are dashed where nothing was counted: China's after its last point, the rival's after its only one.
+    ``frame`` as of ``rival.counted_shares``. ``labels``: ``assumed``, ``half``, ``axis``.
     """
-    figure, axes = subplots(height=3.6)
-    china, rival = (counted[counted["made_in"] == place] for place in ("China", "United States"))
-    axes.fill_between(line["year"], line["low"], line["high"], color=COLOURS["blue"], alpha=0.2, linewidth=0)
-    between = line["year"] <= china["year"].max()
-    axes.plot(*_both(line[between], china), color=COLOURS["blue"], label="China")
-    axes.plot(*_both(line[~between], china), color=COLOURS["blue"], linestyle="--")
-    axes.plot(line["year"], line["united_states"], color=COLOURS["ochre"], linestyle=":", linewidth=2,
-              label="United States, by its part of the rest")
-    for points, mark in ((china, "o"), (rival, "s")):
-        errors = [points["share"] - points["low"], points["high"] - points["share"]]
-        axes.errorbar(points["year"], points["share"], yerr=errors, fmt=mark, color=COLOURS["text"], capsize=3)
+    figure, axes = subplots(height=330)
+    first, last = frame["year"].min(), frame["year"].max()
     axes.axhline(0.5, color=COLOURS["vermilion"], linewidth=1.2)
-    axes.annotate("half", (line["year"].iloc[0], 0.5), xytext=(0, 3), textcoords="offset points",
-                  color=COLOURS["text"])
-    axes.set_ylabel("share of models counted, %")
-    axes.set_xlabel("year")
+    axes.annotate(labels["half"], (first, 0.5), xytext=(10, 4), textcoords="offset points")
+    for row in frame.assign(high_of_date=frame.groupby("year")["share"].transform("max")).itertuples():
+        colour, mark = STYLES[row.made_in]
+        axes.plot([row.year, row.year], [row.low, row.high], "_-", color=COLOURS[colour], markersize=10, linewidth=1.5)
+        point, = axes.plot(row.year, row.share, mark, color=COLOURS[colour], markersize=10,
+                           markerfacecolor=None if row.counted else COLOURS["page"])
+        words = f"{row.made_in} {100 * row.share:.0f} %"
+        text = _beside(axes, row, words if row.counted else f"{words}, {labels['assumed']}", row.year > first)
+        marks_row(row.Index, point, text)
+    axes.set(xlim=(first - 0.08, last + 0.08), ylim=(floor(10 * (frame["low"].min() - 0.02)) / 10, 0.53))
+    axes.set_title(labels["axis"], fontweight="normal")
+    axes.set_xticks([first, last], [f"{date.fromisoformat(f'{month}-01'):%b %Y}" for month in frame["month"].unique()])
     axes.yaxis.set_major_formatter(PercentFormatter(1, 0, symbol=""))
-    axes.xaxis.set_major_formatter("{x:.0f}")
-    figure.legend(loc="outside lower center", ncols=2)
+    axes.grid(axis="x", visible=False)
     return figure
 
 
-def _both(line: pd.DataFrame, points: pd.DataFrame):
-    """Years and shares of a stretch of the line together with the last point counted, where the stretches meet."""
-    both = pd.concat([line[["year", "share"]], points[["year", "share"]].tail(1)]).sort_values("year")
-    return both["year"], both["share"]
+def _beside(axes, row, words: str, right: bool):
+    """A label beside a mark, toward the middle of the figure; the higher one's above, for they may be close."""
+    offset = (-11 if right else 11, 9 if row.share == row.high_of_date else -9)
+    return axes.annotate(words, (row.year, row.share), xytext=offset, textcoords="offset points", va="center",
+                         ha="right" if right else "left")
 
 
-def large_share(frame: pd.DataFrame, large: LargeModels) -> Figure:
-    """Share among large models against how often the others' models are large (columns ratio, share, low, high)."""
-    ratio, here = large.ratio_for_half, (large.ratio, large.share)
-    figure, axes = subplots(height=3)
-    axes.fill_between(frame["ratio"], frame["low"], frame["high"], color=COLOURS["blue"], alpha=0.2, linewidth=0)
-    axes.plot(frame["ratio"], frame["share"], color=COLOURS["blue"])
-    axes.axhline(0.5, color=COLOURS["vermilion"], linewidth=1.2)
-    axes.plot([ratio], [0.5], marker="D", color=COLOURS["vermilion"])
-    axes.annotate(f"half at {ratio:.2f}", (ratio, 0.5), xytext=(8, 6), textcoords="offset points")
-    axes.plot(*here, marker="o", color=COLOURS["text"])
-    axes.annotate("as set here", here, xytext=(8, 6), textcoords="offset points")
-    axes.set_xlabel("part of others' models that are large ÷ part of China's")
-    axes.set_ylabel("China's share of large models, %")
-    axes.yaxis.set_major_formatter(PercentFormatter(1, 0, symbol=""))
-    return figure
+def yardstick_dates(frame: pd.DataFrame, labels: Labels) -> Figure | None:
+    """For each yardstick (``yardsticks.yardstick_frame``) who leads, when it was claimed and when measuring ended.
 
-
-def yardstick_dates(frame: pd.DataFrame) -> Figure | None:
-    """For each yardstick (``yardsticks.yardstick_frame``), when the claim was made and when the measurement ends.
-
-    A bar spans the days on which the claim can have been made. None where there is no yardstick.
+    Above, the odds: right of one China leads. Below, the dates; a bar spans the days on which the claim can have been
+    made. None where there is no yardstick. ``labels``: ``behind``, ``ahead``, ``odds``, ``claimed``, ``measured``,
+    ``uncounted``.
     """
     if frame.empty:
         return None
-    figure, axes = subplots(height=2.7)
-    claimed = (frame["first_year"] + frame["last_year"]) / 2
-    middle = pd.concat([claimed, frame["measured_year"]]).mean()
-    for place, (row, made) in enumerate(zip(frame.iloc[::-1].itertuples(), claimed.iloc[::-1])):
-        colour = COLOURS["blue"] if row.over_before else COLOURS["vermilion"]
-        axes.plot([made, row.measured_year], [place, place], color=colour, linewidth=1.5)
-        axes.plot([row.first_year, row.last_year], [place, place], color=colour, linewidth=7, alpha=0.4,
-                  solid_capstyle="butt")
-        axes.plot(made, place, marker="o", color=colour, markersize=8)
-        axes.plot(row.measured_year, place, marker="s", color=colour, markersize=8, fillstyle="none")
-        left, right = sorted((made, row.measured_year))
-        side = "right" if left > middle else "left"
-        axes.annotate(_known(row), (right if side == "right" else left, place),
-                      xytext=(0, 9), textcoords="offset points", ha=side)
-    _months(axes, pd.concat([frame["first_year"], frame["last_year"], frame["measured_year"]]))
-    axes.set_yticks(range(len(frame)), frame["yardstick"].iloc[::-1])
-    axes.set_ylim(-0.5, len(frame) - 0.3)
-    axes.plot([], [], "o", color=COLOURS["text"], label="claim made")
-    axes.plot([], [], "s", color=COLOURS["text"], fillstyle="none", label="measurement ends")
-    figure.legend(loc="outside lower center", ncols=2)
-    axes.grid(axis="y", visible=False)
+    frame = frame.reset_index(drop=True)
+    shape = {"rows": 2} if narrow() else {"columns": 2}
+    figure, (odds, dates) = subplots(**shape, height=440 if narrow() else 250)
+    for row in frame.itertuples():
+        colour = COLOURS["blue"] if row.leads else COLOURS["grey"]
+        line, = odds.plot([1, row.odds], [row.Index, row.Index], color=colour, linewidth=5, solid_capstyle="butt")
+        mark, = odds.plot(row.odds, row.Index, ">" if row.odds > 1 else "<", color=colour, markersize=10)
+        marks_row(row.Index, line, mark, *_dates_of(dates, row, colour))
+        words = f"{row.odds:.2f}" + ("" if row.rival_measured else f"\n{labels['uncounted']}")
+        odds.annotate(words, (max(row.odds, 1), row.Index), xytext=(10, 0), textcoords="offset points", va="center")
+    _odds_axis(odds, frame, labels)
+    _dates_axis(dates, frame, labels)
     return figure
 
 
-def arena_leads(frame: pd.DataFrame, best: BestModels) -> Figure:
+def _dates_of(axes, row, colour: str) -> list:
+    made = (row.first_year + row.last_year) / 2
+    artists = axes.plot([made, row.measured_year], [row.Index, row.Index], color=colour, linewidth=1.5)
+    artists += axes.plot([row.first_year, row.last_year], [row.Index, row.Index], color=colour, linewidth=8, alpha=0.4,
+                         solid_capstyle="butt")
+    artists += axes.plot(made, row.Index, "o", color=colour, markersize=9)
+    return artists + axes.plot(row.measured_year, row.Index, "s", color=colour, markersize=9, fillstyle="none")
+
+
+def _odds_axis(axes, frame: pd.DataFrame, labels: Labels) -> None:
+    axes.axvline(1, color=COLOURS["text"], linewidth=1)
+    span = max((frame["odds"] - 1).abs().max() * 1.1, 0.1)
+    axes.set(xlim=(1 - span, 1 + span * 2), xlabel=labels["odds"])
+    axes.set_title(f"← {labels['behind']} · {labels['ahead']} →", fontweight="normal")
+    _rows(axes, frame)
+
+
+def _dates_axis(axes, frame: pd.DataFrame, labels: Labels) -> None:
+    _months(axes, pd.concat([frame["first_year"], frame["last_year"], frame["measured_year"]]))
+    axes.set_title(f"● {labels['claimed']}   □ {labels['measured']}", fontweight="normal")
+    _rows(axes, frame)
+    if not narrow():
+        axes.tick_params(labelleft=False)
+
+
+def _rows(axes, frame: pd.DataFrame) -> None:
+    axes.set_yticks(range(len(frame)), frame["yardstick"])
+    axes.set_ylim(len(frame) - 0.5, -0.5)
+    axes.grid(axis="y", visible=False)
+
+
+def arena_leads(frame: pd.DataFrame, best: BestModels, labels: Labels) -> Figure:
     """The lead of the best American model in the arena (``best_models.lead_frame``), and when two articles spoke of it.
 
     Circles are measured, the square is at most so much; a number beside a mark is the American one's part of the votes.
+    ``labels``: ``measured``, ``most``, ``votes``, ``axis``, and the first word of each saying's verdict.
     """
-    figure, axes = subplots(height=3.3)
-    measured, most = frame[~frame["bound"]], frame[frame["bound"]]
-    axes.plot(measured["year"], measured["points"], "o:", color=COLOURS["blue"], markersize=8, label="AI Index")
-    axes.plot(most["year"], most["points"], "s", color=COLOURS["purple"], markersize=8, fillstyle="none",
-              label="openlm.ai: at most")
+    figure, axes = subplots(height=350)
+    frame = frame.reset_index(drop=True)
+    for bound, mark, colour, fill, name in ((False, "o", "blue", "full", "measured"),
+                                            (True, "s", "purple", "none", "most")):
+        rows = frame[frame["bound"] == bound]
+        for number, row in rows.iterrows():
+            point, = axes.plot(row["year"], row["points"], mark, color=COLOURS[colour], markersize=10, fillstyle=fill)
+            marks_row(number, point)
+        axes.plot([], [], mark, color=COLOURS[colour], markersize=10, fillstyle=fill, label=labels[name])
+    lowest, last = frame["points"].min(), frame["year"].max()
     for row in frame.itertuples():
-        below = row.points == frame["points"].min()
-        axes.annotate(f"{100 * row.votes:.0f} % of votes", (row.year, row.points), xytext=(6, -15 if below else 7),
-                      textcoords="offset points")
+        axes.annotate(f"{100 * row.votes:.0f} %" + (f" {labels['votes']}" if not row.Index else ""),
+                      (row.year, row.points), va="center",
+                      xytext=(10, -12 if row.points == lowest else 8) if row.year < last else (-10, -10),
+                      ha="left" if row.year < last else "right", textcoords="offset points")
     for place, saying in enumerate(best.sayings):
-        first, last = (decimal_year(day) for day in saying.appeared)
-        axes.axvspan(first, last, color=COLOURS["vermilion"], alpha=0.35, linewidth=0)
-        axes.annotate(f"“{SAID[saying.told.partition('_')[0]]}”", (last, 96 - 12 * place), xytext=(4, 0),
+        first, until = (decimal_year(day) for day in saying.appeared)
+        axes.axvspan(first, until, color=COLOURS["vermilion"], alpha=0.35, linewidth=0)
+        axes.annotate(f"“{labels[saying.told.partition('_')[0]]}”", (until, 96 - 14 * place), xytext=(4, 0),
                       textcoords="offset points", va="top")
     axes.axhline(0, color=COLOURS["text"], linewidth=1)
-    axes.set(ylabel="lead of the best American\nmodel, points", ylim=(-6, 122))
+    axes.set(ylim=(-6, 122))
+    axes.set_title(labels["axis"], fontweight="normal")
     _months(axes, frame["year"], a_year=2)
-    figure.legend(loc="outside lower center", ncols=2)
+    figure.legend(loc="outside lower left", ncols=2)
     return figure
-
-
-def _known(row) -> str:
-    """The odds, and what the measurement could show of them."""
-    when = "over before" if row.over_before else "over later"
-    return f"odds {row.odds:.2f}; {when}" + ("" if row.rival_measured else ", rival not counted")
 
 
 def _months(axes, years: pd.Series, a_year: int = 4) -> None:

@@ -2,13 +2,8 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from analysis.models.inputs import Inputs, Parameters
-from analysis.models.share_growth import miscounted, share
-
-RATIOS = (0.2, 2.0)  # the range of the parameter, which the figure shows whole
-STEPS = 60
+from analysis.models.share_growth import share
 
 
 @dataclass(frozen=True)
@@ -27,16 +22,6 @@ def large_models(inputs: Inputs, parameters: Parameters) -> LargeModels:
     """China's share among large models at the ratio set, and the ratio at which they would split evenly."""
     ratio = parameters.large_ratio
     return LargeModels(ratio, _share_of_large(inputs.china, inputs.others, 1, ratio), inputs.china / inputs.others)
-
-
-def large_curve(inputs: Inputs, parameters: Parameters, steps: int = STEPS) -> pd.DataFrame:
-    """The share over the range of ratios, low and high if the counts are off: columns ratio, share, low, high."""
-    low, high = RATIOS
-    frame = pd.DataFrame({"ratio": [low + (high - low) * step / steps for step in range(steps + 1)]})
-    frame["share"] = [_share_of_large(inputs.china, inputs.others, 1, ratio) for ratio in frame["ratio"]]
-    ends = [miscounted(part, parameters.count_error) for part in frame["share"]]
-    frame["low"], frame["high"] = zip(*ends, strict=True)
-    return frame
 
 
 def _share_of_large(ours: float, others: float, ours_large: float, others_large: float) -> float:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from analysis.models.dates import decimal_year
+from analysis.models.dates import decimal_year, month_of
 from analysis.models.inputs import RIVAL_BEFORE, Inputs, Parameters
 from analysis.models.share_growth import HalfCrossing, Span, rounded
 
@@ -39,22 +39,18 @@ def rival_by_count(inputs: Inputs) -> Rival:
     return Rival((low, theirs / (100 - ours), high), level_at, earlier)
 
 
-def with_rival(line: pd.DataFrame, rival: Rival, inputs: Inputs, parameters: Parameters) -> pd.DataFrame:
-    """The line of ``share_growth.line_through_counts`` with a column united_states: the rival's share of all models.
-
-    Its part of the rest goes from that of the earlier count to the one set, evenly, and stays there; nothing is
-    counted of it after the earlier count.
-    """
-    passed = (line["year"] - decimal_year(inputs.counted_on)) / parameters.years_apart + 1
-    part = rival.before[1] + (parameters.rival_part - rival.before[1]) * passed.clip(0, 1)
-    return line.assign(united_states=part * (1 - line["share"]))
-
-
 def counted_shares(crossing: HalfCrossing, inputs: Inputs, parameters: Parameters) -> pd.DataFrame:
-    """What was counted: columns made_in, year, low, share, high; China twice, the United States once."""
+    """What was counted: columns made_in, month, year, low, share, high, counted; China twice, the United States once.
+
+    Their share at the later count is what it would be with the part of the rest that is set, and is not counted.
+    """
     later = decimal_year(inputs.counted_on)
     earlier, theirs = later - parameters.years_apart, inputs.outside[RIVAL_BEFORE]
     low, high = rounded(theirs)
-    rows = [("China", earlier, *crossing.before), ("China", later, *crossing.now),
-            ("United States", earlier, low, theirs / 100, high)]
-    return pd.DataFrame(rows, columns=["made_in", "year", "low", "share", "high"])
+    assumed = parameters.rival_part * (1 - crossing.now[1])
+    rows = [("China", earlier, *crossing.before, True), ("China", later, *crossing.now, True),
+            ("United States", earlier, low, theirs / 100, high, True),
+            ("United States", later, assumed, assumed, assumed, False)]
+    frame = pd.DataFrame(rows, columns=["made_in", "year", "low", "share", "high", "counted"])
+    frame.insert(1, "month", frame["year"].map(month_of))
+    return frame

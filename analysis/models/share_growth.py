@@ -3,14 +3,10 @@
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
 
-import pandas as pd
-
-from analysis.models.dates import date_after, decimal_year, month_of
+from analysis.models.dates import date_after
 from analysis.models.inputs import Inputs, Parameters
 
-STEPS = 40
 Span = tuple[float, float, float]  # (low, value, high)
 
 
@@ -68,14 +64,6 @@ def crossing_of_half(inputs: Inputs, parameters: Parameters) -> HalfCrossing:
         years=years, dates=(first, on_line, last), passing=passing,
         latest=Latest.NONE if passing is not Passing.LATER else Latest.BOUNDED if last else Latest.OPEN,
         assured=late <= parameters.horizon, tolerated_error=_tolerated_error(now, before))
-
-
-def line_through_counts(crossing: HalfCrossing, inputs: Inputs, parameters: Parameters) -> pd.DataFrame:
-    """The share over time, with its band, from the first count to the horizon: month, year, share, low, high.
-
-    Years have decimals.
-    """
-    return _projection(inputs.counted_on, crossing.now, crossing.before, parameters.years_apart, parameters.horizon)
 
 
 def share(part: float, whole: float) -> float:
@@ -137,16 +125,6 @@ def _from_log_odds(value: float) -> float:
     return 1 / (1 + math.exp(-value))
 
 
-def _share_at(years: float, now: float, before: float, gap: float) -> float:
-    """Share ``years`` after now on the log-odds line through two shares ``gap`` years apart.
-
-    If both groups grow exponentially, each at its own pace, the odds grow exponentially and
-    their logarithm is a straight line in time; two points fix it and leave nothing to test it.
-    """
-    slope = (_log_odds(now) - _log_odds(before)) / gap
-    return _from_log_odds(_log_odds(now) + slope * years)
-
-
 def _years_to_half(now: float, before: float, gap: float) -> float:
     """Years from now until that line reaches one half; 0 if it has, infinite if it does not rise.
 
@@ -161,14 +139,3 @@ def _tolerated_error(now: float, before: float) -> float:
     Both log-odds move by ln((1 + e) / (1 - e)), against each other; e = tanh(rise / 4).
     """
     return max(0.0, math.tanh((_log_odds(now) - _log_odds(before)) / 4))
-
-
-def _projection(start: str, now: Span, before: Span, gap: float, horizon: float, steps: int = STEPS) -> pd.DataFrame:
-    """The line and its band, from ``-gap`` to ``horizon`` years; the band is the outermost lines through both spans."""
-    zero, rows = decimal_year(start), []
-    for step in range(steps + 1):
-        years = -gap + (horizon + gap) * step / steps
-        ends = [_share_at(years, *pair, gap) for pair in product((now[0], now[2]), (before[0], before[2]))]
-        middle = _share_at(years, now[1], before[1], gap)
-        rows.append((month_of(zero + years), zero + years, middle, min(ends), max(ends)))
-    return pd.DataFrame(rows, columns=["month", "year", "share", "low", "high"])

@@ -52,6 +52,7 @@ class _Found:
     without_article: tuple[Omission, ...]  # with the articles as the page calls them
     headlines: tuple[Robustness, ...]
     varied: tuple[OneVaried, ...]  # every headline over each of its parameters
+    held: pd.DataFrame  # headline, sentence, together and error [%]: those that hold in most draws first
 
 
 def answer(report: Report, parameters: Parameters) -> Answers:
@@ -61,13 +62,15 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     called = (replace(omission, left_out=inputs.articles.get(omission.left_out, omission.left_out))
               for omission in said.without_article)
     headlines = tuple(robustness(headline, parameters) for headline in tests)
+    sentences = _sentences(report, tests)
     found = _Found(voices(inputs), said, tuple(called), headlines,
-                   tuple(over for robust in headlines for over in robust.varied))
+                   tuple(over for robust in _by_draws(headlines) for over in robust.varied),
+                   _held_table(headlines, sentences))
     behind = tuple(sorted({name for headline in tests for name in headline.rests_on}))
     results = (_on_propositions(said, inputs) | _on_voices(found.voices) | _on_omissions(said)
                | _on_headlines(headlines, behind, parameters))
     made, agreed, checks = forecasts(report), read_agreement(report), outside_checks(report)
-    tables = _tables(found, inputs, behind, _sentences(report, tests))
+    tables = _tables(found, inputs, behind, sentences)
     relied = confidences(report, headlines)
     tables |= {"confidence": confidence_table(relied)}
     results |= confidence_results(relied)
@@ -118,14 +121,25 @@ def _changed(omissions: Sequence[Omission]) -> int:
 
 def _on_headlines(headlines: Sequence[Robustness], behind: tuple[str, ...], parameters: Parameters) -> Results:
     # Those named are the first and the last of the list; all stand in it so that each is sure to have words.
-    ranked = sorted(headlines, key=lambda robust: -robust.share_of_draws)
-    named = [{"headline": robust.headline.name, "share_of_draws": robust.share_of_draws} for robust in ranked]
+    named = [{"headline": robust.headline.name, "share_of_draws": robust.share_of_draws}
+             for robust in _by_draws(headlines)]
     steady = sum(robust.holds and not robust.turned_by for robust in headlines)
     given = _counted(headlines) | {"steady": steady, "turning": _steady(steady, len(headlines)), "named": named}
     draws, fewer = parameters.draws, parameters.draws // COSTLY
     return {"stays-words": Fact(given, behind),
             "sampling-error": number(100 * sampling_error(draws), draws=draws, fewer=fewer,
                                      coarser=100 * sampling_error(fewer))}
+
+
+def _by_draws(headlines: Sequence[Robustness]) -> list[Robustness]:
+    """Those that hold in most draws first."""
+    return sorted(headlines, key=lambda robust: -robust.share_of_draws)
+
+
+def _held_table(headlines: Sequence[Robustness], sentences: Mapping[str, str]) -> pd.DataFrame:
+    rows = [(robust.headline.name, sentences[robust.headline.name], 100 * robust.share_of_draws, 100 * robust.error)
+            for robust in _by_draws(headlines)]
+    return pd.DataFrame(rows, columns=["headline", "sentence", "together", "error"])
 
 
 def _counted(headlines: Sequence[Robustness]) -> dict[str, int | bool]:
@@ -149,10 +163,20 @@ def _steady(steady: int, total: int) -> _Steady:
 
 
 def _figures(found: _Found, inputs: Inputs, behind: tuple[str, ...]) -> dict[str, Shown]:
-    return {"who-speaks": Shown(found.voices.by_stance, rests_on=found.voices.claims),
-            "without-an-article": Shown(_omission_table(found.without_article, inputs.statements),
-                                        rests_on=found.verdicts.heard),
-            "where-it-holds": Shown(_varied_table(found.varied), _counted(found.headlines), behind)}
+    said = found.verdicts
+    omitted = [_omission_table(side, inputs.statements).assign(kind=kind)
+               for kind, side in (("article", found.without_article), ("speaker", said.without_role))]
+    by_article, by_role = _changed(found.without_article), _changed(said.without_role)
+    return {"who-speaks": Shown(found.voices.by_stance, {"press": found.voices.press, "vendors": found.voices.vendors},
+                                found.voices.claims),
+            "without-an-article": Shown(pd.concat(omitted, ignore_index=True),
+                                        {"total": len(said.balances), "by_article": by_article, "by_role": by_role},
+                                        said.heard),
+            "where-it-holds": Shown(found.held, _counted(found.headlines), behind),
+            "over-each-range": Shown(_varied_table(found.varied),
+                                     {"total": len(found.headlines),
+                                      "steady": sum(robust.holds and not robust.turned_by
+                                                    for robust in found.headlines)}, behind)}
 
 
 def _tables(found: _Found, inputs: Inputs, behind: tuple[str, ...], sentences: Mapping[str, str]) -> dict[str, Shown]:

@@ -51,7 +51,7 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     labels = "; ".join(inputs.sources[article] for article in articles_read(inputs, parameters))
     things, seen = found.announced.things, found.presence.seen
     figures = {"who-reports": Shown(found.announced.matrix.assign(claim_id=things["claim_id"]), {"sources": labels}),
-               "attendance": Shown(found.attendance, rests_on=(RECORD, VISITS, VISITORS))}
+               "attendance": Shown(found.attendance, _on_record(found.record), (RECORD, VISITS, VISITORS))}
     tables = {"announcements": Shown(things.drop(columns=["source_id"])), "sizes": Shown(sizes(inputs)),
               "presence": Shown(seen.assign(**{side: _labelled(seen[side], inputs) for side in ("there", "absent")}))}
     results = _announced(found.announced) | _record(found.record) | _presence(found.presence)
@@ -79,11 +79,14 @@ def _single(single: list[bool]) -> dict[str, _Single | int]:
 
 
 def _record(found: AttendanceRecord) -> Results:
-    given = {"visits": found.visits, "once": found.per_person == 1, "per_person": found.per_person,
-             "visitors": found.visitors, "before": found.before, "by_visits": found.by_visits,
-             "by_visitors": found.by_visitors}
-    return {"record-words": Fact(given, (RECORD, VISITS, VISITORS)),
+    return {"record-words": Fact(_on_record(found), (RECORD, VISITS, VISITORS)),
             "break-even": number(found.break_even, (RECORD, VISITS))}
+
+
+def _on_record(found: AttendanceRecord) -> dict[str, float | bool]:
+    return {"visits": found.visits, "once": found.per_person == 1, "per_person": found.per_person,
+            "visitors": found.visitors, "before": found.before, "by_visits": found.by_visits,
+            "by_visitors": found.by_visitors}
 
 
 def _presence(found: Presence) -> Results:

@@ -1,58 +1,66 @@
 """Figures of the chapter on the conference."""
 
 import textwrap
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from evidence.chapter.figures import COLOURS, subplots
+from evidence.chapter.figures import COLOURS, marks_row, narrow, subplots
+
+Labels = Mapping[str, str]
+STYLES = {"article": ("blue", "o"), "read": ("vermilion", "s"), "second-hand": ("vermilion", "D")}
 
 
-def who_reports(matrix: pd.DataFrame, lone: list[bool]) -> Figure:
-    """Things announced × articles: a dot where the article reports it, hollow where it is the only one."""
-    sources, names = [c for c in matrix.columns if c != "thing"], [textwrap.fill(t, 26) for t in matrix["thing"]]
-    figure, axes = subplots(height=1.1 + 0.12 * len(matrix) + 0.15 * sum(name.count("\n") + 1 for name in names))
-    last, told = len(matrix) - 1, matrix[sources].to_numpy(dtype=bool)
-    for single, colour, fill, label in ((False, "blue", "full", "several articles"),
-                                        (True, "vermilion", "none", "one article only")):
-        rows, columns = np.nonzero(told & (np.array(lone, dtype=bool) == single)[:, None])
-        axes.plot(columns, last - rows, "o", markersize=8, fillstyle=fill, color=COLOURS[colour], label=label)
-    axes.set_yticks(range(len(matrix)), names[::-1], linespacing=1)
-    axes.set_xticks(range(len(sources)), [textwrap.fill(s, 11, break_on_hyphens=False) for s in sources])
+def who_reports(matrix: pd.DataFrame, lone: list[bool], labels: Labels) -> Figure:
+    """Things announced × articles: a dot where the article reports it, hollow where it is the only one.
+
+    ``labels``: ``several``, ``one``; things and articles have their own names.
+    """
+    sources = [column for column in matrix.columns if column != "thing"]
+    names = [textwrap.wrap(thing, 27 if narrow() else 60) for thing in matrix["thing"]]
+    heights = [13 + 15 * len(lines) for lines in names]
+    figure, axes = subplots(height=sum(heights) + 120)
+    places, told = np.cumsum(heights) - np.array(heights) / 2, matrix[sources].to_numpy(dtype=bool)
+    for number, (place, single, row) in enumerate(zip(places, lone, told)):
+        points, = axes.plot(np.flatnonzero(row), [place] * row.sum(), "o", markersize=10,
+                            fillstyle="none" if single else "full", color=COLOURS["vermilion" if single else "blue"])
+        marks_row(number, points)
+    axes.set_yticks(places, ["\n".join(lines) for lines in names], linespacing=1.1)
+    axes.set_xticks(range(len(sources)), [source.replace(", ", ",\n") for source in sources])
     axes.xaxis.tick_top()
-    axes.set(xlim=(-0.5, max(len(sources), 1) - 0.5), ylim=(-0.6, len(matrix) - 0.4))
-    figure.legend(loc="outside lower center", ncols=2)
+    axes.set(xlim=(-0.5, max(len(sources), 1) - 0.5), ylim=(sum(heights) + 2, 0))
+    handles = [axes.plot([], [], "o", markersize=10, fillstyle=fill, color=COLOURS[colour], label=labels[name])[0]
+               for name, fill, colour in (("several", "full", "blue"), ("one", "none", "vermilion"))]
+    figure.legend(handles=handles, loc="outside lower left", ncols=2)
     return figure
 
 
-def over_the_years(frame: pd.DataFrame) -> Figure:
-    """Attendance by edition: counts filled, forecasts and estimates hollow, lower bounds with an arrow."""
-    figure, axes = subplots(height=3)
-    styles = {"article": ("blue", "o"), "read": ("vermilion", "s"), "second-hand": ("vermilion", "D")}
-    seen = set()
-    for place, row in enumerate(frame.itertuples()):
-        colour, mark = styles[row.status]
-        x = row.year + _aside(frame, place)
-        label = f"{'article' if row.status == 'article' else 'outside'}, {row.nature}"
-        axes.plot(x, row.value / 1000, mark, color=COLOURS[colour], markersize=8,
-                  fillstyle="full" if row.nature == "count" else "none", label="" if label in seen else label)
-        if pd.isna(row.high):
-            axes.annotate("", (x, row.value / 1000 * 1.12), xytext=(x, row.value / 1000),
+def over_the_years(frame: pd.DataFrame, labels: Labels) -> Figure:
+    """Attendance by edition, a row for each figure: counts filled, forecasts and estimates hollow; arrows: at least.
+
+    ``labels``: ``article``, ``outside``, the natures of a figure, ``axis``, ``least``.
+    """
+    figure, axes = subplots(height=46 * len(frame) + 60)
+    frame = frame.reset_index(drop=True)
+    furthest = frame["value"].max() / 1000
+    for row in frame.itertuples():
+        colour, mark = STYLES[row.status]
+        value, least = row.value / 1000, pd.isna(row.high)
+        axes.plot([0, value], [row.Index] * 2, color=COLOURS[colour], linewidth=2)
+        if least:
+            axes.annotate("", (value + furthest * 0.07, row.Index), xytext=(value, row.Index),
                           arrowprops={"arrowstyle": "->", "color": COLOURS[colour]})
-        seen.add(label)
-    axes.set_ylabel("thousand people or visits")
-    axes.set_xlabel("edition of the fair (year)")
-    axes.set_xticks(sorted(frame["year"].unique()))
-    axes.set_xlim(frame["year"].min() - 0.5, frame["year"].max() + 0.5)
-    axes.set_ylim(0, frame["value"].max() / 1000 * 1.25)
-    axes.grid(axis="x", visible=False)
-    figure.legend(loc="outside lower center", ncols=2)
+        point, = axes.plot(value, row.Index, mark, color=COLOURS[colour], markersize=11,
+                           markerfacecolor=COLOURS[colour if row.nature == "count" else "page"])
+        who = labels["article" if row.status == "article" else "outside"]
+        axes.annotate(f"{row.year}, {labels[row.nature]} {who}", (0, row.Index), xytext=(2, 17), va="center",
+                      textcoords="offset points")
+        text = axes.annotate(f"{labels['least']} {value:,.0f}" if least else f"{value:,.0f}",
+                             (value + furthest * (0.08 if least else 0.03), row.Index), va="center", fontweight="bold")
+        marks_row(row.Index, point, text)
+    axes.set(xlim=(0, furthest * (1.42 if narrow() else 1.3)), ylim=(len(frame) - 0.6, -0.7), xlabel=labels["axis"])
+    axes.set_yticks([])
+    axes.grid(axis="y", visible=False)
     return figure
-
-
-def _aside(frame: pd.DataFrame, place: int) -> float:
-    """Small shift, so that figures of one edition stand side by side."""
-    year = frame["year"].iloc[place]
-    same = frame.index[frame["year"] == year].tolist()
-    return (same.index(frame.index[place]) - (len(same) - 1) / 2) * 0.18

@@ -1,18 +1,19 @@
-"""House style of the figures, and a matplotlib figure as an SVG that is the same bytes every time."""
+"""House style of the figures: two widths, one font, colours that the colour-blind tell apart."""
 
-import io
-import os
-import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from enum import IntEnum
 from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree
 
 import matplotlib
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 
 STYLE = Path(__file__).with_name("house.mplstyle")
+FONTS = Path(__file__).with_name("fonts")
 
 # Okabe and Ito's palette (https://jfly.uni-koeln.de/color/), less the three too pale for white paper;
 # each has a contrast of at least 3 to 1 with both a white and a near-black page.
@@ -27,112 +28,65 @@ COLOURS = {
     "grid": "#040506",
     "page": "#070809",
 }
-AS_CSS = {COLOURS["text"]: "currentColor", COLOURS["grid"]: "var(--evidence-grid, #8888884d)",
-          COLOURS["page"]: "var(--pst-color-background, #fff)"}
-WIDTH = 4.8
+BEHIND = {"boxstyle": "square,pad=0.1", "facecolor": COLOURS["page"], "edgecolor": "none"}  # lines stop at a label
+ROW = "row-"  # begins the gid of what is drawn for one row of a figure's data
 
-SVG = "http://www.w3.org/2000/svg"
-XLINK = "{http://www.w3.org/1999/xlink}href"
-NUMBER = re.compile(r"-?\d*\.?\d+(?:e[-+]?\d+)?")
-REFERENCE = re.compile(r"url\(#([^)]+)\)|^#(.+)$")
-COORDINATES = ("d", "x", "y", "width", "height", "points", "cx", "cy", "r", "x1", "x2", "y1", "y2", "viewBox")
-UNWANTED = (f"{{{SVG}}}metadata", f"{{{SVG}}}style")
-# matplotlib says so in a style sheet, which would reach the whole page.
-LINES = "stroke-linejoin: round; stroke-linecap: butt"
-ElementTree.register_namespace("", SVG)
+
+class Width(IntEnum):
+    """The widths that a figure is drawn for, in pixels of the page: a column of text, and a phone."""
+
+    WIDE = 688
+    NARROW = 312
+
+    @property
+    def font_size(self) -> int:
+        """Pixels of all text; a page shows a wide drawing at 600 pixels or more, a narrow one at 288 or more."""
+        return 13 if self is Width.WIDE else 12
+
+
+_width: ContextVar[Width] = ContextVar("width", default=Width.WIDE)
+
+
+@contextmanager
+def drawn_at(width: Width) -> Iterator[None]:
+    """Within, figures are made for this width."""
+    token = _width.set(width)
+    try:
+        yield
+    finally:
+        _width.reset(token)
+
+
+def narrow() -> bool:
+    """Whether a figure is to be drawn for a phone."""
+    return _width.get() is Width.NARROW
 
 
 @cache
-def _house() -> None:
+def _fonts() -> None:
     """Furnish matplotlib, once, and not before a figure is asked for: to import this module changes nothing."""
+    for path in sorted(FONTS.glob("*.ttf")):
+        fontManager.addfont(path)
+    # Only these and the fonts that come with matplotlib: one of the same name on the machine may be another version.
+    own = (str(FONTS), matplotlib.get_data_path())
+    fontManager.ttflist = [font for font in fontManager.ttflist if font.fname.startswith(own)]
     matplotlib.rcParams.update(matplotlib.rc_params_from_file(STYLE, use_default_template=False))
-    # Only the fonts that come with matplotlib: a font of the same name on the machine may be another version.
-    fontManager.ttflist = [font for font in fontManager.ttflist if font.fname.startswith(matplotlib.get_data_path())]
 
 
-def subplots(rows: int = 1, columns: int = 1, height: float = 3.2, **options):
-    """A figure in house style, 4.8 inches wide and ``height`` inches high, and its axes."""
-    _house()
-    figure = Figure(figsize=(WIDTH, height))
+def furnish() -> None:
+    """Set the house style, with the text of the width that is drawn for."""
+    _fonts()
+    matplotlib.rcParams["font.size"] = _width.get().font_size  # that of all text: the style makes none larger
+
+
+def subplots(rows: int = 1, columns: int = 1, height: float = 300, **options):
+    """A figure in house style, as wide as is drawn for and ``height`` pixels high, and its axes."""
+    furnish()
+    figure = Figure(figsize=(_width.get() / 72, height / 72))
     return figure, figure.subplots(rows, columns, **options)
 
 
-def to_svg(figure: Figure, name: str, alt: str) -> str:
-    """The figure as inline SVG: text and grid follow the page, ids start with ``name``, no date.
-
-    Coordinates are rounded to two decimals, so that processors that differ in the last bit agree.
-    Where EVIDENCE_PICTURES is "no", as in a sweep, nothing is drawn and a sentence says so.
-    """
-    if os.environ.get("EVIDENCE_PICTURES") == "no":
-        return "<p>Not drawn in this run.</p>"
-    root = _draw(figure)
-    for parent in list(root.iter()):
-        for child in [child for child in parent if child.tag in UNWANTED]:
-            parent.remove(child)
-    _rename_ids(root, name)
-    for element in root.iter():
-        _tidy(element)
-    for size in ("width", "height"):
-        root.attrib.pop(size, None)
-    root.attrib.update({"role": "img", "aria-label": alt, "style": f"width: 100%; height: auto; {LINES}"})
-    return ElementTree.tostring(root, encoding="unicode")
-
-
-def _draw(figure: Figure) -> ElementTree.Element:
-    """Lay out, then draw once; ``savefig`` draws everything a first time, unseen, in order to lay out."""
-    _house()
-    before, canvas, buffer = figure.canvas, FigureCanvasSVG(figure), io.StringIO()
-    if layout := figure.get_layout_engine():
-        layout.execute(figure)
-        figure.set_layout_engine("none")
-    canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})
-    figure.set_canvas(before)  # by which pyplot knows it
-    return ElementTree.fromstring(buffer.getvalue())
-
-
-def _rename_ids(root: ElementTree.Element, name: str) -> None:
-    """Number the ids that are pointed to, drop the rest: matplotlib derives its own from unrounded floats."""
-    wanted = {target for element in root.iter() for target in _targets(element)}
-    new: dict[str, str] = {}
-    for element in root.iter():
-        old = element.attrib.pop("id", None)
-        if old in wanted:
-            new[old] = element.attrib["id"] = f"{name}-{len(new) + 1}"
-    for element in root.iter():
-        for key, value in element.attrib.items():
-            element.attrib[key] = REFERENCE.sub(lambda match: _renamed(match, new), value)
-        if XLINK in element.attrib:
-            element.attrib["href"] = element.attrib.pop(XLINK)
-
-
-def _targets(element: ElementTree.Element) -> list[str]:
-    matches = (match for value in element.attrib.values() for match in REFERENCE.finditer(value))
-    return [match[1] or match[2] for match in matches]
-
-
-def _renamed(match: re.Match, new: dict[str, str]) -> str:
-    return f"url(#{new[match[1]]})" if match[1] else "#" + new.get(match[2], match[2])
-
-
-def _tidy(element: ElementTree.Element) -> None:
-    """Round coordinates, and let the colours of text and grid come from the page."""
-    for key in COORDINATES:
-        if key in element.attrib:
-            element.attrib[key] = _round(element.attrib[key])
-    if "transform" in element.attrib:
-        element.attrib["transform"] = re.sub(
-            r"translate\([^)]*\)", lambda match: _round(match[0]), element.attrib["transform"])
-    for key in ("style", "fill", "stroke"):
-        for colour, css in AS_CSS.items():
-            if colour in element.attrib.get(key, ""):
-                element.attrib[key] = element.attrib[key].replace(colour, css)
-    element.text, element.tail = (part if part and part.strip() else None for part in (element.text, element.tail))
-
-
-def _round(numbers: str) -> str:
-    return " ".join(NUMBER.sub(lambda match: _short(float(match[0])), numbers).split())
-
-
-def _short(number: float) -> str:
-    short = f"{number:.2f}".rstrip("0").rstrip(".")
-    return "0" if short == "-0" else short
+def marks_row(number: int, *artists: Artist) -> None:
+    """Say that these show row ``number`` of the figure's data, counted from 0; the page lights them up with it."""
+    for artist in artists:
+        artist.set_gid(f"{ROW}{number}")

@@ -1,6 +1,7 @@
 """A chapter as its notebook shows it: the answers of one call, put in words and shown where the notebook says so."""
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +51,25 @@ class Page:
     def _value(self, name: str, fact: Fact) -> float | int | str:
         return self.text(name) if fact.value is None else fact.value
 
-    def show_figure(self, name: str, figure: Figure | None) -> None:
-        """Show a figure with its words and the data of the answers."""
-        shown, entry = self.answers.figures[name], self.words.figures[name]
-        texts = {part: self._fill(text, entry, shown.given, f"figures.{name}") for part, text in entry.texts().items()}
-        present.show_figure(figure, name, data=shown.data, rests_on=shown.rests_on, **texts)
+    def figure_texts(self, name: str) -> dict[str, str]:
+        """Title, alternative text and caption of a figure, and what it is folded behind."""
+        entry, given = self.words.figures[name], self.answers.figures[name].given
+        return {part: self._fill(text, entry, given, f"figures.{name}") for part, text in entry.texts().items()}
+
+    def figure_labels(self, name: str) -> dict[str, str]:
+        """The words within a figure."""
+        entry, given = self.words.figures[name], self.answers.figures[name].given
+        return {part: self._fill(text, entry, given, f"figures.{name}") for part, text in entry.labels.items()}
+
+    def show_figure(self, name: str, draw: Callable[..., Figure | None], *found: Any) -> None:
+        """Show a figure with its words and the data of the answers.
+
+        ``draw`` is called with what was found, once for each width; where the figure has words within it, it gets them
+        as ``labels``.
+        """
+        shown, labels = self.answers.figures[name], self.figure_labels(name)
+        drawn = partial(draw, *found, labels=labels) if labels else partial(draw, *found)
+        present.show_figure(drawn, name, data=shown.data, rests_on=shown.rests_on, **self.figure_texts(name))
 
     def show_table(self, name: str) -> None:
         """Show a table of the answers with its words."""

@@ -9,9 +9,8 @@ from numbers import Integral, Real
 
 import pandas
 from IPython.display import display
-from matplotlib.figure import Figure
 
-from evidence.chapter import figures
+from evidence.chapter import drawings
 from evidence.language import english
 from evidence.notebooks.published import MIME
 from evidence.tables.schema import LINK_COLUMN
@@ -53,34 +52,37 @@ def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] =
           f"{name}: {text}")
 
 
-def show_figure(figure: Figure | None, name: str, title: str, alt: str, data: pandas.DataFrame,
-                caption: str = "", rests_on: Iterable[str] = ()) -> None:
-    """Show a figure with its finding as title, alternative text, caption and the plotted data.
+def show_figure(figure: drawings.Drawn, name: str, title: str, alt: str, data: pandas.DataFrame,
+                caption: str = "", folded: str = "", rests_on: Iterable[str] = ()) -> None:
+    """Show a figure: its finding as title, the drawing with its alternative text, caption and the plotted data.
 
+    ``figure``: a function that draws it, called for each width that pages have, or a drawing that serves for all.
     Columns of ``data`` named claim_id or reference_id say what it rests on, besides ``rests_on``.
+    ``folded``: words behind which it is folded away, if any.
     Raises ValueError where name, title or alternative text are missing.
     """
-    if _replaced("figure", name, _ids(rests_on, data), figure is None or data.empty):
-        _close(figure)
+    drawn = drawings.draw(figure)
+    if _replaced("figure", name, _ids(rests_on, data), not drawn or data.empty):
         return
     _required(name, title=title, alt=alt)
-    if figure is None:
+    if not drawn:
         raise ValueError(f"{name!r} is no figure; draw one")
     records, rest = _records(data), _ids(rests_on, data)
-    svg = figures.to_svg(figure, _named(name), alt)
-    caption_html = f" {escape(caption)}" if caption else ""
-    spoken = name.replace("-", " ").replace("_", " ")
-    table = _table_html(data, f"Data of the figure {spoken}", {}, {})
+    table = _table_html(data, f"Data of the figure {_spoken(name)}", {}, {}, numbered=True)
     html = (
-        f'<figure id="{escape(name)}" class="evidence-figure" style="max-width: 38rem; margin: 1rem 0">'
-        f'<div class="evidence-drawing" role="group" tabindex="0" aria-label="Figure {spoken}" style="{WIDE}">'
-        f"{svg}</div>"
-        f"<figcaption><strong>{escape(title)}</strong>{caption_html}</figcaption>"
-        f"<details><summary>Data of this figure</summary>{table}</details></figure>"
+        f'<figure id="{escape(_named(name))}" class="evidence-figure" aria-labelledby="{escape(name)}-title">'
+        f'<p class="evidence-finding" id="{escape(name)}-title"><strong>{escape(title)}</strong></p>'
+        f"{drawings.as_html(drawn, name, alt)}<figcaption>{escape(caption)}</figcaption>"
+        f'<details class="evidence-data"><summary>Data of this figure</summary>{table}</details></figure>'
     )
-    _close(figure)
+    if folded:
+        html = f'<details class="evidence-fold"><summary>{escape(folded)}</summary>{html}</details>'
     payload = {"name": name, "title": title, "alt": alt, "caption": caption, "rests_on": rest, "data": records}
     _show("figure", payload, html, f"Figure {name}: {title}")
+
+
+def _spoken(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ")
 
 
 def show_table(frame: pandas.DataFrame, name: str, caption: str, headers: Mapping[str, str] | None = None,
@@ -126,13 +128,6 @@ def _show(kind: str, payload: dict, html: str, plain: str) -> None:
     # Through JSON and back: what is stored is what another reader gets.
     payload = json.loads(json.dumps(payload, allow_nan=False))
     display({"text/html": html, MIME.format(kind): payload, "text/plain": plain}, raw=True)
-
-
-def _close(figure: Figure | None) -> None:
-    """Keep Jupyter from showing a pyplot figure a second time, as PNG."""
-    if figure is not None and figure.canvas.manager is not None:
-        from matplotlib import pyplot
-        pyplot.close(figure)
 
 
 def _named(name: str) -> str:
@@ -181,7 +176,7 @@ def _records(frame: pandas.DataFrame) -> list[dict]:
     return [dict(zip(columns, map(_plain, row))) for row in frame.itertuples(index=False, name=None)]
 
 
-def _table_html(frame, caption, headers, formats, visible_caption=False) -> str:
+def _table_html(frame, caption, headers, formats, visible_caption=False, numbered=False) -> str:
     columns = [str(column) for column in frame.columns]
     years = {column: "d" for column in columns if YEAR_COLUMN.search(column)}
     formats = years | dict(formats)
@@ -189,7 +184,8 @@ def _table_html(frame, caption, headers, formats, visible_caption=False) -> str:
                for column in frame.columns]
     head = "".join(f'<th scope="col"{_align(right)}>{escape(headers.get(column, _heading(column)))}</th>'
                    for column, right in zip(columns, numeric))
-    body = "".join(_row_html(row, columns, numeric, formats) for row in frame.itertuples(index=False, name=None))
+    body = "".join(f"<tr{_numbered(place) if numbered else ''}>{_row_html(row, columns, numeric, formats)}</tr>"
+                   for place, row in enumerate(frame.itertuples(index=False, name=None)))
     label = f"<caption>{escape(caption)}</caption>" if visible_caption else ""
     return (f'<div class="evidence-scroll" role="region" tabindex="0" aria-label="{escape(caption)}" style="{WIDE}">'
             f'<table class="table">{label}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
@@ -200,7 +196,12 @@ def _row_html(row, columns, numeric, formats) -> str:
     for place, (cell, column, right) in enumerate(zip(row, columns, numeric)):
         tag, scope = ("th", ' scope="row"') if place == 0 else ("td", "")
         cells.append(f"<{tag}{scope}{_align(right)}>{_cell_html(cell, column, formats.get(column))}</{tag}>")
-    return f"<tr>{''.join(cells)}</tr>"
+    return "".join(cells)
+
+
+def _numbered(place: int) -> str:
+    """The row of a figure's data can be stepped to with the keyboard; what is drawn for it has its number."""
+    return f' tabindex="0" data-row="{place}"'
 
 
 def _cell_html(cell, column: str, spec: str | None) -> str:

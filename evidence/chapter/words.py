@@ -1,7 +1,7 @@
 """The words of a chapter: ``chapters/words/CHAPTER.yml``, templates that facts are put into.
 
-An entry has texts (``text`` of a result; ``title``, ``alt``, ``caption`` of a figure; ``caption`` of a table), and may
-have
+An entry has texts (``text`` of a result; ``title``, ``alt``, ``caption``, ``folded``, ``labels`` of a figure;
+``caption`` of a table), and may have
 
 - ``phrases``: name → case → words. ``{{ name }}`` in a text becomes the words of the case that the fact of that name
   chooses; where another fact chooses, ``by`` names it.
@@ -67,11 +67,16 @@ class ResultWords(Entry):
 
 
 class FigureWords(Entry):
-    """The words of a figure: its finding, its alternative text, its caption."""
+    """The words of a figure: its finding, its alternative text, its caption; and those within it, by their place.
+
+    ``folded``: what a figure is called that is shown only when it is asked for.
+    """
 
     title: str
     alt: str
     caption: str = ""
+    folded: str = ""
+    labels: dict[str, str] = {}
 
 
 class TableWords(Entry):

@@ -6,10 +6,12 @@ what only says how many draws or steps to take stays at its least then.
 """
 
 import importlib
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,7 +22,7 @@ from jinja2 import meta, nodes
 from evidence.chapter.answers import Answers, keys
 from evidence.chapter.page import Page
 from evidence.chapter.words import BY, FOLDER, Entry, Words, environment, read_words
-from evidence.errors import EvidenceError, Fault, shorten
+from evidence.errors import EvidenceError, Fault, fail, shorten
 from evidence.ledger import strict_yaml
 from evidence.notebooks.parameters import Parameter
 from evidence.tables.report import Report
@@ -28,6 +30,8 @@ from evidence.tables.selection import Selection
 
 Numbers = Callable[[str], Sequence[Any]]  # the numbers of a text that belong to no name
 SAID = "said"
+WORD = re.compile(r"\w\S*")  # not a percent sign by itself
+TITLE_WORDS = 15  # what is read at a glance
 EFFORT = ("draw", "step")  # units of how thoroughly a chapter computes: the least of it shows the same cases
 DECISION = "a decision in a template"
 DECIDED = "let the answer decide, and word its cases under 'phrases'"
@@ -139,8 +143,8 @@ def _templates(entry: Entry) -> Iterator[tuple[tuple, str]]:
     """(place within the entry, template) of every template in it."""
     for name, text in entry.texts().items():
         yield (name,), text
-    for header, text in getattr(entry, "headers", {}).items():
-        yield ("headers", header), text
+    for part in ("headers", "labels"):
+        yield from (((part, name), text) for name, text in getattr(entry, part, {}).items())
     for name, cases in entry.phrases.items():
         yield from ((("phrases", name, case), text) for case, text in cases.items() if case != BY)
     for name, items in entry.each.items():
@@ -218,15 +222,29 @@ def _case_faults(place: tuple, worded: set[str], cases: set[str], chooses: str) 
 
 def _rendered(root: Path, chapter: str, states: Sequence[tuple[str, Answers]]) -> list[Fault]:
     """Faults that show only when the templates are filled, in the first state where they do."""
-    found: list[Fault] = []
     for state, answers in states:
         page = Page(root, chapter, answers)
-        for name, fact in answers.results.items():
-            try:
-                if fact.given is not None:
-                    page.text(name)
-            except EvidenceError as error:
-                found += [replace(fault, wrong=f"{state}: {fault.wrong}") for fault in error.faults]
+        fill: list[Callable[[], object]] = [
+            partial(page.text, name) for name, fact in answers.results.items() if fact.given is not None]
+        fill += [partial(_figure, page, name) for name in answers.figures]
+        found = [replace(fault, wrong=f"{state}: {fault.wrong}") for one in fill for fault in _filling(one)]
         if found:
-            break
-    return found
+            return found
+    return []
+
+
+def _filling(one: Callable[[], object]) -> list[Fault]:
+    try:
+        one()
+    except EvidenceError as error:
+        return error.faults
+    return []
+
+
+def _figure(page: Page, name: str) -> None:
+    """Fill all words of a figure; EvidenceError where its title is too long to be read at a glance."""
+    page.figure_labels(name)
+    title = page.figure_texts(name)["title"]
+    if (words := len(WORD.findall(title))) > TITLE_WORDS:
+        fail(f"{FOLDER}/{page.chapter}.yml", 0, f"figures.{name}.title: {words} words ({shorten(title)})",
+             f"say the finding in {TITLE_WORDS} words")

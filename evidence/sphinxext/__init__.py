@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from evidence.sphinxext import banner, blocks, build_state, cards, checks, nodes
+from evidence.sphinxext import banner, blocks, build_state, cards, checks, figure_files, nodes
 from evidence.sphinxext.content import downloads
 from evidence.sphinxext.directives import DIRECTIVES
 from evidence.sphinxext.roles import ROLES
@@ -21,7 +21,9 @@ def setup(app) -> dict:
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_css_file("evidence.css")
+    app.add_css_file("figures.css")
     app.add_js_file("evidence.js", loading_method="defer")
+    app.add_js_file("figures.js", loading_method="defer")
     mend_theme(app)
     app.connect("builder-inited", _add_static)
     app.connect("env-before-read-docs", build_state.prepare)
@@ -31,6 +33,7 @@ def setup(app) -> dict:
     app.connect("doctree-resolved", nodes.only_safe_addresses)
     app.connect("doctree-resolved", blocks.fill_blocks)
     app.connect("html-page-context", cards.add_cards)
+    app.connect("html-page-context", figure_files.add_files)
     app.connect("html-page-context", banner.add_banner)
     app.connect("build-finished", downloads.write_downloads)
     app.connect("build-finished", checks.check_written, priority=900)  # whoever else wants the pages may begin before

@@ -5,23 +5,30 @@ FITS = "node => node.getBoundingClientRect().right <= document.documentElement.c
 WHOLE = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
-def test_figure_keeps_a_readable_size_and_scrolls_beside_its_caption(visit, width):
+def test_the_drawing_that_fits_is_shown_whole_below_its_title(visit, width):
     tab = visit("chapters/output")
-    drawing, caption = tab.locator(DRAWING), tab.locator("#bars figcaption")
-    wide = drawing.evaluate("node => node.firstElementChild.getBoundingClientRect().width")
-    assert wide >= (430 if width < 600 else 300)
-    assert drawing.evaluate("node => node.scrollWidth > node.clientWidth") == (width < 600)
-    is_stop = f"document.querySelector('{DRAWING}').hasAttribute('tabindex')"
-    tab.wait_for_function(f"{is_stop} === {str(width < 600).lower()}")
-    drawing.evaluate("node => { node.scrollLeft = 999; }")
-    assert caption.evaluate(FITS) and tab.evaluate(WHOLE)
+    seen = tab.locator(f"{DRAWING} svg").filter(visible=True)
+    assert seen.count() == 1 and seen.get_attribute("viewBox") == f"0 0 {688 if width > 600 else 312} 200"
+    assert seen.evaluate(FITS) and tab.evaluate(WHOLE)
+    title = tab.locator("#bars .evidence-finding").bounding_box()
+    assert title["y"] + title["height"] <= seen.bounding_box()["y"]
+
+
+def test_data_unfold_and_a_row_lights_up_what_is_drawn_for_it(visit):
+    tab = visit("chapters/output")
+    assert tab.locator("#bars tr").count() == 0  # not before it is unfolded
+    tab.locator("#bars .evidence-data summary").click()
+    tab.locator("#bars tr[data-row]").focus()
+    assert tab.locator("#bars .here").evaluate_all("parts => parts.map((part) => part.dataset.row)") == ["0", "0"]
+    assert tab.locator("#bars .stepping").count() == 2
+    tab.locator("#bars .evidence-data summary").focus()
+    assert tab.locator("#bars .here").count() == 0
 
 
 def test_figure_is_whole_on_paper(visit):
     tab = visit("chapters/output")
     tab.emulate_media(media="print")
-    assert tab.locator(DRAWING).evaluate("node => getComputedStyle(node).overflowX") == "visible"
-    assert tab.locator(f"{DRAWING} svg").evaluate(FITS)
+    assert tab.locator(f"{DRAWING} svg").filter(visible=True).evaluate(FITS)
 
 
 def test_rows_stand_below_each_other_on_a_phone_and_on_paper(visit, width):

@@ -90,6 +90,9 @@ def test_figure(shown, frame):
     assert tags[0] == ("figure", tags[0][1]) and tags[0][1]["id"] == "power"
     assert "<b>Old" not in html and "Source: &lt;x&gt;" in html and "Old &amp; new" in html
     assert "details" in [tag for tag, _ in tags]
+    assert html.index("Old &amp; new") < html.index("<svg") < html.index("Source")
+    rows = [attributes for tag, attributes in tags if tag == "tr" and "data-row" in attributes]
+    assert [(row["data-row"], row["tabindex"]) for row in rows] == [("0", "0"), ("1", "0")]
 
 
 @pytest.mark.parametrize("missing", [{"alt": ""}, {"alt": " "}, {"alt": None}, {"title": ""}])

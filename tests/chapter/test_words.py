@@ -28,6 +28,8 @@ results:
       verdict: {ahead: leads, behind: trails}
     each:
       who: {in: towns, text: "{{ name }} {{ windy }}", phrases: {windy: {yes: in wind, no: in calm}}}
+figures:
+  wind: {title: "One town leads", alt: "A bar.", labels: {axis: "power of {{ count | spelt }}, kW"}}
 tables:
   towns: {caption: "{{ count | spelt }} towns", headers: {town: Town}, formats: {}}
 """
@@ -88,6 +90,7 @@ def answer(report, parameters):
     return Answers(
         {"power": number(parameters.power_kw),
          "verdict": Fact({"verdict": standing, "margin": 0.5, "towns": towns}, ("gazette-mill/sacks",))},
+        figures={"wind": Shown(pd.DataFrame({"town": ["Old Town"]}), {"count": 1})},
         tables={"towns": Shown(pd.DataFrame({"town": ["Old Town"]}), {"count": 1})})
 
 
@@ -142,6 +145,9 @@ def test_good_words_have_no_fault_and_show(report, capsys):
     ("  verdict:\n    text", "  verdicts:\n    text", "no words for 'verdict'"),
     ("headers: {town: Town}", "heads: {town: Town}", "Extra inputs"),
     ("answers: mill_answers", "answers: no_such_answers", "cannot be imported"),
+    ("One town leads", "One" + " town" * 15, "figures.wind.title: 16 words"),
+    ("power of {{ count | spelt }}", "power of {{ cuont }}", "'cuont' is not given"),
+    ("power of {{ count | spelt }}", "power of 2 {{ count }}", "the number '2' is typed"),
 ])
 def test_each_misfit_is_a_fault_with_its_line(report, old, new, said):
     assert old in GOOD

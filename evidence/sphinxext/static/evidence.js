@@ -243,7 +243,7 @@
 
   function regions() {
     const watch = new ResizeObserver((changed) => changed.forEach((one) => stopsWhereItScrolls(one.target)));
-    document.querySelectorAll(".evidence-scroll, .evidence-drawing, div.math[role]").forEach((one) => watch.observe(one));
+    document.querySelectorAll(".evidence-scroll, div.math[role]").forEach((one) => watch.observe(one));
   }
 
   /* On paper nothing can be unfolded. */

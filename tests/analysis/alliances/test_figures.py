@@ -6,8 +6,9 @@ from made_up_alliances import alliance_inputs, alliance_parameters, ties
 from analysis.alliances import figures
 from analysis.alliances.inputs import FIRST, SECOND
 from analysis.alliances.network import bridges
-from analysis.alliances.overlap import growth
-from evidence.chapter.figures import to_svg
+from evidence.chapter.svg import to_svg
+
+KINDS = {"member": "m", "partner": "p", "supply": "s", "other": "o"}
 
 
 def test_shared_members_stand_between_the_lists():
@@ -24,24 +25,17 @@ def test_a_listing_only_remembered_has_a_dotted_ring():
 
 def test_without_an_alliance_there_is_no_map_of_ties():
     inputs = alliance_inputs("a", "b", tied=ties(("a", "partner_of", "b")))
-    assert figures.tie_map(bridges(inputs, alliance_parameters()), inputs.called) is None
+    assert figures.tie_map(bridges(inputs, alliance_parameters()), inputs.called, KINDS) is None
 
 
 def test_the_map_of_ties_is_the_same_twice_and_labels_every_node():
     inputs = alliance_inputs("a", "ab", tied=ties(("a", "member_of", FIRST), ("a", "member_of", SECOND),
                                                   ("b", "member_of", SECOND)))
     found, labels = bridges(inputs, alliance_parameters()), {"a": "A", "b": "B", FIRST: "X", SECOND: "Y"}
-    first, second = (to_svg(figures.tie_map(found, labels), "ties", "t") for _ in range(2))
+    first, second = (to_svg(figures.tie_map(found, labels, KINDS), "ties", "t") for _ in range(2))
     assert first == second
-    axes = figures.tie_map(found, labels).axes[0]
+    axes = figures.tie_map(found, labels, KINDS).axes[0]
     assert {"A", "B", "X", "Y"} <= {text.get_text() for text in axes.texts}
     sizes = [line.get_markersize() for line in axes.lines if line.get_marker() in ("o", "s")]
     # X – A – Y – B: both in the middle lie on 2 of 3 paths between others
     assert sorted(set(sizes)) == [figures.SMALLEST, pytest.approx((4**2 + 2 / 3 * (22**2 - 4**2)) ** 0.5)]
-
-
-def test_the_band_of_overlaps_shows_the_marks_it_is_set_against():
-    grown = growth(alliance_inputs("ab", "bc", "abcdef"), alliance_parameters(bloc=0.4))
-    axes = figures.overlap_band(grown, 1 / 3).axes[0]
-    levels = [line.get_ydata()[0] for line in axes.lines if len(line.get_ydata()) == 2]
-    assert levels == [1 / 3, 0.4] and len(axes.lines[0].get_ydata()) == 41

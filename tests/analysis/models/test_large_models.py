@@ -3,7 +3,7 @@
 import pytest
 from made_up_models import inputs, parameters
 
-from analysis.models.large_models import large_curve, large_models
+from analysis.models.large_models import large_models
 
 
 def test_large_models_split_evenly_at_the_ratio_of_the_counts():
@@ -16,12 +16,3 @@ def test_the_share_at_the_ratio_set():
     assert large_models(inputs(), parameters()).share == pytest.approx(1509 / 3755)
     found = large_models(inputs(), parameters(large_ratio=0.5))
     assert (found.ratio, found.share) == (0.5, pytest.approx(1509 / (1509 + 1123)))
-
-
-def test_share_of_large_models_with_its_band():
-    frame = large_curve(inputs(), parameters(count_error=0.02), steps=9)
-    assert frame["ratio"].tolist()[:2] == pytest.approx([0.2, 0.4]) and frame["ratio"].iloc[-1] == pytest.approx(2)
-    row = frame.iloc[4]  # at a ratio of one the counts themselves, each off by two percent
-    assert row["share"] == pytest.approx(1509 / 3755)
-    assert row["low"] == pytest.approx(1509 * 0.98 / (1509 * 0.98 + 2246 * 1.02))
-    assert row["high"] == pytest.approx(1509 * 1.02 / (1509 * 1.02 + 2246 * 0.98))

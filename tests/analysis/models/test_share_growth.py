@@ -6,7 +6,7 @@ import pytest
 from made_up_models import inputs, parameters
 
 from analysis.models import share_growth
-from analysis.models.share_growth import AgainstHalf, Latest, Passing, crossing_of_half, line_through_counts
+from analysis.models.share_growth import AgainstHalf, Latest, Passing, crossing_of_half
 
 # In two steps of a year the odds go 1 / 4, 1 / 2, 1: half is passed one year after the second count.
 DOUBLING = {"china": 100.0, "others": 200.0, "percent_before": 20.0}
@@ -57,14 +57,6 @@ def test_half_may_be_passed_already(china, against):
 def test_the_books_counts_pass_half_in_two_and_a_quarter_gaps():
     # ln(2246 / 1509) / ln((1509 / 2246) / (36 / 64)) = 0.39769 / 0.17768 = 2.238 gaps
     assert crossing_of_half(inputs(), parameters()).years[1] == pytest.approx(2.238, abs=1e-3)
-
-
-def test_the_line_goes_through_both_counts():
-    here, now = inputs(**DOUBLING), parameters(horizon=1.0)
-    line = line_through_counts(crossing_of_half(here, now), here, now)
-    assert line["share"].iloc[[0, -1]].tolist() == pytest.approx([0.2, 0.5])
-    assert line["month"].iloc[[0, -1]].tolist() == ["2024-07", "2026-07"]
-    assert ((line["low"] <= line["share"]) & (line["share"] <= line["high"])).all() and len(line) == 41
 
 
 def test_share_of_the_models_counted():
@@ -130,14 +122,3 @@ def test_tolerated_error_is_where_the_interval_opens():
                                                   share_growth.miscounted(before, error * part), 1)
                        for part in (0.99, 1.01))
     assert inside[1] < math.inf and outside[1] == math.inf
-
-
-def test_share_at_passes_through_both_points():
-    assert share_growth._share_at(0, 0.4, 0.36, 1) == pytest.approx(0.4)
-    assert share_growth._share_at(-1, 0.4, 0.36, 1) == pytest.approx(0.36)
-
-
-def test_projection_band_holds_the_line():
-    frame = share_growth._projection("2025-07-28", (0.39, 0.40, 0.41), (0.35, 0.36, 0.37), 1, 3, steps=8)
-    assert len(frame) == 9
-    assert ((frame["low"] <= frame["share"]) & (frame["share"] <= frame["high"])).all()

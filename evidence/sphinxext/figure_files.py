@@ -1,0 +1,86 @@
+"""Each figure to take away: PNG, SVG and CSV beside the pages, linked below it together with how to cite it."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import resvg_py
+import yaml
+from markupsafe import Markup
+
+from evidence.chapter.figures import FONTS
+from evidence.notebooks.cells import read_cells
+from evidence.notebooks.published import records
+from evidence.sphinxext.build_state import domain_of
+from evidence.sphinxext.render import render
+
+FOLDER = "figures"
+FIGURE = re.compile(r'<figure id="([^"]+)" class="evidence-figure".*?(?=</figure>)', re.DOTALL)
+DATA = re.compile(r'(<details class="evidence-data"><summary>[^<]*</summary>)(.*?)(</details>)', re.DOTALL)
+DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+BY_THE_PAGE = re.compile(r"var\([^,()]*, ([^()]*)\)")
+INK, ZOOM = "#1a1a1a", 2
+
+
+def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Write the files of a page's figures, put the links to them and the citation below each.
+
+    The table of the data becomes a template, which is no part of the page until it is unfolded.
+    """
+    if doctree is None or 'class="evidence-figure"' not in context.get("body", ""):
+        return
+    shown = _records(Path(app.env.doc2path(pagename)))
+    folder = Path(app.outdir) / FOLDER / Path(pagename).name
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def with_links(match: re.Match) -> str:
+        name, drawing = match[1], DRAWING.search(match[0])
+        if name not in shown or drawing is None:
+            return match[0]
+        _write(folder / name, drawing[0], shown[name]["data"])
+        place = f"{'../' * pagename.count('/')}{FOLDER}/{folder.name}/{name}"
+        shown_folded = DATA.sub(r"\1<template>\2</template>\3", match[0])
+        return shown_folded + render("figure_files.html", place=place, name=name, title=shown[name]["title"],
+                                 page=f"{pagename}.html", book=_book(domain_of(app.env).state.facts.root, app))
+
+    context["body"] = Markup(FIGURE.sub(with_links, context["body"]))
+
+
+def _records(notebook: Path) -> dict[str, Mapping[str, Any]]:
+    """What a notebook says of its figures, by name."""
+    if notebook.suffix != ".ipynb":
+        return {}
+    return {record["name"]: record for cell in read_cells(notebook, notebook.name)
+            for kind, record in records(cell.get("outputs", ())) if kind == "figure"}
+
+
+def _write(path: Path, drawing: str, rows: list[Mapping[str, Any]]) -> None:
+    alone = standalone(drawing)
+    path.with_suffix(".svg").write_text(alone, encoding="utf-8", newline="\n")
+    path.with_suffix(".png").write_bytes(resvg_py.svg_to_bytes(
+        svg_string=alone, background="white", zoom=ZOOM, skip_system_fonts=True,
+        font_files=[str(font) for font in sorted(FONTS.glob("*.ttf"))], sans_serif_family="Report Sans"))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.with_suffix(".csv").write_text(text.getvalue(), encoding="utf-8", newline="\n")
+
+
+def standalone(drawing: str) -> str:
+    """An inline drawing as a file of its own: its size given, colours of a white page."""
+    width, height = SIZE.search(drawing).groups()  # type: ignore[union-attr]  # as ``chapter.svg`` writes it
+    sized = drawing.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
+    return BY_THE_PAGE.sub(r"\1", sized).replace("currentColor", INK) + "\n"
+
+
+def _book(root: Path, app) -> dict[str, str]:
+    """Authors, title and version of the book, as CITATION.cff has them."""
+    path = root / "CITATION.cff"
+    told = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    authors = ", ".join(author.get("name", "") for author in told.get("authors", ()))
+    return {"authors": authors, "title": told.get("title", app.config.project), "version": told.get("version", "")}
