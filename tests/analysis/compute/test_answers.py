@@ -35,7 +35,9 @@ WORKED = {
     "implied-chip-rate": 300_000 / 384, "rate-gap": (384 * 752 / 300_000 - 1) * 100, "memory-decimal": 384 * 128 / 1000,
     "memory-mixed": 384 * 128e9 / 2 ** 40, "ratio-power-unlike": 559 / 120,
     "growth-bound": 4.0 * (1 - 0.66) / 0.82,  # 2024: 0.82 million domestic cards, at most 34 % of all
-    "stacks-elsewhere-plan": 13 - 8 * (0.805 + 0.6), "stacks-elsewhere-forecast": 13 - 8 * (0.805 + 0.3),
+    # 0.76 of the chips with one die of two and half the memory
+    "stacks-elsewhere-plan": 13 - 8 * (0.805 * 0.62 + 0.6), "stacks-elsewhere-forecast": 13 - 8 * (0.805 * 0.62 + 0.3),
+    "one-die-read": 2 - 1_000_000 / 805_000,
     "next-from-chips": 300_000 / 8192,
     "ratio-rate": 384 * 780 / (72 * 2500), "ratio-bandwidth": 384 * 3.2 / (72 * 8), "ratio-power": 559 / 145,
     "ratio-rate-per-kw": (384 * 780 / 559) / (72 * 2500 / 145),
