@@ -50,18 +50,19 @@ class Page:
     def _value(self, name: str, fact: Fact) -> float | int | str:
         return self.text(name) if fact.value is None else fact.value
 
-    def show_figure(self, name: str, figure: Figure | None) -> None:
-        """Show a figure with its words and the data of the answers."""
+    def show_figure(self, name: str, figure: Figure | None, folded: bool = False) -> None:
+        """Show a figure with its words and the data of the answers; folded: behind its title."""
         shown, entry = self.answers.figures[name], self.words.figures[name]
         texts = {part: self._fill(text, entry, shown.given, f"figures.{name}") for part, text in entry.texts().items()}
-        present.show_figure(figure, name, data=shown.data, rests_on=shown.rests_on, **texts)
+        present.show_figure(figure, name, data=shown.data, rests_on=shown.rests_on, folded=folded, **texts)
 
-    def show_table(self, name: str) -> None:
-        """Show a table of the answers with its words."""
+    def show_table(self, name: str, folded: bool = False) -> None:
+        """Show a table of the answers with its words; folded: behind its caption."""
         shown, entry = self.answers.tables[name], self.words.tables[name]
         caption, *headers = (self._fill(text, entry, shown.given, f"tables.{name}")
                              for text in (entry.caption, *entry.headers.values()))
-        present.show_table(shown.data, name, caption, dict(zip(entry.headers, headers)), entry.formats, shown.rests_on)
+        present.show_table(shown.data, name, caption, dict(zip(entry.headers, headers)), entry.formats, shown.rests_on,
+                           folded)
 
     def _fill(self, text: str, entry: Entry, given, place: str) -> str:
         return fill(text, entry, given, self.text, f"{FOLDER}/{self.chapter}.yml: {place}")

@@ -50,10 +50,11 @@ def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] =
 
 
 def show_figure(figure: Figure | None, name: str, title: str, alt: str, data: pandas.DataFrame,
-                caption: str = "", rests_on: Iterable[str] = ()) -> None:
+                caption: str = "", rests_on: Iterable[str] = (), folded: bool = False) -> None:
     """Show a figure with its finding as title, alternative text, caption and the plotted data.
 
-    Columns of ``data`` named claim_id or reference_id say what it rests on, besides ``rests_on``.
+    Columns of ``data`` named claim_id or reference_id say what it rests on, besides ``rests_on``; ``folded``: the
+    figure stands behind its title.
     Raises ValueError where name, title or alternative text are missing.
     """
     if _replaced("figure", name, _ids(rests_on, data), figure is None or data.empty):
@@ -76,15 +77,16 @@ def show_figure(figure: Figure | None, name: str, title: str, alt: str, data: pa
     )
     _close(figure)
     payload = {"name": name, "title": title, "alt": alt, "caption": caption, "rests_on": rest, "data": records}
-    _show("figure", payload, html, f"Figure {name}: {title}")
+    _show("figure", payload, _folded(html, title) if folded else html, f"Figure {name}: {title}")
 
 
 def show_table(frame: pandas.DataFrame, name: str, caption: str, headers: Mapping[str, str] | None = None,
-               formats: Mapping[str, str] | None = None, rests_on: Iterable[str] = ()) -> None:
+               formats: Mapping[str, str] | None = None, rests_on: Iterable[str] = (), folded: bool = False) -> None:
     """Show a frame as an accessible table; claim_id and reference_id columns become links.
 
     ``headers`` renames columns on the page; ``formats`` gives a column a format of its own (``".1f"``,
-    ``"d"``). Raises ValueError where name or caption are missing or a column is unknown.
+    ``"d"``); ``folded``: the table stands behind its caption. Raises ValueError where name or caption are missing or
+    a column is unknown.
     """
     if _replaced("table", name, _ids(rests_on, frame), frame.empty):
         return
@@ -93,9 +95,9 @@ def show_table(frame: pandas.DataFrame, name: str, caption: str, headers: Mappin
     if unknown := sorted((headers.keys() | formats.keys()) - set(frame.columns)):
         raise ValueError(f"table {name!r} has no column {', '.join(unknown)}; it has {', '.join(frame.columns)}")
     html = (f'<div id="{escape(_named(name))}" class="evidence-table">'
-            f"{_table_html(frame, caption, headers, formats, visible_caption=True)}</div>")
+            f"{_table_html(frame, caption, headers, formats, visible_caption=not folded)}</div>")
     payload = {"name": name, "title": caption, "rests_on": _ids(rests_on, frame), "data": _records(frame)}
-    _show("table", payload, html, f"Table {name}: {caption} ({len(frame)} rows)")
+    _show("table", payload, _folded(html, caption) if folded else html, f"Table {name}: {caption} ({len(frame)} rows)")
 
 
 def format_value(value, spec: str | None = None) -> str:
@@ -116,6 +118,10 @@ def _replaced(kind: str, name: str, rests_on: list[str], nothing: bool) -> bool:
     html = f'<p{place} class="evidence-{kind} evidence-left-out">{shown}</p>'
     _show(kind, record, html, f"{kind.capitalize()} {name}: {words}")
     return True
+
+
+def _folded(html: str, summary: str) -> str:
+    return f'<details class="evidence-folded"><summary>{escape(summary)}</summary>{html}</details>'
 
 
 def _show(kind: str, payload: dict, html: str, plain: str) -> None:
