@@ -9,7 +9,7 @@ from made_up_synthesis import READINGS, SPOKEN, below, synthesis_inputs, synthes
 from analysis import report
 from analysis.synthesis import answers
 from analysis.synthesis.forecasts import ChipGap, _Movement
-from analysis.synthesis.headlines import _Name
+from analysis.synthesis.headlines import HeadlineName
 from analysis.synthesis.inputs import SpokenBearing
 from analysis.synthesis.reading_agreement import _compare
 from analysis.synthesis.verdicts import Verdict
@@ -20,12 +20,12 @@ from evidence.errors import EvidenceError
 
 ROOT = report.root
 SOFT = synthesis_parameters(least_claims=1, least_articles=1)
-SHORT = (below(_Name.BELOW_HALF, 4, ("a/1", "shares-2025")), below(_Name.NO_LEAD_BY_COUNT, 5))
+SHORT = (below(HeadlineName.BELOW_HALF, 4, ("a/1", "shares-2025")), below(HeadlineName.NO_LEAD_BY_COUNT, 5))
 GAP = ChipGap((0.3, 0.4), (0.2, 0.35), _Movement.UNCLEAR)
 AGREED = _compare({("a/1", "lead"): "supports"}, {("a/1", "lead"): "qualifies"}, ["a/1"], ["lead", "spur"])
 CHECKS = pd.DataFrame([("agrees", "a/1", "shares-2025", "Alike.")] * 2,
                       columns=["verdict", "claim_id", "reference_id", "why"])
-STEADY = below(_Name.TWO_BLOCS, 11, ("b/1",))
+STEADY = below(HeadlineName.TWO_BLOCS, 11, ("b/1",))
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_what_hangs_on_a_single_voice(page):
 
 def test_headlines_are_named_that_hold_often_or_seldom(page):
     # below 4, 6 and 9.5 of 10, and always: 40 %, 60 %, 95 % and 100 % of the range
-    middle, high = below(_Name.NO_LEAD_BY_COUNT, 6), below(_Name.MORE_IN_ALL, 9.5)
+    middle, high = below(HeadlineName.NO_LEAD_BY_COUNT, 6), below(HeadlineName.MORE_IN_ALL, 9.5)
     made = page((SHORT[0], middle, STEADY, high))
     assert said(made, "stays-words") == (
         "Of four statements of the chapters two hold in at least nine draws of ten of all parameters at once: “With "
@@ -150,7 +150,7 @@ def test_headlines_are_named_that_hold_often_or_seldom(page):
 def test_headlines_that_all_stay_or_all_turn(page):
     always = said(page([STEADY] * 2), "stays-words")
     assert "; none holds in fewer than half of them. Taken alone, no parameter turns any of them" in always
-    turned = page([below(_Name.NO_LEAD_BY_COUNT, 6)] * 2)
+    turned = page([below(HeadlineName.NO_LEAD_BY_COUNT, 6)] * 2)
     assert said(turned, "stays-words") == (
         "Of two statements of the chapters none holds in as many as nine draws of ten of all parameters at once; none "
         "holds in fewer than half of them. Taken alone, some parameter turns each of them within its declared range.")
@@ -160,7 +160,7 @@ def test_headlines_that_all_stay_or_all_turn(page):
 
 
 def test_a_headline_that_holds_nowhere_does_not_stay(page):
-    assert "some parameter turns each" in said(page([below(_Name.MORE_IN_ALL, -1)]), "stays-words")
+    assert "some parameter turns each" in said(page([below(HeadlineName.MORE_IN_ALL, -1)]), "stays-words")
 
 
 def test_what_turns_a_headline_stands_beside_its_sentence(page):
