@@ -230,8 +230,8 @@ def test_shares(found):
     assert text(found, "answer-shares") == (
         "Of 2025's shipments Chinese brands had 40 % by cards and 50 % to 56 % by money. By work on paper they had "
         "18 % to 57 %, depending on which NVIDIA chip stands for a foreign card. By cards Huawei is behind NVIDIA "
-        "(20 % and 50 %); by money it is behind (30 % and 40 %). By work it depends on the chips that were sold (Huawei's chips "
-        "do 0.13 to 1.9 times the work of NVIDIA's).")
+        "(20 % and 50 %); by money it is behind (30 % and 40 %). By work it depends on the chips that were sold "
+        "(Huawei's chips do 0.13 to 1.9 times the work of NVIDIA's).")
     rank = type(found.shares.first_by_cards)
     other = text(part(found, "shares", first_by_cards=rank.LEVEL, first_by_money=rank.HUAWEI,
                       first_by_work=rank.NVIDIA), "answer-shares")
