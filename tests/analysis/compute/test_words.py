@@ -285,15 +285,15 @@ def test_uncounted(found, effect, said):
 def test_supply(found):
     assert text(found, "answer-supply") == (
         "For the year after the fair one report has 768 Ascend 910C planned, enough for 2 supernodes. Another "
-        "forecasts 384 Ascend chips of all kinds, enough for 1 if all were 910C. With every "
-        "Ascend chip counted as a 910C, dies allowed fewer chips than memory in that year. In the year after it "
+        "forecasts 384 Ascend chips of all kinds, enough for 1 if all were 910C. In the year of "
+        "the fair dies allowed fewer chips than memory, with every chip counted as a 910C. In the year after it "
         "memory allows fewer than dies, unless new memory comes.")
     kind = type(found.supply.binds[2025])
     turned = text(part(found, "supply", binds={2025: kind.MEMORY, 2026: kind.LOGIC}), "answer-supply")
-    assert "memory allowed fewer chips than dies in that year." in turned
+    assert "In the year of the fair memory allowed fewer chips than dies, with" in turned
     assert turned.endswith("In the year after it dies allow fewer than memory.")
     mixed = text(part(found, "supply", one_die_part=0.75), "answer-supply")
-    assert "With 75 % of the chips of the fair's year taken to have one die, dies allowed fewer" in mixed
+    assert "dies allowed fewer chips than memory, with 75 % of the chips taken to have one die. In" in mixed
     assert text(found, "one-die-read") == "40 %"
     assert text(found, "verdict-supply").endswith(
         "By this count memory binds as soon as more than 0.0004 million stacks went into earlier and other chips. Had "
