@@ -25,7 +25,7 @@ from analysis.models.register import ModelJudgements, NamedModels, judgements_on
 from analysis.models.rival import Rival, counted_shares, rival_by_count, with_rival
 from analysis.models.share_growth import HalfCrossing, crossing_of_half, line_through_counts
 from analysis.models.yardsticks import Yardstick, Yardsticks, evaluate_yardsticks, yardstick_frame
-from evidence.chapter.answers import Answers, Fact, Shown, number
+from evidence.chapter.answers import Answers, Fact, Scale, Shown, number
 from evidence.tables.report import Report
 
 COUNTS = (COUNT, *COUNT_BEFORE)
@@ -83,7 +83,7 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     found = _found(inputs, parameters)
     results = {**_share_results(found, parameters), **_named_results(found), **_growth_results(found, parameters),
                **_large_results(found), **_rival_results(found), **_yardstick_results(found, inputs),
-               **_gap_results(found, inputs)}
+               **_gap_results(found, inputs), **_tile(found)}
     return Answers(results, _figures(found), _tables(found, inputs), found)
 
 
@@ -108,6 +108,16 @@ def _share_results(found: _Found, parameters: Parameters) -> dict[str, Fact]:
         "horizon-words": Fact({"horizon": parameters.horizon, "assured": crossing.assured}, COUNTS),
         "tolerated-error": number(crossing.tolerated_error, COUNTS),
     }
+
+
+def _tile(found: _Found) -> dict[str, Fact]:
+    """Who leads, as the opening page has it."""
+    share, sticks = found.crossing.now[1], found.sticks.counting
+    led = sum(stick.leads and stick.rival_measured for stick in sticks)
+    behind = tuple(name for stick in sticks for name in (stick.claim_id, *stick.reference_id.split()))
+    return {"tile-leads": Fact({"led": led, "total": len(sticks)}, behind),
+            "tile-leads-number": Fact({"share": share}, (COUNT,), scale=Scale(share, share, 1, 1 / 2)),
+            "tile-leads-mark": Fact({}, (COUNT,))}
 
 
 def _named_results(found: _Found) -> dict[str, Fact]:

@@ -18,7 +18,7 @@ OFTEN, SELDOM = 0.9, 0.5  # of the draws, of one: from which on a headline count
 _NO_MEASUREMENT = ("estimate", "forecast")  # by nature
 
 
-class _Word(StrEnum):
+class Word(StrEnum):
     """How far a finding may be relied on."""
 
     FIRM = "firm"
@@ -35,7 +35,7 @@ class Confidence:
     sources: int  # independent of one another
     measured: bool  # whether one figure behind it was read, and is neither an estimate nor a forecast
     share: float | None  # None without a headline
-    word: _Word
+    word: Word
     rests_on: tuple[str, ...]
 
 
@@ -71,17 +71,17 @@ def _confidence(report: Report, finding: Any, supports: pd.DataFrame, shares: li
     sources = publishers + read["cite"].nunique() + int(len(mine) > len(read))
     measured = bool((~read["nature"].isin(_NO_MEASUREMENT)).any())
     share = min(shares, default=None)
-    word = _Word.COUNTED if finding.about == "articles" else _word(sources, measured, share)
+    word = Word.COUNTED if finding.about == "articles" else _word(sources, measured, share)
     behind = supports["claim_id"].fillna(supports["reference_id"])
     return Confidence(finding.finding_id, sources, measured, share, word, tuple(behind))
 
 
-def _word(sources: int, measured: bool, share: float | None) -> _Word:
+def _word(sources: int, measured: bool, share: float | None) -> Word:
     """Firm where all three hold, fair where two do; weak otherwise, and where a headline mostly fails."""
     if share is not None and share < SELDOM:
-        return _Word.WEAK
+        return Word.WEAK
     met = (sources >= LEAST_SOURCES) + measured + (share is None or share >= OFTEN)
-    return (_Word.WEAK, _Word.WEAK, _Word.FAIR, _Word.FIRM)[met]
+    return (Word.WEAK, Word.WEAK, Word.FAIR, Word.FIRM)[met]
 
 
 def confidence_results(found: Sequence[Confidence]) -> dict[str, Fact]:
@@ -98,7 +98,7 @@ def confidence_table(found: Sequence[Confidence]) -> Shown:
 
 def _row(found: Confidence) -> tuple:
     name = found.finding.replace("-", " ")
-    if found.word == _Word.COUNTED:
+    if found.word == Word.COUNTED:
         return name, None, "", None, found.word.value
     share = None if found.share is None else 100 * found.share
     return name, found.sources, "measured" if found.measured else "claimed", share, found.word.value

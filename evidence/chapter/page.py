@@ -45,7 +45,7 @@ class Page:
             if fact.given is None:
                 present.publish(name, None, rests_on=fact.rests_on)
             else:
-                present.publish(name, self._value(name, fact), self.text(name), fact.rests_on)
+                present.publish(name, self._value(name, fact), self.text(name), fact.rests_on, fact.scale)
 
     def _value(self, name: str, fact: Fact) -> float | int | str:
         return self.text(name) if fact.value is None else fact.value

@@ -31,11 +31,13 @@ def leave_out(claims: Iterable[str]) -> None:
     _left_out = frozenset(claims)
 
 
-def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] = ()) -> None:
+def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] = (),
+            scale: Iterable[float] | None = None) -> None:
     """Publish a computed value, or a whole sentence, for the role ``computed``.
 
     ``text`` is what the page prints; a number without one is printed with thousands separators.
-    ``rests_on`` names claims (``source/slug``) and reference points. Raises ValueError on a bad name,
+    ``rests_on`` names claims (``source/slug``) and reference points; ``scale``: the line of a small figure of it
+    (low, high, end, mark). Raises ValueError on a bad name,
     an empty text or a value that is no finite number, text or boolean.
     """
     value = _plain(value)
@@ -45,6 +47,7 @@ def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] =
     if value is None or not text.strip():
         raise ValueError(f"result {name!r} is empty; give a value and a text")
     result = {"name": _named(name), "value": value, "text": text, "rests_on": _ids(rests_on)}
+    result |= {"scale": list(scale)} if scale else {}
     _show("result", result, f'<p class="evidence-result">{escape(name)}: <output>{escape(text)}</output></p>',
           f"{name}: {text}")
 

@@ -24,6 +24,7 @@ def setup(app) -> dict:
         app.add_directive(name, directive)
     app.add_css_file("evidence.css")
     app.add_css_file("boxes.css")
+    app.add_css_file("tiles.css")
     app.add_js_file("evidence.js", loading_method="defer")
     mend_theme(app)
     app.connect("builder-inited", _add_static)

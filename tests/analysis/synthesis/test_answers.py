@@ -7,7 +7,7 @@ import pytest
 from made_up_synthesis import READINGS, SPOKEN, below, synthesis_inputs, synthesis_parameters
 
 from analysis import report
-from analysis.synthesis import answers
+from analysis.synthesis import answers, opening
 from analysis.synthesis.forecasts import ChipGap, _Movement
 from analysis.synthesis.headlines import HeadlineName
 from analysis.synthesis.inputs import SpokenBearing
@@ -37,6 +37,7 @@ def page(monkeypatch):
         monkeypatch.setattr(answers, "forecasts", lambda report: ())
         monkeypatch.setattr(answers, "outside_checks", lambda report: CHECKS)
         monkeypatch.setattr(answers, "confidences", lambda report, headlines: ())
+        monkeypatch.setattr(opening, "WEIGHED", ("lead", "spur"))
         monkeypatch.setattr(answers, "chip_gap", lambda report: GAP)
         monkeypatch.setattr(answers, "read_agreement", lambda report: AGREED)
         return Page(ROOT, "synthesis", answers.answer(SimpleNamespace(root=ROOT), parameters))
