@@ -151,7 +151,7 @@ def _on_supply(found: Supply) -> dict[str, Fact]:
         "planned_systems": found.planned.supernodes, "forecast_systems": found.forecast.supernodes,
         "first": found.binds[2025], "second": found.binds[2026], "one_die": found.one_die_part,
         "mixed": found.one_die_part > 0}
-    allowed = {f"{name}_{order}": chips[year]
+    allowed = {f"{name}_{order}": _rough(chips[year])
                for name, chips in (("memory", found.memory), ("logic", found.logic))
                for order, year in (("first", 2025), ("second", 2026))}
     return {"answer-supply": Fact(answer, (SUPERNODE, *SUPPLIED)),
