@@ -161,7 +161,11 @@ def _yardstick_results(found: _Found, inputs: Inputs) -> dict[str, Fact]:
     counting = found.sticks.counting
     behind = [name for stick in counting for name in (stick.claim_id, *stick.reference_id.split())]
     behind += RIVALS if COUNT in behind else ()
+    short = [{"standing": standing, "names": [{"name": stick.yardstick} for stick in sticks]}
+             for standing, sticks in _by_standing(counting)]
     return {
+        "short-answer": Fact({"any_claim": bool(counting), "short": short, "share": found.crossing.now[1]},
+                             tuple(behind)),
         "yardstick-words": Fact({"any_claim": bool(counting), "statements": _statements(counting, found.rival),
                                  "counted_before": inputs.counted_before, "part_before": found.rival.before[1],
                                  "level_at": found.rival.level_at}, tuple(behind)),
@@ -170,14 +174,20 @@ def _yardstick_results(found: _Found, inputs: Inputs) -> dict[str, Fact]:
     }
 
 
-def _statements(counting: tuple[Yardstick, ...], rival: Rival) -> list[dict]:
-    """What the yardsticks say, those with one verdict together; one whose rival is not counted stands last."""
+def _by_standing(counting: tuple[Yardstick, ...]) -> list[tuple[_Standing, list[Yardstick]]]:
+    """The yardsticks, those with one verdict together; one whose rival is not counted stands last."""
     measured = [stick for stick in counting if stick.rival_measured]
     groups = [(_Standing.LED, [stick for stick in measured if stick.leads]),
               (_Standing.TRAILED, [stick for stick in measured if not stick.leads]),
               *((_Standing.NOT_SHOWN, [stick]) for stick in counting if not stick.rival_measured)]
-    return [{"standing": standing, "yardsticks": [_named(stick) for stick in sticks], "subject_named": bool(measured),
-             "earlier": rival.earlier} for standing, sticks in groups if sticks]
+    return [(standing, sticks) for standing, sticks in groups if sticks]
+
+
+def _statements(counting: tuple[Yardstick, ...], rival: Rival) -> list[dict]:
+    """What the yardsticks say, and when."""
+    named = any(stick.rival_measured for stick in counting)
+    return [{"standing": standing, "yardsticks": [_named(stick) for stick in sticks], "subject_named": named,
+             "earlier": rival.earlier} for standing, sticks in _by_standing(counting)]
 
 
 def _named(stick: Yardstick) -> dict:
