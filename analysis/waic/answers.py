@@ -97,8 +97,7 @@ def _short(found: _Fair) -> Results:
     return {"short-answer": Fact({"lone": lone.pop("verdict"), **lone, "record": verdict},
                                  (*found.announced.claims, *rests_on)),
             "tile-record": Fact({"record": verdict}, rests_on),
-            "tile-record-number": Fact({"low": people[0], "high": people[1], "one": people[0] == people[1]}, rests_on,
-                                       scale=scale),
+            "tile-record-number": Fact({"visitors": record.visitors, "visits": record.visits}, rests_on, scale=scale),
             "tile-record-mark": Fact({}, (RECORD,))}
 
 
