@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 HIDDEN = re.compile(r"`+[^`]*`+|\$[^$\n]+\$|\]\([^)]*\)")
 END = re.compile(r"(?<![A-Z])(?<!e\.g)(?<!i\.e)(?<!etc)[.!?][)”\"’*_]*\s+(?=[A-Z“\"(\[*])")
+BOXES = ("glossary", "answer", "folded")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "chapters").rglob("*.md"), *(ROOT / "chapters").glob("*.ipynb")])
 
 
@@ -20,15 +21,15 @@ def texts(path):
 
 
 def prose(text):
-    """The lines of a text outside fences, tables and formulas."""
-    fence = None
+    """The lines of a text outside fences, tables and formulas; the content of a box is prose."""
+    open_fences = []
     for line in text.splitlines():
-        mark = re.match(r"\s*(`{3,}|:{3,})", line)
-        if mark and fence is None and "{glossary}" not in line:
-            fence = mark[1]
-        elif mark and fence and line.strip() == fence:
-            fence = None
-        elif fence is None and not re.match(r"\s*(\||\$\$)", line):
+        mark = re.match(r"\s*(`{3,}|:{3,})(?:\{(\w+)\})?", line)
+        if mark and open_fences and line.strip() == open_fences[-1][0]:
+            open_fences.pop()
+        elif mark and all(box for _, box in open_fences):
+            open_fences.append((mark[1], mark[2] in BOXES))
+        elif all(box for _, box in open_fences) and not re.match(r"\s*(\||\$\$)", line):
             yield line
 
 
@@ -40,6 +41,11 @@ def several(line):
                                              ("It (so they say.) Then.", True), ("By J. Smith.", False)])
 def test_a_second_sentence_is_seen(line, found):
     assert several(line) == found
+
+
+def test_boxes_are_prose_and_code_is_not():
+    lines = ["a", "````{folded} b", "c", "```", "d", "```", "e", "````", "f", "```{table} g", "h", "```", "i"]
+    assert list(prose("\n".join(lines))) == ["a", "c", "e", "f", "i"]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -22,7 +22,7 @@ from analysis.alliances.overlap import (
     membership,
     removals,
 )
-from evidence.chapter.answers import Answers, Fact, Shown, number
+from evidence.chapter.answers import Answers, Fact, Scale, Shown, number
 from evidence.language.phrases import spelt
 from evidence.tables.report import Report
 
@@ -37,6 +37,22 @@ class _Share(StrEnum):
     NOTHING = "nothing"
     BELOW_ONE_PERCENT = "below_one_percent"
     MORE = "more"
+
+
+class _InBoth(StrEnum):
+    """How many firms are in both alliances."""
+
+    NONE = "none"
+    ONE = "one"
+    SEVERAL = "several"
+
+
+class _Link(StrEnum):
+    """Through whom ties lead from one alliance to the other."""
+
+    SHARED = "shared"
+    OTHERS = "others"
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -58,13 +74,27 @@ def answer(report: Report, parameters: Parameters) -> Answers:
                   coverage(inputs, parameters), growth(inputs, parameters), removals(inputs, parameters))
     layers = placed_by(inputs, parameters)
     results = (_overlap(found) | _bridges(found) | _layers(found, layers) | _growth(found, parameters.unnamed)
-               | _removals(found))
+               | _removals(found) | _short(found, parameters))
     figures = {"two-lists": Shown(inputs.listed.assign(reference_id=inputs.listed["member"].map(inputs.listings))),
                "ties": Shown(tie_table(found.bridges, inputs.called), _verdict(found), found.bridges.claims)}
     tables = {"bridges": Shown(_bridge_table(found), rests_on=found.bridges.claims),
               "layers": Shown(layer_table(found.coverage, inputs), rests_on=layers),
               "removals": Shown(_removal_table(found))}
     return Answers(results, figures, tables, found)
+
+
+def _short(found: _Found, parameters: Parameters) -> Results:
+    """The chapter's answer in a sentence, and its tile on the opening page."""
+    members, removed, lists = found.membership, found.removals, found.inputs.lists
+    shared = _names(found, members.shared)
+    said = {"in_both": list(_InBoth)[min(len(shared), 2)], "shared": shared}
+    link = {"two_bodies": found.growth.tried[parameters.unnamed].two_bodies,
+            "link": _Link.OTHERS if removed.linked_without_shared else _Link.SHARED if removed.linked else _Link.NONE}
+    scale = Scale(len(shared), len(shared), members.total, parameters.bloc * members.total)
+    behind = tuple(sorted({*lists, *found.bridges.claims}))
+    return {"short-answer": Fact(said | link | {"total": members.total}, behind), "tile-both": Fact(said, lists),
+            "tile-both-number": Fact({"count": len(shared), "total": members.total}, lists, scale=scale),
+            "tile-both-mark": Fact({}, lists)}
 
 
 def _names(found: _Found, firms: Collection[str]) -> list[str]:

@@ -40,6 +40,7 @@ class Parameters:
     uncounted_millions: float  # millions of H100 equivalents outside the count of cards, smuggled or rented abroad
     h200_millions: float  # millions of H200 delivered under licence, on top of the cards of the latest year
     stacks_elsewhere: float  # millions of stacks of memory that went into earlier and into other chips
+    one_die_part: float  # part of the chips of the year of the fair with one die and half the memory, of one
     articles_until: str  # this and the next two choose the articles and claims that count
     leave_out_article: str
     leave_out_role: str

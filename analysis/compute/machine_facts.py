@@ -11,7 +11,7 @@ from analysis.compute.inputs import AGAINST_A100, SUPERNODE
 from analysis.compute.next_machine import DERIVED, Generations
 from analysis.compute.roofline import Roofs, roof_lines
 from analysis.compute.sections import Sections
-from analysis.compute.systems import TOTALS, SystemComparison
+from analysis.compute.systems import SystemComparison
 from analysis.compute.timeline import Timeline
 from analysis.compute.training import Training
 from evidence.chapter.answers import Answers, Fact, Shown, number
@@ -71,10 +71,9 @@ def _on_systems(found: SystemComparison) -> dict[str, Fact]:
         "lead": found.lead, "rate": found.ends("system", "peak rate"), "memory": found.ends("system", "memory"),
         "chips": found.ends("system", "chips"), "power": found.ends("system", "power"),
         "chip_rate": found.ends("chip", "peak rate"), "thrift": found.ends("kW", "peak rate")}
-    rate, memory, bandwidth = (found.ends("system", quantity) for quantity in TOTALS)
-    totals = {"place": found.totals, "rate": rate, "memory": memory, "bandwidth": bandwidth}
+    short = {name: answer[name] for name in ("lead", "rate", "chips", "power")}
     return {
-        "answer-systems": Fact(answer, SYSTEMS), "verdict-systems": Fact(totals, SYSTEMS),
+        "short-answer": Fact(short, SYSTEMS), "answer-systems": Fact(answer, SYSTEMS),
         "ratio-power-unlike": number(found.unlike_power.low, ("cm384-power", "cm384-power-later", ALONE),
                                      ends=found.unlike_power),
         **{name: number(found.ratios[key].ratio, SYSTEMS, ends=found.ends(*key)) for name, key in RATIOS.items()}}

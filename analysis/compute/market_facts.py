@@ -82,7 +82,6 @@ def _on_installed_base(base: InstalledBase, even: BreakEven) -> dict[str, Fact]:
 
 
 
-
 def _on_shares(found: DomesticShares) -> dict[str, Fact]:
     huawei, nvidia = found.price
     behind = f"{CARDS_OF[2025]} {MONEY_OF[2025]} {PEAKS_OF_WORK} huawei-shipments-2025 nvidia-shipments-2025"
@@ -159,11 +158,14 @@ def _on_supply(found: Supply) -> dict[str, Fact]:
     answer = {
         "planned": found.planned.chips, "forecast": found.forecast.chips,
         "planned_systems": found.planned.supernodes, "forecast_systems": found.forecast.supernodes,
-        "first": found.binds[2025], "second": found.binds[2026]}
-    allowed = {f"{name}_{order}": chips[year]
+        "first": found.binds[2025], "second": found.binds[2026], "one_die": found.one_die_part,
+        "mixed": found.one_die_part > 0}
+    allowed = {f"{name}_{order}": _rough(chips[year])
                for name, chips in (("memory", found.memory), ("logic", found.logic))
                for order, year in (("first", 2025), ("second", 2026))}
     return {"answer-supply": Fact(answer, (SUPERNODE, *SUPPLIED)),
-            "verdict-supply": Fact(allowed | {"turns_at": found.turns_at / 1e6}, SUPPLIED),
+            "verdict-supply": Fact(allowed | {"turns_at": found.turns_at / 1e6,
+                                      "turns_at_two_dies": found.turns_at_two_dies / 1e6}, SUPPLIED),
+            "one-die-read": number(found.one_die_read, ("ascend-dies-2025", "ascend-output-2025")),
             "stacks-elsewhere-plan": number(found.elsewhere.low / 1e6, SUPPLIED),
             "stacks-elsewhere-forecast": number(found.elsewhere.high / 1e6, SUPPLIED)}

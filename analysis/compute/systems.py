@@ -14,8 +14,6 @@ from analysis.compute.known import Ends, Power
 Counting = StrEnum("Counting", "DENSE SPARSE")  # sparse: half of the weights counted as zero and skipped
 COUNTING = {Counting.DENSE: 1, Counting.SPARSE: 2}
 Lead = StrEnum("Lead", "OUTRUNS LEVEL FALLS_SHORT")  # whose total rate is higher; level: it depends on the page
-Totals = StrEnum("Totals", "AHEAD IN_PART NOT_AHEAD")  # in how many totals the supernode is ahead
-TOTALS = ("peak rate", "memory", "memory bandwidth")
 BASES: dict[str, str | None] = {"system": None, "chip": "chips", "kW": "power_kw", "TB": "memory_tb"}
 QUANTITIES = (("chips", "chips", "chips"), ("peak rate", "PFLOP/s", "pflops"), ("memory", "TB", "memory_tb"),
               ("memory bandwidth", "TB/s", "bandwidth_tb_s"), ("power", "kW", "power_kw"))
@@ -101,7 +99,6 @@ class SystemComparison:
     ratios: Mapping[tuple[str, str], _Ratio]
     unlike_power: Ends
     lead: Lead
-    totals: Totals
     thrift_differs: bool
 
     def ends(self, basis: str, quantity: str) -> Ends:
@@ -133,7 +130,7 @@ def compare_systems(inputs: Inputs, parameters: Parameters) -> SystemComparison:
               for key, ratio in _ratios(lefts, rights).items()}
     unlike = [system.power_kw / alone.power_kw for system in lefts]
     rate, thrift = ratios["system", "peak rate"], ratios["kW", "peak rate"]
-    return SystemComparison(lefts, rights, ratios, Ends(min(unlike), max(unlike)), _lead(rate), _place(ratios),
+    return SystemComparison(lefts, rights, ratios, Ends(min(unlike), max(unlike)), _lead(rate),
                             (rate.low > 1) != (thrift.high > 1))
 
 
@@ -141,13 +138,6 @@ def _lead(rate: _Ratio) -> Lead:
     if rate.low > 1:
         return Lead.OUTRUNS
     return Lead.FALLS_SHORT if rate.high <= 1 else Lead.LEVEL
-
-
-def _place(ratios: Mapping[tuple[str, str], _Ratio]) -> Totals:
-    totals = [ratios["system", quantity] for quantity in TOTALS]
-    if all(total.low > 1 for total in totals):
-        return Totals.AHEAD
-    return Totals.IN_PART if any(total.high > 1 for total in totals) else Totals.NOT_AHEAD
 
 
 def _variants(system: System, **alternatives: Sequence) -> tuple[System, ...]:

@@ -25,7 +25,7 @@ from analysis.models.register import ModelJudgements, NamedModels, judgements_on
 from analysis.models.rival import Rival, counted_shares, rival_by_count
 from analysis.models.share_growth import HalfCrossing, crossing_of_half
 from analysis.models.yardsticks import Yardstick, Yardsticks, evaluate_yardsticks, yardstick_frame
-from evidence.chapter.answers import Answers, Fact, Shown, number
+from evidence.chapter.answers import Answers, Fact, Scale, Shown, number
 from evidence.tables.report import Report
 
 COUNTS = (COUNT, *COUNT_BEFORE)
@@ -81,7 +81,7 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     found = _found(inputs, parameters)
     results = {**_share_results(found, parameters), **_named_results(found), **_growth_results(found, parameters),
                **_large_results(found), **_rival_results(found), **_yardstick_results(found, inputs),
-               **_gap_results(found, inputs)}
+               **_gap_results(found, inputs), **_tile(found)}
     return Answers(results, _figures(found), _tables(found, inputs), found)
 
 
@@ -104,6 +104,16 @@ def _share_results(found: _Found, parameters: Parameters) -> dict[str, Fact]:
         "horizon-words": Fact({"horizon": parameters.horizon, "assured": crossing.assured}, COUNTS),
         "tolerated-error": number(crossing.tolerated_error, COUNTS),
     }
+
+
+def _tile(found: _Found) -> dict[str, Fact]:
+    """Who leads, as the opening page has it."""
+    share, sticks = found.crossing.now[1], found.sticks.counting
+    led = sum(stick.leads and stick.rival_measured for stick in sticks)
+    behind = tuple(name for stick in sticks for name in (stick.claim_id, *stick.reference_id.split()))
+    return {"tile-leads": Fact({"led": led, "total": len(sticks)}, behind),
+            "tile-leads-number": Fact({"share": share}, (COUNT,), scale=Scale(share, share, 1, 1 / 2)),
+            "tile-leads-mark": Fact({}, (COUNT,))}
 
 
 def _named_results(found: _Found) -> dict[str, Fact]:
@@ -147,7 +157,11 @@ def _yardstick_results(found: _Found, inputs: Inputs) -> dict[str, Fact]:
     counting = found.sticks.counting
     behind = [name for stick in counting for name in (stick.claim_id, *stick.reference_id.split())]
     behind += RIVALS if COUNT in behind else ()
+    short = [{"standing": standing, "names": [{"name": stick.yardstick} for stick in sticks]}
+             for standing, sticks in _by_standing(counting)]
     return {
+        "short-answer": Fact({"any_claim": bool(counting), "short": short, "share": found.crossing.now[1]},
+                             tuple(behind)),
         "yardstick-words": Fact({"any_claim": bool(counting), "statements": _statements(counting, found.rival),
                                  "counted_before": inputs.counted_before, "part_before": found.rival.before[1],
                                  "level_at": found.rival.level_at}, tuple(behind)),
@@ -156,14 +170,20 @@ def _yardstick_results(found: _Found, inputs: Inputs) -> dict[str, Fact]:
     }
 
 
-def _statements(counting: tuple[Yardstick, ...], rival: Rival) -> list[dict]:
-    """What the yardsticks say, those with one verdict together; one whose rival is not counted stands last."""
+def _by_standing(counting: tuple[Yardstick, ...]) -> list[tuple[_Standing, list[Yardstick]]]:
+    """The yardsticks, those with one verdict together; one whose rival is not counted stands last."""
     measured = [stick for stick in counting if stick.rival_measured]
     groups = [(_Standing.LED, [stick for stick in measured if stick.leads]),
               (_Standing.TRAILED, [stick for stick in measured if not stick.leads]),
               *((_Standing.NOT_SHOWN, [stick]) for stick in counting if not stick.rival_measured)]
-    return [{"standing": standing, "yardsticks": [_named(stick) for stick in sticks], "subject_named": bool(measured),
-             "earlier": rival.earlier} for standing, sticks in groups if sticks]
+    return [(standing, sticks) for standing, sticks in groups if sticks]
+
+
+def _statements(counting: tuple[Yardstick, ...], rival: Rival) -> list[dict]:
+    """What the yardsticks say, and when."""
+    named = any(stick.rival_measured for stick in counting)
+    return [{"standing": standing, "yardsticks": [_named(stick) for stick in sticks], "subject_named": named,
+             "earlier": rival.earlier} for standing, sticks in _by_standing(counting)]
 
 
 def _named(stick: Yardstick) -> dict:

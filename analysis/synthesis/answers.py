@@ -10,6 +10,7 @@ from analysis.synthesis.confidence import OFTEN, SELDOM, confidence_results, con
 from analysis.synthesis.forecasts import chip_gap, forecast_results, forecast_table, forecasts
 from analysis.synthesis.headlines import tested
 from analysis.synthesis.inputs import Inputs, Parameters, read
+from analysis.synthesis.opening import WEIGHED, changed_verdicts, finding_counts, short_answer
 from analysis.synthesis.outside_checks import check_results, check_table, outside_checks
 from analysis.synthesis.reading_agreement import agreement_facts, agreement_tables, read_agreement
 from analysis.synthesis.sensitivity import COSTLY, Headline, OneVaried, Robustness, robustness, sampling_error
@@ -24,7 +25,6 @@ from evidence.tables.report import Report
 __all__ = ["Inputs", "Parameters", "answer", "read", "robustness", "verdicts", "voices"]
 Results = dict[str, Fact]
 CHAPTER = "synthesis"
-WEIGHED = ("export-controls-hold-back-china", "controls-spur-domestic-industry")  # propositions set side by side
 
 
 class _Steady(StrEnum):
@@ -73,7 +73,7 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     tables = _tables(found, inputs, behind, sentences)
     relied = confidences(report, headlines)
     tables |= {"confidence": confidence_table(relied)}
-    results |= confidence_results(relied)
+    results |= confidence_results(relied) | short_answer(said) | finding_counts(relied)
     tables |= agreement_tables(agreed, inputs.statements)
     tables |= {"forecasts": Shown(forecast_table(made)), "outside-checks": check_table(checks)}
     results |= agreement_facts(agreed) | check_results(checks) | forecast_results(made, chip_gap(report))
@@ -110,13 +110,8 @@ def _on_voices(found: Voices) -> Results:
 def _on_omissions(found: Verdicts) -> Results:
     total = len(found.balances)
     return {name: Fact({"any": changed > 0, "changed": changed, "total": total}, found.heard)
-            for name, changed in (("fragile-articles", _changed(found.without_article)),
-                                  ("fragile-roles", _changed(found.without_role)))}
-
-
-def _changed(omissions: Sequence[Omission]) -> int:
-    """How many verdicts some single omission changes."""
-    return len({omission.proposition for omission in omissions if omission.changed})
+            for name, changed in (("fragile-articles", changed_verdicts(found.without_article)),
+                                  ("fragile-roles", changed_verdicts(found.without_role)))}
 
 
 def _on_headlines(headlines: Sequence[Robustness], behind: tuple[str, ...], parameters: Parameters) -> Results:
@@ -126,7 +121,7 @@ def _on_headlines(headlines: Sequence[Robustness], behind: tuple[str, ...], para
     steady = sum(robust.holds and not robust.turned_by for robust in headlines)
     given = _counted(headlines) | {"steady": steady, "turning": _steady(steady, len(headlines)), "named": named}
     draws, fewer = parameters.draws, parameters.draws // COSTLY
-    return {"stays-words": Fact(given, behind),
+    return {"stays-words": Fact(given, behind), "stays-short": Fact(_counted(headlines), behind),
             "sampling-error": number(100 * sampling_error(draws), draws=draws, fewer=fewer,
                                      coarser=100 * sampling_error(fewer))}
 
@@ -166,7 +161,7 @@ def _figures(found: _Found, inputs: Inputs, behind: tuple[str, ...]) -> dict[str
     said = found.verdicts
     omitted = [_omission_table(side, inputs.statements).assign(kind=kind)
                for kind, side in (("article", found.without_article), ("speaker", said.without_role))]
-    by_article, by_role = _changed(found.without_article), _changed(said.without_role)
+    by_article, by_role = changed_verdicts(found.without_article), changed_verdicts(said.without_role)
     return {"who-speaks": Shown(found.voices.by_stance, {"press": found.voices.press, "vendors": found.voices.vendors},
                                 found.voices.claims),
             "without-an-article": Shown(pd.concat(omitted, ignore_index=True),

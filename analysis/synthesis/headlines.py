@@ -28,7 +28,7 @@ STOCK = (compute.LOCAL_SHARE, *(card for card in CARDS if card != "domestic-shar
 _, SHARE_BEFORE = models.COUNT_BEFORE
 
 
-class _Name(StrEnum):
+class HeadlineName(StrEnum):
     """How a headline is called for short, and under which key its sentence stands among the words."""
 
     MORE_IN_ALL = "more in all"
@@ -48,7 +48,7 @@ class _Name(StrEnum):
 class _Test:
     """The section function of a chapter that decides a headline, and which of its verdicts makes the headline hold."""
 
-    name: _Name
+    name: HeadlineName
     section: Callable[[Any, Any], Any]  # from inputs and parameters of its chapter
     holds: Callable[[Any], bool]  # by what the section finds
     varied: str  # the parameters that may turn it, separated by spaces
@@ -68,27 +68,27 @@ def _falls_behind_per_watt(found: tuple[System, System]) -> bool:
 
 TESTS: Mapping[str, tuple[ModuleType, tuple[_Test, ...]]] = {  # chapter → what it takes, and its headlines
     "compute_and_sanctions": (compute, (
-        _Test(_Name.MORE_IN_ALL, machines, _outruns, "chip_tflops gpu_tflops counting", SYSTEMS),
-        _Test(_Name.LESS_PER_WATT, machines, _falls_behind_per_watt,
+        _Test(HeadlineName.MORE_IN_ALL, machines, _outruns, "chip_tflops gpu_tflops counting", SYSTEMS),
+        _Test(HeadlineName.LESS_PER_WATT, machines, _falls_behind_per_watt,
               "power_kw rack_power_kw chip_tflops gpu_tflops counting", SYSTEMS),
-        _Test(_Name.MORE_IS_LOCAL, count_installed_base, lambda found: not found.both_hold,
+        _Test(HeadlineName.MORE_IS_LOCAL, count_installed_base, lambda found: not found.both_hold,
               "performance_ratio made_at_home lifetime_years shipment_growth stock_date", STOCK))),
     "open_source_models": (models, (
-        _Test(_Name.BELOW_HALF, large_models, lambda found: found.share < 0.5, "large_ratio", (models.COUNT,)),
-        _Test(_Name.HALF_NOT_ASSURED, crossing_of_half, lambda found: not found.assured,
+        _Test(HeadlineName.BELOW_HALF, large_models, lambda found: found.share < 0.5, "large_ratio", (models.COUNT,)),
+        _Test(HeadlineName.HALF_NOT_ASSURED, crossing_of_half, lambda found: not found.assured,
               "count_error years_apart horizon", (models.COUNT, SHARE_BEFORE)),
-        _Test(_Name.NO_LEAD_BY_COUNT, evaluate_yardsticks, lambda found: not found.by_count.leads,
+        _Test(HeadlineName.NO_LEAD_BY_COUNT, evaluate_yardsticks, lambda found: not found.by_count.leads,
               "rival_part lead_margin", (models.COUNT, SHARE_BEFORE, models.RIVAL_BEFORE)),
-        _Test(_Name.FIRST_IN_THE_ARENA, evaluate_yardsticks, lambda found: found.by_votes.leads,
+        _Test(HeadlineName.FIRST_IN_THE_ARENA, evaluate_yardsticks, lambda found: found.by_votes.leads,
               "arena_against lead_margin", tuple(models.ARENA.values())),
-        _Test(_Name.FIRST_BY_DOWNLOADS, evaluate_yardsticks, lambda found: found.by_downloads.leads, "lead_margin",
-              models.DOWNLOAD_SHARES))),
+        _Test(HeadlineName.FIRST_BY_DOWNLOADS, evaluate_yardsticks, lambda found: found.by_downloads.leads,
+              "lead_margin", models.DOWNLOAD_SHARES))),
     "alliances": (alliances, (
-        _Test(_Name.TWO_BLOCS, additions, lambda found: found.two_bodies, "unnamed unseen bloc", by_lists=True),
-        _Test(_Name.MORE_THAN_ONE_BRIDGE, additions, lambda found: found.sole <= 0.5, "unnamed unseen",
+        _Test(HeadlineName.TWO_BLOCS, additions, lambda found: found.two_bodies, "unnamed unseen bloc", by_lists=True),
+        _Test(HeadlineName.MORE_THAN_ONE_BRIDGE, additions, lambda found: found.sole <= 0.5, "unnamed unseen",
               by_lists=True))),
     "waic_2025": (waic, (
-        _Test(_Name.RECORD_UNDECIDED, attendance_record, lambda found: found.by_visits != found.by_visitors,
+        _Test(HeadlineName.RECORD_UNDECIDED, attendance_record, lambda found: found.by_visits != found.by_visitors,
               "visits_per_person", (waic.RECORD, waic.VISITS, waic.VISITORS)),)),
 }
 

@@ -9,7 +9,7 @@ from analysis.waic.announcements import Announced, announced, articles_read
 from analysis.waic.attendance import AttendanceRecord, area_before, attendance, attendance_record, sizes
 from analysis.waic.inputs import AREA, AREA_GROWTH, RECORD, VISITORS, VISITS, Inputs, Parameters, read
 from analysis.waic.presence import Presence, presence
-from evidence.chapter.answers import Answers, Fact, Shown, number
+from evidence.chapter.answers import Answers, Fact, Scale, Shown, number
 from evidence.tables.report import Report
 
 __all__ = ["Inputs", "Parameters", "announced", "answer", "attendance_record", "presence", "read"]
@@ -22,6 +22,14 @@ class _Single(StrEnum):
     NO_THINGS = "no_things"
     ALL = "all"
     SOME = "some"
+
+
+class _Record(StrEnum):
+    """Whether two figures from outside make the fair a record."""
+
+    BOTH = "both"
+    NEITHER = "neither"
+    UNDECIDED = "undecided"
 
 
 class _There(StrEnum):
@@ -54,7 +62,7 @@ def answer(report: Report, parameters: Parameters) -> Answers:
                "attendance": Shown(found.attendance, _on_record(found.record), (RECORD, VISITS, VISITORS))}
     tables = {"announcements": Shown(things.drop(columns=["source_id"])), "sizes": Shown(sizes(inputs)),
               "presence": Shown(seen.assign(**{side: _labelled(seen[side], inputs) for side in ("there", "absent")}))}
-    results = _announced(found.announced) | _record(found.record) | _presence(found.presence)
+    results = _announced(found.announced) | _record(found.record) | _presence(found.presence) | _short(found)
     results["area-before"] = number(area_before(inputs), (AREA, AREA_GROWTH))
     return Answers(results, figures, tables, found)
 
@@ -76,6 +84,21 @@ def _announced(found: Announced) -> Results:
 def _single(single: list[bool]) -> dict[str, _Single | int]:
     verdict = _Single.NO_THINGS if not single else _Single.ALL if all(single) else _Single.SOME
     return {"verdict": verdict, "things": len(single), "single": sum(single)}
+
+
+def _short(found: _Fair) -> Results:
+    """The chapter's answer in a sentence, and its tile on the opening page."""
+    record, rests_on = found.record, (RECORD, VISITS, VISITORS)
+    people = sorted((record.visits / record.per_person, record.visitors))
+    agreed = {(True, True): _Record.BOTH, (False, False): _Record.NEITHER}
+    verdict = agreed.get((record.by_visits, record.by_visitors), _Record.UNDECIDED)
+    lone = _single(found.announced.single)
+    scale = Scale(people[0], people[1], 1.2 * max(*people, record.before), record.before)
+    return {"short-answer": Fact({"lone": lone.pop("verdict"), **lone, "record": verdict},
+                                 (*found.announced.claims, *rests_on)),
+            "tile-record": Fact({"record": verdict}, rests_on),
+            "tile-record-number": Fact({"visitors": record.visitors, "visits": record.visits}, rests_on, scale=scale),
+            "tile-record-mark": Fact({}, (RECORD,))}
 
 
 def _record(found: AttendanceRecord) -> Results:

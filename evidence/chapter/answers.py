@@ -7,12 +7,21 @@ declares, same name, same type, no default) and ``answer(report, parameters) -> 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
 T = TypeVar("T")
 Given = Mapping[str, Any]
+
+
+class Scale(NamedTuple):
+    """A line from nought to ``end``: a number lies from ``low`` to ``high``, and is held against a ``mark``."""
+
+    low: float
+    high: float
+    end: float
+    mark: float
 
 
 @dataclass(frozen=True)
@@ -22,12 +31,13 @@ class Fact:
     ``given``: variables of its template: numbers, spans (low, high), names, lists, and verdict keys, which are members
     of a StrEnum, or booleans; None where there is nothing to say. ``value``: the number it is worth, also given to the
     template as ``value``; None for a sentence, whose value is its text; a number known as a span has that as ``ends``.
-    ``rests_on``: claims and reference points.
+    ``rests_on``: claims and reference points. ``scale``: the line on which a small figure shows it.
     """
 
     given: Given | None = field(default_factory=dict)
     rests_on: tuple[str, ...] = ()
     value: float | int | None = None
+    scale: Scale | None = None
 
     def variables(self) -> dict[str, Any]:
         """All that the template may use."""

@@ -46,7 +46,7 @@ class Page:
             if fact.given is None:
                 present.publish(name, None, rests_on=fact.rests_on)
             else:
-                present.publish(name, self._value(name, fact), self.text(name), fact.rests_on, fact.ends)
+                present.publish(name, self._value(name, fact), self.text(name), fact.rests_on, fact.ends, fact.scale)
 
     def _value(self, name: str, fact: Fact) -> float | int | str:
         return self.text(name) if fact.value is None else fact.value
@@ -71,12 +71,13 @@ class Page:
         drawn = partial(draw, *found, labels=labels) if labels else partial(draw, *found)
         present.show_figure(drawn, name, data=shown.data, rests_on=shown.rests_on, **self.figure_texts(name))
 
-    def show_table(self, name: str) -> None:
-        """Show a table of the answers with its words."""
+    def show_table(self, name: str, folded: bool = False) -> None:
+        """Show a table of the answers with its words; folded: behind its caption."""
         shown, entry = self.answers.tables[name], self.words.tables[name]
         caption, *headers = (self._fill(text, entry, shown.given, f"tables.{name}")
                              for text in (entry.caption, *entry.headers.values()))
-        present.show_table(shown.data, name, caption, dict(zip(entry.headers, headers)), entry.formats, shown.rests_on)
+        present.show_table(shown.data, name, caption, dict(zip(entry.headers, headers)), entry.formats, shown.rests_on,
+                           folded)
 
     def _fill(self, text: str, entry: Entry, given, place: str) -> str:
         return fill(text, entry, given, self.text, f"{FOLDER}/{self.chapter}.yml: {place}")

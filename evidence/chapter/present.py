@@ -31,11 +31,12 @@ def leave_out(claims: Iterable[str]) -> None:
 
 
 def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] = (),
-            ends: tuple[float, float] | None = None) -> None:
+            ends: tuple[float, float] | None = None, scale: Iterable[float] | None = None) -> None:
     """Publish a computed value, or a whole sentence, for the role ``computed``.
 
     ``text`` is what the page prints; a number without one is printed with thousands separators.
-    ``ends``: between which numbers the value lies, where that is known.
+    ``ends``: between which numbers the value lies, where that is known; ``scale``: the line of a small figure of it
+    (low, high, end, mark).
     ``rests_on`` names claims (``source/slug``) and reference points. Raises ValueError on a bad name,
     an empty text or a value that is no finite number, text or boolean.
     """
@@ -48,6 +49,7 @@ def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] =
     result = {"name": _named(name), "value": value, "text": text, "rests_on": _ids(rests_on)}
     if ends is not None:
         result |= {"low": _plain(min(ends)), "high": _plain(max(ends))}
+    result |= {"scale": list(scale)} if scale else {}
     _show("result", result, f'<p class="evidence-result">{escape(name)}: <output>{escape(text)}</output></p>',
           f"{name}: {text}")
 
@@ -75,10 +77,8 @@ def show_figure(figure: drawings.Drawn, name: str, title: str, alt: str, data: p
         f"{drawings.as_html(drawn, name, alt)}<figcaption>{escape(caption)}</figcaption>"
         f'<details class="evidence-data"><summary>Data of this figure</summary>{table}</details></figure>'
     )
-    if folded:
-        html = f'<details class="evidence-fold"><summary>{escape(folded)}</summary>{html}</details>'
     payload = {"name": name, "title": title, "alt": alt, "caption": caption, "rests_on": rest, "data": records}
-    _show("figure", payload, html, f"Figure {name}: {title}")
+    _show("figure", payload, _folded(html, folded) if folded else html, f"Figure {name}: {title}")
 
 
 def _spoken(name: str) -> str:
@@ -86,11 +86,12 @@ def _spoken(name: str) -> str:
 
 
 def show_table(frame: pandas.DataFrame, name: str, caption: str, headers: Mapping[str, str] | None = None,
-               formats: Mapping[str, str] | None = None, rests_on: Iterable[str] = ()) -> None:
+               formats: Mapping[str, str] | None = None, rests_on: Iterable[str] = (), folded: bool = False) -> None:
     """Show a frame as an accessible table; claim_id and reference_id columns become links.
 
     ``headers`` renames columns on the page; ``formats`` gives a column a format of its own (``".1f"``,
-    ``"d"``). Raises ValueError where name or caption are missing or a column is unknown.
+    ``"d"``); ``folded``: the table stands behind its caption. Raises ValueError where name or caption are missing or
+    a column is unknown.
     """
     if _replaced("table", name, _ids(rests_on, frame), frame.empty):
         return
@@ -99,9 +100,9 @@ def show_table(frame: pandas.DataFrame, name: str, caption: str, headers: Mappin
     if unknown := sorted((headers.keys() | formats.keys()) - set(frame.columns)):
         raise ValueError(f"table {name!r} has no column {', '.join(unknown)}; it has {', '.join(frame.columns)}")
     html = (f'<div id="{escape(_named(name))}" class="evidence-table">'
-            f"{_table_html(frame, caption, headers, formats, visible_caption=True)}</div>")
+            f"{_table_html(frame, caption, headers, formats, visible_caption=not folded)}</div>")
     payload = {"name": name, "title": caption, "rests_on": _ids(rests_on, frame), "data": _records(frame)}
-    _show("table", payload, html, f"Table {name}: {caption} ({len(frame)} rows)")
+    _show("table", payload, _folded(html, caption) if folded else html, f"Table {name}: {caption} ({len(frame)} rows)")
 
 
 def format_value(value, spec: str | None = None) -> str:
@@ -122,6 +123,10 @@ def _replaced(kind: str, name: str, rests_on: list[str], nothing: bool) -> bool:
     html = f'<p{place} class="evidence-{kind} evidence-left-out">{shown}</p>'
     _show(kind, record, html, f"{kind.capitalize()} {name}: {words}")
     return True
+
+
+def _folded(html: str, summary: str) -> str:
+    return f'<details class="evidence-folded"><summary>{escape(summary)}</summary>{html}</details>'
 
 
 def _show(kind: str, payload: dict, html: str, plain: str) -> None:

@@ -38,6 +38,7 @@ def cross_faults(root: Path, shared: Shared, sources: list[SourceRow], claims: s
     if claims is None:
         return faults
     faults += _faults(shared, "judgements", chain(_pairs(shared, claims), _rules(shared), _placed(shared, claims)))
+    faults += _faults(shared, "findings", _supports(shared, claims))
     return faults + _faults(shared, "second_reading", _second_reading(shared, claims))
 
 
@@ -172,6 +173,17 @@ def _unknown(place: Place, shared: Shared, claims: set[str], **named: str | None
         if name and name not in lists.get(field, shared.entities):
             kind = {"reference": "reference point", "body": "entity"}.get(field, field)
             yield (*place, field), f"unknown {kind} '{name}'"
+
+
+def _supports(shared: Shared, claims: set[str]) -> Iterable[_Problem]:
+    """What supports a finding is a claim or a reference point, named once."""
+    for index, finding in enumerate(shared.findings.values()):
+        for number, name in enumerate(finding.supports):
+            place: Place = (index, "supports", number)
+            if name not in claims and name not in shared.reference_points:
+                yield place, f"unknown claim or reference point '{name}'"
+            elif name in finding.supports[:number]:
+                yield place, f"'{name}' supports '{finding.id}' twice"
 
 
 def _second_reading(shared: Shared, claims: set[str]) -> Iterable[_Problem]:

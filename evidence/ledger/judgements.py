@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from evidence.ledger import vocabulary
 from evidence.ledger.models import Bearing, ClaimId, Slug, Strict, Text, Word
@@ -74,6 +74,23 @@ class Judgements(Strict):
     rules: tuple[Rule, ...] = Field(default=(), description="Rules whose thresholds things are tested against.")
     member_lists: tuple[MemberList, ...] = Field(default=(), description="Claims that list the members of a body.")
     layers: tuple[Layer, ...] = Field(default=(), description="Layers in which we place entities.")
+
+
+class Finding(Strict):
+    """What supports a finding of the report."""
+
+    id: Slug = Field(description="Stable name.")
+    chapter: Word = Field(description="The chapter that computes it.")
+    about: vocabulary.About = Field(description="Whether it says how things are, or only counts what the articles say.")
+    supports: tuple[Annotated[str, StringConstraints(min_length=1)], ...] = Field(
+        default=(), description="What supports it: claims and reference points.")
+    headlines: tuple[Text, ...] = Field(default=(), description="Headlines whose share of draws counts for it.")
+
+    @model_validator(mode="after")
+    def _has_support(self) -> "Finding":
+        if self.about == "world" and not self.supports:
+            raise ValueError("a finding about the world rests on a claim or a reference point")
+        return self
 
 
 class SecondReading(Bearing):

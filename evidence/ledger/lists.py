@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, model_validator
 
 from evidence.ledger import vocabulary
-from evidence.ledger.judgements import Judgements, SecondReading
+from evidence.ledger.judgements import Finding, Judgements, SecondReading
 from evidence.ledger.models import Key, Number, PartialDate, Slug, SourceFile, Strict, Text, Word
 from evidence.ledger.strict_yaml import Document
 
@@ -114,6 +114,7 @@ MODELS: dict[str, TypeAdapter] = {
     "propositions": TypeAdapter(tuple[Proposition, ...]),
     "reference_points": TypeAdapter(tuple[ReferencePoint, ...]),
     "judgements": TypeAdapter(Judgements),
+    "findings": TypeAdapter(tuple[Finding, ...]),
     "second_reading": TypeAdapter(tuple[SecondReading, ...]),
     "views": TypeAdapter(tuple[View, ...]),
 }
@@ -129,6 +130,7 @@ class Shared:
     relations: dict[str, RelationKind]
     propositions: dict[str, Proposition]
     reference_points: dict[str, ReferencePoint]
+    findings: dict[str, Finding]
     judgements: Judgements
     second_reading: tuple[SecondReading, ...]
     views: dict[str, View]

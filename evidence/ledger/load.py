@@ -13,7 +13,7 @@ from evidence.ledger.judgements import Judgements
 from evidence.ledger.lists import MODELS, Shared
 from evidence.ledger.strict_yaml import Document
 
-LISTS = ("entities", "measures", "attributes", "relations", "propositions", "reference_points", "views")
+LISTS = ("entities", "measures", "attributes", "relations", "propositions", "reference_points", "findings", "views")
 SHARED = (*LISTS, "judgements", "second_reading")  # the ledger files that are no source
 _MOST = 1000  # faults of one file that are spelt out
 

@@ -9,6 +9,7 @@ Nature = Literal["count", "estimate", "forecast"]
 How = Literal["supports", "qualifies", "contradicts"]
 Verdict = Literal["agree", "differ_by_definition", "differ_by_date", "differ_by_level", "contradict"]
 CheckVerdict = Literal["agrees", "differs_by_unit", "differs_by_definition", "unproven_at_its_date", "disagrees"]
+About = Literal["world", "articles"]
 Speaker = Literal["official", "vendor", "investor", "analyst", "platform", "press"]
 
 STANCES: tuple[str, ...] = get_args(Stance)
@@ -18,4 +19,5 @@ NATURES: tuple[str, ...] = get_args(Nature)
 HOW: tuple[str, ...] = get_args(How)
 VERDICTS: tuple[str, ...] = get_args(Verdict)
 CHECK_VERDICTS: tuple[str, ...] = get_args(CheckVerdict)
+ABOUT: tuple[str, ...] = get_args(About)
 SPEAKERS: tuple[str, ...] = get_args(Speaker)

@@ -25,6 +25,7 @@ class Publication:
     rests_on: tuple[str, ...]
     cell: int
     code: str
+    scale: tuple[float, ...] = ()  # of a small figure: low, high, end, mark
     left_out: bool = False  # whether a place-holder stands there: what it rests on is not in the edition
 
     @property
@@ -74,7 +75,8 @@ def typed_texts(path: Path) -> list[TypedText]:
 def _publication(chapter: str, kind: str, record: dict, place: int, code: str) -> Publication:
     rests_on = tuple(map(str, record.get("rests_on", ())))
     text = str(record.get("text" if kind == "result" else "title", ""))
-    return Publication(chapter, kind, str(record["name"]), text, rests_on, place, code, "left_out" in record)
+    return Publication(chapter, kind, str(record["name"]), text, rests_on, place, code,
+                       tuple(record.get("scale", ())), "left_out" in record)
 
 
 def _cells(path: Path) -> list[Cell]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from evidence.sphinxext import banner, blocks, build_state, cards, checks, figure_files, nodes
+from evidence.sphinxext import banner, blocks, boxes, build_state, cards, checks, figure_files, nodes
 from evidence.sphinxext.content import downloads
 from evidence.sphinxext.directives import DIRECTIVES
 from evidence.sphinxext.roles import ROLES
@@ -15,6 +15,8 @@ def setup(app) -> dict:
     """Add the roles, the directives, the checks and the files of the extension."""
     app.add_node(nodes.evidence_link, **nodes.VISITORS)
     app.add_node(blocks.evidence_block)
+    app.add_node(boxes.box, **boxes.VISITORS)
+    app.add_node(boxes.box_title, **boxes.VISITORS)
     app.add_domain(build_state.EvidenceDomain)
     for name, role in ROLES.items():
         app.add_role(name, role())
@@ -22,6 +24,8 @@ def setup(app) -> dict:
         app.add_directive(name, directive)
     app.add_css_file("evidence.css")
     app.add_css_file("figures.css")
+    app.add_css_file("boxes.css")
+    app.add_css_file("tiles.css")
     app.add_js_file("evidence.js", loading_method="defer")
     app.add_js_file("figures.js", loading_method="defer")
     mend_theme(app)

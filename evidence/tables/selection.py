@@ -24,7 +24,8 @@ class Selection(Report):
     comparison needs both its claims, and a cell of several ids all of them. A row that names a source and
     no claim (``sources``, ``set_aside``, ``glitches``) goes where that whole source is left out. Views are
     selected anew from the rows that are left: their cells may gather from claims which the row does not name.
-    Dictionaries (``entities``, ``measures``, ``propositions``), reference points and the tests of rules stay whole.
+    Dictionaries (``entities``, ``measures``, ``propositions``, ``findings``), reference points and the tests of rules
+    stay whole.
     Single claims are looked up by name in ``everything``.
     """
 

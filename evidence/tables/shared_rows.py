@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from evidence.language import units
 from evidence.ledger.rows import Column, QuantityRow, pointer
-from evidence.ledger.vocabulary import CHECK_VERDICTS, HOW, NATURES, SPEAKERS, STATUSES, VERDICTS
+from evidence.ledger.vocabulary import ABOUT, CHECK_VERDICTS, HOW, NATURES, SPEAKERS, STATUSES, VERDICTS
 
 if TYPE_CHECKING:  # frames and pages want the columns alone, and need not wait for pydantic
     from evidence.ledger.judgements import ExternalCheck
@@ -113,6 +113,25 @@ class _LayerRow(NamedTuple):
     why: Annotated[str, Column("Why we read it so.", required=True)]
 
 
+class _FindingRow(NamedTuple):
+    """One row per finding of the report."""
+
+    finding_id: Annotated[str, Column("Stable name.", required=True, key=True)]
+    chapter: Annotated[str, Column("The chapter that computes it.", required=True)]
+    about: Annotated[str, Column("Whether it says how things are, or only counts what the articles say.",
+                                 required=True, enum=ABOUT)]
+    headlines: Annotated[str, Column("Headlines whose share of draws counts for it, separated by ' | '.")]
+
+
+class _FindingSupportRow(NamedTuple):
+    """One row per claim or reference point that supports a finding; our reading."""
+
+    finding: Annotated[str, pointer("findings", "The finding.", key=True)]
+    number: Annotated[int, Column("Number of the support, from 1.", key=True)]
+    claim_id: Annotated[str, pointer("claims", "The claim, if it is one.", required=False)]
+    reference_id: Annotated[str, pointer("reference_points", "The reference point, if it is one.", required=False)]
+
+
 class _SecondReadingRow(NamedTuple):
     """One row per claim that bears on a proposition, as somebody read it who had not seen the first reading."""
 
@@ -135,6 +154,8 @@ class SharedRows:
     rule_tests: list[_RuleTestRow]
     member_lists: list[_MemberListRow]
     layers: list[_LayerRow]
+    findings: list[_FindingRow]
+    finding_supports: list[_FindingSupportRow]
     second_readings: list[_SecondReadingRow]
 
 
@@ -159,8 +180,16 @@ def shared_rows(shared: "Shared", quantities: list[QuantityRow]) -> SharedRows:
         [_MemberListRow(members.body, members.claim) for members in shared.judgements.member_lists],
         [_LayerRow(layer.entity, layer.layer, layer.claim or "", layer.reference or "", layer.why)
          for layer in shared.judgements.layers],
+        [_FindingRow(finding.id, finding.chapter, finding.about, " | ".join(finding.headlines))
+         for finding in shared.findings.values()],
+        _finding_supports(shared),
         [_SecondReadingRow(reading.claim, reading.proposition, reading.how, reading.why)
          for reading in shared.second_reading])
+
+
+def _finding_supports(shared: "Shared") -> list[_FindingSupportRow]:
+    return [_FindingSupportRow(finding.id, number, *(("", name) if name in shared.reference_points else (name, "")))
+            for finding in shared.findings.values() for number, name in enumerate(finding.supports, 1)]
 
 
 def _rule_tests(shared: "Shared") -> list[_RuleTestRow]:

@@ -25,7 +25,7 @@ def shown(chapter: Path) -> list[str]:
     cells = json.loads(chapter.read_text(encoding="utf-8"))["cells"]
     outputs = [output["data"] for cell in cells for output in cell.get("outputs", ())
                if MIME in output.get("data", {})]
-    return ["".join(data["text/html"]).replace("<details class=\"evidence-fold\"", "<details open") for data in outputs]
+    return ["".join(data["text/html"]).replace('<details class="evidence-folded"', "<details open") for data in outputs]
 
 
 FIGURES = [html for chapter in sorted((ROOT / "chapters").glob("*.ipynb")) for html in shown(chapter)]

@@ -124,6 +124,15 @@ def test_table(shown, frame):
     assert "<style" not in html and shown[0][TABLE]["title"] == "Mills <1>"
 
 
+def test_a_folded_table_and_figure_stand_behind_their_words(shown, frame):
+    present.show_table(frame, name="mills", caption="Mills <1>", folded=True)
+    present.show_figure(drawn(), name="power", title="Old & new", alt="A line", data=frame, folded=True)
+    table, figure = (each["text/html"] for each in shown)
+    assert table.startswith('<details class="evidence-folded"><summary>Mills &lt;1&gt;</summary><div id="mills"')
+    assert "<caption>" not in table and table.endswith("</div></details>")
+    assert figure.startswith('<details class="evidence-folded"><summary>Old &amp; new</summary><figure id="power"')
+
+
 def test_table_with_an_unknown_column_is_refused(shown, frame):
     with pytest.raises(ValueError, match="no column kv"):
         present.show_table(frame, name="mills", caption="Mills", headers={"kv": "kW"})

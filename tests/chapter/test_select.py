@@ -93,7 +93,8 @@ def test_a_whole_article(whole, given, why):
     chosen = select(whole, **given)
     assert set(chosen.left_out.values()) == {why} and len(chosen.left_out) == 4
     empty = [name for name in chosen.tables if chosen.table(name).empty]
-    by_no_claim = {"rule_tests", "layers"}  # the one layer of the small report rests on a reference point
+    # of the small report the one layer and a support rest on a reference point
+    by_no_claim = {"rule_tests", "layers", "findings", "finding_supports"}
     assert set(chosen.tables) - set(empty) == {"entities", "measures", "propositions", "reference_points"} | by_no_claim
     for name in chosen.tables:
         assert chosen.table(name).dtypes.equals(whole.table(name).dtypes)

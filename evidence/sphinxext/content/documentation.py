@@ -1,5 +1,6 @@
 """Content made from the project's own descriptions: tables, parameters, downloads."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from evidence.sphinxext.blocks import block_directive
 from evidence.sphinxext.messages import warn
 from evidence.sphinxext.render import PageContext
 
+RELEASED = re.compile(r"^(version|date-released): *(\S+)$", re.MULTILINE)
 FILES = (
     ("data-package.zip", "All tables with their description (Frictionless Data Package)"),
     ("claims.csv", "The claims alone, as CSV"),
@@ -46,7 +48,15 @@ def _downloads(page: PageContext, argument: str) -> dict[str, Any]:
     return {"files": FILES + EXPORTS if exported else FILES}
 
 
+def _counts(page: PageContext, argument: str) -> dict[str, Any]:
+    """How many sources, claims and checks there are; version and date of the report, from CITATION.cff."""
+    report = page.facts.report
+    return {"rows": [len(report.table(name)) for name in ("sources", "claims", "external_checks")],
+            "released": dict(RELEASED.findall((report.root / "CITATION.cff").read_text(encoding="utf-8")))}
+
+
 DIRECTIVES = {
+    "counts": block_directive("counts.html", _counts),
     "data-dictionary": block_directive("data_dictionary.html", _dictionary),
     "parameter-tables": block_directive("parameters.html", _parameters),
     "evidence-downloads": block_directive("downloads.html", _downloads),

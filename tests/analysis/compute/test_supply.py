@@ -38,3 +38,17 @@ def test_rows_of_the_table(inputs, parameters):
     limits = limit_output(inputs, parameters).limits
     assert [limit.chips for limit in limits] == pytest.approx([1500, 1000, 400, 500, 900, 950, 768, 384])
     assert [limit.year for limit in limits] == [None, None, 2025, 2025, 2026, 2026, 2026, 2026]
+
+
+def test_a_chip_of_one_die_counts_as_half(inputs, parameters):
+    # Three chips of four with one die: 500 chips are 125 × 2 + 375 dies, and half as many stacks of eight
+    found = limit_output(inputs, replace(parameters, one_die_part=0.75))
+    assert found.memory == pytest.approx({2025: 1400, 2026: 1087.5})  # less 312.5 of the 500
+    assert found.logic == {2025: 400, 2026: 950} and found.binds == {2025: "logic", 2026: "logic"}
+    assert (found.turns_at, found.turns_at_two_dies) == (1900, 400)  # 12,000 - 8 × (312.5 or 500, and 950)
+    assert found.elsewhere == (3356, 6428)  # 12,000 - 8 × (312.5 + 768 or 384)
+    assert found.limits[3].chips == 312.5
+
+
+def test_the_part_by_which_dies_and_chips_fit(inputs, parameters):
+    assert limit_output(inputs, parameters).one_die_read == pytest.approx(0.4)  # 500 chips: 200 + 2 × 300 = 800 dies

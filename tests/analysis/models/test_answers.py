@@ -84,6 +84,10 @@ def test_horizon_turns_where_the_slowest_case_lies():
 
 def test_yardsticks():
     found = texts()
+    assert found["short-answer"] == (
+        "Chinese models led by votes on open models and by downloads. That Chinese models lead by number of models is "
+        "not shown: China made 40.2 % of those counted.")
+    assert len(found["short-answer"].split()) <= 30
     assert found["yardstick-words"] == (
         "Chinese models led by votes on open models on 1 July 2025 and by downloads in the year to August 2025. That "
         "they lead by number of models on 28 July 2025 is not shown. It holds only if the United States had made less "
@@ -95,7 +99,10 @@ def test_yardsticks():
 
 
 def test_a_wider_margin_takes_a_lead_away():
-    words = texts(lead_margin=0.1)["yardstick-words"]  # odds: 1.44 by votes, 1.08 by downloads
+    found = texts(lead_margin=0.1)  # odds: 1.44 by votes, 1.08 by downloads
+    words = found["yardstick-words"]
+    assert found["short-answer"].startswith("Chinese models led by votes on open models. Chinese models did not lead "
+                                            "by downloads. That Chinese")
     assert words.startswith("Chinese models led by votes on open models on 1 July 2025. Chinese models did not lead by "
                             "downloads in the year to August 2025. That they lead")
 
@@ -127,6 +134,8 @@ def test_yardsticks_that_are_left(left, starts, checked):
     page = Page(ROOT, CHAPTER, answers)
     assert page.text("yardstick-words").startswith(starts) and page.text("checked-words") == checked
     assert {name for name in answers.results["yardstick-words"].rests_on if "/" in name} == set(left)
+    assert ("40.2" in page.text("short-answer")) == (COUNT in left)
+    assert (page.text("short-answer") == NOBODY) == (not left)
     assert (RIVAL_BEFORE in answers.results["yardstick-words"].rests_on) == (COUNT in left)
 
 

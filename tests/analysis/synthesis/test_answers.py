@@ -7,10 +7,12 @@ import pytest
 from made_up_synthesis import READINGS, SPOKEN, below, synthesis_inputs, synthesis_parameters
 
 from analysis import report
-from analysis.synthesis import answers
+from analysis.synthesis import answers, opening
+from analysis.synthesis.confidence import Confidence, Word
 from analysis.synthesis.forecasts import ChipGap, _Movement
-from analysis.synthesis.headlines import _Name
+from analysis.synthesis.headlines import HeadlineName
 from analysis.synthesis.inputs import SpokenBearing
+from analysis.synthesis.opening import finding_counts
 from analysis.synthesis.reading_agreement import _compare
 from analysis.synthesis.verdicts import Verdict
 from evidence.chapter.answers import Answers, Fact
@@ -20,12 +22,12 @@ from evidence.errors import EvidenceError
 
 ROOT = report.root
 SOFT = synthesis_parameters(least_claims=1, least_articles=1)
-SHORT = (below(_Name.BELOW_HALF, 4, ("a/1", "shares-2025")), below(_Name.NO_LEAD_BY_COUNT, 5))
+SHORT = (below(HeadlineName.BELOW_HALF, 4, ("a/1", "shares-2025")), below(HeadlineName.NO_LEAD_BY_COUNT, 5))
 GAP = ChipGap((0.3, 0.4), (0.2, 0.35), _Movement.UNCLEAR)
 AGREED = _compare({("a/1", "lead"): "supports"}, {("a/1", "lead"): "qualifies"}, ["a/1"], ["lead", "spur"])
 CHECKS = pd.DataFrame([("agrees", "a/1", "shares-2025", "Alike.")] * 2,
                       columns=["verdict", "claim_id", "reference_id", "why"])
-STEADY = below(_Name.TWO_BLOCS, 11, ("b/1",))
+STEADY = below(HeadlineName.TWO_BLOCS, 11, ("b/1",))
 
 
 @pytest.fixture
@@ -37,6 +39,7 @@ def page(monkeypatch):
         monkeypatch.setattr(answers, "forecasts", lambda report: ())
         monkeypatch.setattr(answers, "outside_checks", lambda report: CHECKS)
         monkeypatch.setattr(answers, "confidences", lambda report, headlines: ())
+        monkeypatch.setattr(opening, "WEIGHED", ("lead", "spur"))
         monkeypatch.setattr(answers, "chip_gap", lambda report: GAP)
         monkeypatch.setattr(answers, "read_agreement", lambda report: AGREED)
         return Page(ROOT, "synthesis", answers.answer(SimpleNamespace(root=ROOT), parameters))
@@ -68,27 +71,50 @@ def test_how_the_propositions_stand(page):
         "two divide them, one rests on too little, two rest on too little, one meets silence and two meet silence.")
 
 
+def test_the_chapter_in_a_sentence(page):
+    # two for and one against is a lead of two; one claim alone is thin; without either article both verdicts change
+    assert said(page(), "short-answer") == (
+        "In these articles export controls hold China's AI back. Too little is said on whether they spur an industry "
+        "of its own; two of two verdicts hang on a single article.")
+    assert said(page(), "tile-slowed") == "Controls slow China, the articles say"
+    number = page().answers.results["tile-slowed-number"]
+    assert said(page(), "tile-slowed-number") == "2 of 3 claims say so" and number.scale == (2, 2, 3, 1.5)
+    assert said(page(readings=()), "tile-slowed") == "Do controls slow China? No article says"
+
+
+def test_findings_are_counted_by_their_word():
+    def made(word, measured):
+        return Confidence("f", 1, measured, None, word, ("a/1",))
+    found = finding_counts([made(Word.FIRM, True), made(Word.WEAK, False), made(Word.COUNTED, True)])
+    words = Page(ROOT, "synthesis", Answers(found))
+    assert said(words, "findings-words") == (
+        "Of two findings about the world one is firm, none fair and one weak; one more only counts what the articles "
+        "say.")
+    assert said(words, "measured-words") == "one of two findings rest on a figure that was measured and read"
+
+
 def test_what_is_contradicted_and_by_whom(page):
-    assert said(page(), "contradicted-words") == "As we read them, claims of Clubic speak against “China leads”."
+    assert said(page(), "contradicted-words") == (
+        "Claims of Clubic speak, as we read them, against “China leads”.")
     both = tuple(map(SpokenBearing._make, (*READINGS, ("b/1", "b", "huawei", "vendor", "spur", "contradicts"),
                                      ("b/2", "b", "crowd", "unstated", "spur", "contradicts"))))
     assert said(page(readings=both), "contradicted-words") == (
-        "As we read them, claims of Clubic speak against “China leads”; claims of Crowd and Huawei speak against "
-        "“Rules spur China”.")
+        "Claims of Clubic speak, as we read them, against “China leads”. Claims of Crowd and Huawei speak, as we read "
+        "them, against “Rules spur China”.")
     assert said(page(readings=()), "contradicted-words") == "No claim that counts contradicts any of them."
 
 
 def test_how_far_two_readings_agree(page):
     # one of two pairs read alike (as nothing); by chance, both nothing: 1/2 x 1/2 = 1/4; (1/2 - 1/4) / (1 - 1/4) = 1/3
     assert said(page(), "reading-words") == (
-        "A second reading, made without sight of the first, was set beside it: of the 1 pair of claim and proposition "
+        "A second reading, made without sight of the first, was set beside it. Of the 1 pair of claim and proposition "
         "that either names, the two read 0 alike, 0.0 %, and none is read as support by one and as contradiction by "
         "the other. Over all 2 possible pairs, Cohen's kappa is 0.33.")
 
 
 def test_how_the_checks_came_out(page):
     assert said(page(), "checks-words") == (
-        "Of 2 checks that set one of 1 claims against a figure from outside, 2 agree.")
+        "2 checks set one of 1 claims against a figure from outside. Of these 2 agree.")
     assert worded("checks-words", any=False, checks=0, claims=0, counted=[]) == (
         "No claim that counts was set against a figure from outside.")
 
@@ -134,27 +160,28 @@ def test_what_hangs_on_a_single_voice(page):
 
 def test_headlines_are_named_that_hold_often_or_seldom(page):
     # below 4, 6 and 9.5 of 10, and always: 40 %, 60 %, 95 % and 100 % of the range
-    middle, high = below(_Name.NO_LEAD_BY_COUNT, 6), below(_Name.MORE_IN_ALL, 9.5)
+    middle, high = below(HeadlineName.NO_LEAD_BY_COUNT, 6), below(HeadlineName.MORE_IN_ALL, 9.5)
     made = page((SHORT[0], middle, STEADY, high))
     assert said(made, "stays-words") == (
-        "Of four statements of the chapters two hold in at least nine draws of ten of all parameters at once: “With "
-        "members added at random, the two alliances stay two separate bodies in nineteen draws of twenty” (100 %) and "
-        "“The supernode computes faster than the rack” (95 %); one holds in fewer than half of them: “China has made "
-        "less than half of the large models counted” (40 %). Taken alone, no parameter turns one of them within its "
-        "declared range.")
+        "Of four statements two hold in at least nine draws of ten. “With members added at random, the two alliances "
+        "stay two separate bodies in nineteen draws of twenty” (100 %). “The supernode computes faster than the rack” "
+        "(95 %). One holds in fewer than half of them. “China has made less than half of the large models counted” "
+        "(40 %). Taken alone, no parameter turns one of them within its declared range.")
+    assert title(made, "where-it-holds") + "." == said(made, "stays-short")
     assert title(made, "where-it-holds") == (
         "Of four statements two hold in nine draws of ten, one in under half")
-    assert made.answers.figures["where-it-holds"].data["together"].tolist() == pytest.approx([100, 95, 60, 40], abs=1e-2)
+    held = made.answers.figures["where-it-holds"].data["together"]
+    assert held.tolist() == pytest.approx([100, 95, 60, 40], abs=1e-2)
     assert made.answers.tables["headlines"].data["held"].tolist() == [
         "fewer than half", "between", "at least nine of ten", "at least nine of ten"]
 
 
 def test_headlines_that_all_stay_or_all_turn(page):
     always = said(page([STEADY] * 2), "stays-words")
-    assert "; none holds in fewer than half of them. Taken alone, no parameter turns any of them" in always
-    turned = page([below(_Name.NO_LEAD_BY_COUNT, 6)] * 2)
+    assert ". None holds in fewer than half of them. Taken alone, no parameter turns any of them" in always
+    turned = page([below(HeadlineName.NO_LEAD_BY_COUNT, 6)] * 2)
     assert said(turned, "stays-words") == (
-        "Of two statements of the chapters none holds in as many as nine draws of ten of all parameters at once; none "
+        "Of two statements none holds in as many as nine draws of ten. None "
         "holds in fewer than half of them. Taken alone, some parameter turns each of them within its declared range.")
     assert title(turned, "where-it-holds") == (
         "Of two statements none holds in nine draws of ten, none in under half")
@@ -162,7 +189,7 @@ def test_headlines_that_all_stay_or_all_turn(page):
 
 
 def test_a_headline_that_holds_nowhere_does_not_stay(page):
-    assert "some parameter turns each" in said(page([below(_Name.MORE_IN_ALL, -1)]), "stays-words")
+    assert "some parameter turns each" in said(page([below(HeadlineName.MORE_IN_ALL, -1)]), "stays-words")
 
 
 def test_what_turns_a_headline_stands_beside_its_sentence(page):

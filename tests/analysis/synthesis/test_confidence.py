@@ -1,5 +1,6 @@
 """Words of confidence, by the rule, worked by hand."""
 
+from collections import namedtuple
 from types import SimpleNamespace
 
 import pandas as pd
@@ -7,6 +8,16 @@ import pytest
 
 from analysis import report
 from analysis.synthesis import confidence as co
+from analysis.synthesis.headlines import HeadlineName
+from evidence.errors import EvidenceError
+
+FINDING = namedtuple("FINDING", "finding_id about headlines")("f", "world", None)
+
+
+def _supports(claims, points):
+    """Rows of the table of supports, of ids separated by spaces."""
+    rows = [(name, None) for name in claims.split()] + [(None, name) for name in points.split()]
+    return pd.DataFrame(rows, columns=["claim_id", "reference_id"], dtype="string")
 
 
 @pytest.mark.parametrize("sources, measured, share, word", [
@@ -28,12 +39,22 @@ def test_sources_are_counted_once_by_publisher_and_page():
              ("w", "second-hand", "m", None), ("u", "unverified", "n", None)],
             columns=["reference_id", "status", "cite", "nature"])}
     made = SimpleNamespace(table=frames.__getitem__)
-    found = co._confidence(made, "f", ["s/a", "t/b", "x", "y", "z", "w", "u"], [0.95, 0.7])
+    found = co._confidence(made, FINDING, _supports("s/a t/b", "x y z w u"), [0.95, 0.7])
     assert (found.sources, found.measured, found.share, found.word.value) == (3, True, 0.7, "fair")
-    estimated = co._confidence(made, "f", ["s/a", "x", "z"], [])
+    estimated = co._confidence(made, FINDING, _supports("s/a", "x z"), [])
     assert (estimated.sources, estimated.measured, estimated.share) == (3, False, None)
+    counted = co._confidence(made, FINDING._replace(about="articles"), _supports("", ""), [])
+    assert (counted.word.value, co._row(counted)) == ("counted", ("f", None, "", None, "counted"))
 
 
-def test_all_support_is_in_the_ledger():
-    known = {*report.table("claims")["claim_id"], *report.table("reference_points")["reference_id"]}
-    assert {name for support, _ in co.SUPPORT.values() for name in support.split(",")} <= known
+def test_headlines_that_findings_name_are_tested_ones():
+    names = {name for finding in report.table("findings").itertuples() for name in co._headlines(finding)}
+    assert names <= set(HeadlineName) and len(names) > 5
+    with pytest.raises(EvidenceError, match=r"ledger/findings.yml: 'f' names no headline by 'more'; use one of: more "):
+        co._headlines(FINDING._replace(headlines="more"))
+
+
+def test_each_finding_of_the_book_has_a_word():
+    found = co.confidences(report, [])
+    assert [each.finding for each in found] == sorted(report.table("findings")["finding_id"])
+    assert all(each.sources for each in found if each.word != "counted")

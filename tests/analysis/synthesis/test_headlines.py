@@ -118,7 +118,7 @@ def test_the_record_is_undecided_only_where_the_two_counts_differ(tested):
 def test_every_headline_of_the_book_holds_as_set_and_rests_on_what_there_is():
     known = {*report.table("claims")["claim_id"], *report.table("reference_points")["reference_id"]}
     found = headlines.tested(report, 200)
-    assert [headline.name for headline in found] == list(headlines._Name)
+    assert [headline.name for headline in found] == list(headlines.HeadlineName)
     assert [headline.name for headline in found if not headline.holds(defaults(headline))] == []
     assert {name for headline in found for name in headline.rests_on} <= known
     assert all(headline.rests_on for headline in found)

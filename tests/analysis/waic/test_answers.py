@@ -93,6 +93,14 @@ def test_the_record(page):
     assert (page().text("break-even"), page().text("area-before")) == ("1.17", "52,000")
 
 
+def test_the_chapter_in_a_sentence(page):
+    assert page().text("short-answer").endswith("whether it was a record, two figures from outside disagree.")
+    assert page(visitors=310_000.0).text("tile-record") == "A record fair, by two figures"
+    assert page(fair_parameters(visits_per_person=2.0)).text("tile-record") == "No record fair, by two figures"
+    # 350,000 visits at one a person, against 300,000 the year before, on a line a fifth longer than the most
+    assert page().answers.results["tile-record-number"].scale == (300_000, 350_000, 420_000, 300_000)
+
+
 def test_who_was_there(page):
     assert page().text("there-words") == "At the fair the articles place Tencent, and Li Qiang, Premier."
     assert page(attributes=TOLD[:0]).text("there-words") == "At the fair the articles place Tencent, and Li Qiang."
