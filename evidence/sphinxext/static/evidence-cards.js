@@ -189,10 +189,13 @@
     attachNumbers(link);
   }
 
-  const links = Array.from(document.querySelectorAll(LINKS)).filter((link) => templatesOf(link).length);
-  if (!links.length) return;
+  const attachAll = () => document.querySelectorAll(LINKS).forEach((link) => {
+    if (!link.hasAttribute("aria-haspopup") && templatesOf(link).length) attach(link);
+  });
+  if (!document.querySelector("template[id^='card-']")) return;
   build();
-  links.forEach(attach);
+  attachAll();
+  document.addEventListener("toggle", () => setTimeout(attachAll), true); // what was folded may bring links of its own
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && opener) {
       event.preventDefault();
