@@ -24,6 +24,7 @@ def warned(tmp_path_factory):
     ("faults.md", 8, "no_claim", "Words with nothing behind them"),
     ("which.md", 3, "unknown_claim", "names 2 quantities, not one; the claim has: #mill.day, #mill.output"),
     ("which.md", 5, "unknown_source", "no source 'nowhere'"),
+    ("which.md", 8, "unknown_term", "did you mean 'millstone'?"),
     ("uncited.md", 3, "uncited_source", "add {cite}`gazette2020`"),
     ("uncited.md", 3, "uncited_source", "add {cite}`survey2020`"),
     ("index.md", 3, "stale_quote", "'courrier-mill/sacks' no longer stands in its seed"),
