@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import resvg_py
-import yaml
 from markupsafe import Markup
 
 from evidence.chapter.figures import FONTS
+from evidence.exports.citation import read_citation
 from evidence.notebooks.cells import read_cells
 from evidence.notebooks.published import records
 from evidence.sphinxext.build_state import domain_of
@@ -34,6 +34,7 @@ def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> 
     if doctree is None or 'class="evidence-figure"' not in context.get("body", ""):
         return
     shown = _records(Path(app.env.doc2path(pagename)))
+    book = read_citation(domain_of(app.env).state.facts.root)
     folder = Path(app.outdir) / FOLDER / Path(pagename).name
     folder.mkdir(parents=True, exist_ok=True)
 
@@ -45,7 +46,7 @@ def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> 
         place = f"{'../' * pagename.count('/')}{FOLDER}/{folder.name}/{name}"
         shown_folded = DATA.sub(r"\1<template>\2</template>\3", match[0])
         return shown_folded + render("figure_files.html", place=place, name=name, title=shown[name]["title"],
-                                 page=f"{pagename}.html", book=_book(domain_of(app.env).state.facts.root, app))
+                                 page=f"{pagename}.html", book=book, project=app.config.project)
 
     context["body"] = Markup(FIGURE.sub(with_links, context["body"]))
 
@@ -76,11 +77,3 @@ def standalone(drawing: str) -> str:
     width, height = SIZE.search(drawing).groups()  # type: ignore[union-attr]  # as ``chapter.svg`` writes it
     sized = drawing.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
     return BY_THE_PAGE.sub(r"\1", sized).replace("currentColor", INK) + "\n"
-
-
-def _book(root: Path, app) -> dict[str, str]:
-    """Authors, title and version of the book, as CITATION.cff has them."""
-    path = root / "CITATION.cff"
-    told = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    authors = ", ".join(author.get("name", "") for author in told.get("authors", ()))
-    return {"authors": authors, "title": told.get("title", app.config.project), "version": told.get("version", "")}

@@ -170,8 +170,8 @@ def test_headlines_are_named_that_hold_often_or_seldom(page):
     assert title(made, "where-it-holds") + "." == said(made, "stays-short")
     assert title(made, "where-it-holds") == (
         "Of four statements two hold in nine draws of ten, one in under half")
-    held = made.answers.figures["where-it-holds"].data["together"]
-    assert held.tolist() == pytest.approx([100, 95, 60, 40], abs=1e-2)
+    together = made.answers.figures["where-it-holds"].data["together"].tolist()
+    assert together == pytest.approx([100, 95, 60, 40], abs=1e-2)
     assert made.answers.tables["headlines"].data["held"].tolist() == [
         "fewer than half", "between", "at least nine of ten", "at least nine of ten"]
 
