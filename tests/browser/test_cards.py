@@ -6,6 +6,14 @@ import pytest
 
 SACKS = "main a.evidence-quantity[data-claim='gazette-mill/sacks'] >> nth=0"
 POPUP = "#evidence-popup"
+BOOK = Path(__file__).parents[2] / "_build" / "html"
+CARD_WORDS = """Array.from(document.querySelectorAll("template[id^='card-']")).map((template) => {
+    const card = template.content.cloneNode(true);
+    card.querySelectorAll("details > :not(summary)").forEach((part) => part.remove());
+    card.querySelectorAll("[data-inputs]").forEach((list) => list.dataset.inputs.split(" ").filter(Boolean).forEach(
+        (number) => list.append(document.getElementById("input-" + number).content.cloneNode(true))));
+    return [template.id, card.textContent.trim().split(/\\s+/).length];
+}).filter(([id, words]) => words > 120)"""
 
 
 def on_screen(tab) -> bool:
@@ -112,6 +120,15 @@ def test_card_is_short_and_the_rest_is_folded(visit):
     assert tab.locator(f"{POPUP} .evidence-inputs li:visible").count() >= 1
     hidden = tab.locator(f"{POPUP} details li")
     assert hidden.count() == 0 or hidden.first.is_hidden()
+
+
+def test_cards_of_the_real_book_are_short(visit, width):
+    if width < 600 or not (BOOK / "chapters/synthesis.html").is_file():
+        pytest.skip("once is enough; 'make book' builds the book")
+    tab = visit("chapters/index")
+    for page in sorted((BOOK / "chapters").glob("*.html")):
+        tab.goto(page.as_uri())
+        assert tab.evaluate(CARD_WORDS) == [], page.name
 
 
 def test_citation_is_copied(visit):

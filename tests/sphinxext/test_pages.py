@@ -108,7 +108,7 @@ def test_all_about_an_entity_in_one_place(mill):
     for words in ('id="mill"', "the mill made more than 1,200 sacks in 2019", "owner of it",
                   "references.html#mill-capacity", "output.html#bars", "4 claims, 1 figure from outside"):
         assert words in mill_entry, words
-    assert 'href="#mill"' in page and 'href="entities.html#miller"' in text_of(mill, "register")
+    assert 'href="#mill"' in page and 'href="entities.html#mill"' in text_of(mill, "register")
 
 
 def test_one_card_each_and_also_for_links_in_outputs(mill):

@@ -1,5 +1,6 @@
 """The register of all claims: a table that works without a script, and filters that need one."""
 
+from collections import Counter
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +20,7 @@ def _register(page: PageContext, argument: str) -> dict[str, Any]:
         ("source", "Source", choices(rows, lambda row: {row.claim.source_id: row.claim.source_id})),
         ("speaker", "Speaker", choices(rows, lambda row: {row.claim.said_by: row.speaker})),
         ("stance", "How firmly", choices(rows, lambda row: {row.claim.stance: row.claim.stance})),
-        ("subject", "Subject", choices(rows, lambda row: row.subjects)),
+        ("subject", "Subject", choices(rows, lambda row: row.subjects, least=2)),
         ("chapter", "Used in", choices(rows, lambda row: row.chapters)),
     ]
     return {"rows": rows, "filters": filters}
@@ -39,15 +40,12 @@ def _row(page: PageContext, claim) -> SimpleNamespace:
     )
 
 
-def choices(rows: list[SimpleNamespace],
-             names: Callable[[SimpleNamespace], dict[str, str]]) -> list[tuple[str, str, int]]:
-    """(id, name, count) of the choices of one filter, by name; ``names``: those of one row."""
-    counts: dict[tuple[str, str], int] = {}
-    for row in rows:
-        for pair in names(row).items():
-            counts[pair] = counts.get(pair, 0) + 1
-    return [(choice, name, count)
-            for (choice, name), count in sorted(counts.items(), key=lambda counted: counted[0][1].lower())]
+def choices(rows: list[SimpleNamespace], names: Callable[[SimpleNamespace], dict[str, str]],
+            least: int = 1) -> list[tuple[str, str, int]]:
+    """(id, name, count) of the choices of one filter, by name, that ``least`` rows have; ``names``: of one row."""
+    counts = Counter(pair for row in rows for pair in names(row).items())
+    return sorted(((choice, name, count) for (choice, name), count in counts.items() if count >= least),
+                  key=lambda found: found[1].lower())
 
 
 DIRECTIVES = {"evidence-register": block_directive("register.html", _register)}
