@@ -10,10 +10,11 @@ from evidence.book.folder import HTML, BookFolder, Built
 from evidence.book.inputs import ENGINE, SOURCES, inputs
 from evidence.disk import atomic, digest
 from evidence.disk.lock import BUILD
-from evidence.errors import EvidenceError
+from evidence.errors import EvidenceError, Fault
 
 if TYPE_CHECKING:  # what is imported while building waits until the compiler has begun
     from evidence.book.compile import Compiler
+    from evidence.book.exporter import Exporter
     from evidence.editions.declared import Edition
 
 FIRST = ("_config.yml", "_toc.yml", "references.bib", "chapters")  # what the compiler reads while chapters run
@@ -52,8 +53,9 @@ def build(folder: BookFolder, say: Say) -> None:
 
 def _build(folder: BookFolder, stage: Path, before: dict[str, str], built: Built, say: Say) -> None:
     from evidence.book.compile import Compiler
+    from evidence.book.exporter import Exporter
     root = folder.root
-    with Compiler(stage) as compiler:
+    with Compiler(stage) as compiler, Exporter(root, compiler.pages) as exporter:
         if any(before[kind] != built.inputs.get(kind) for kind in before if kind != "pages"):
             _warm(root)
         elif not folder.edition:
@@ -68,19 +70,25 @@ def _build(folder: BookFolder, stage: Path, before: dict[str, str], built: Built
             say("compiled: unchanged")
             fresh = None
         else:
+            exporter.start()
             compiler.read_pages()
             shown = record.of_stage(root, folder.edition or "default", stage)
-            fresh = _compiled(compiler, folder, say)
+            fresh = _compiled(compiler, exporter, folder, say)
             record.keep(root, shown)  # where there is no room for it, nothing is published
         after = inputs(root)
         steady = all(after[kind] == before[kind] for kind in after if kind != "tables")  # tables are built on the way
         folder.publish(fresh, Built(after if steady else {}, key, digest.of_pages(fresh or folder.html)))
 
 
-def _compiled(compiler: "Compiler", folder: BookFolder, say: Say) -> Path:
+def _compiled(compiler: "Compiler", exporter: "Exporter", folder: BookFolder, say: Say) -> Path:
     from evidence.html.links import check_links
     shown = folder.html.relative_to(folder.root).as_posix()
-    fresh = compiler.pages_with(lambda pages: check_links(pages, shown))
+
+    def faults_of(pages: Path) -> list[Fault]:
+        exporter.finish()
+        return check_links(pages, shown)
+
+    fresh = compiler.pages_with(faults_of)
     say("compiled the pages and followed every link")
     return fresh
 

@@ -131,14 +131,15 @@ def test_what_changes_during_the_build_is_not_taken_for_built(report, monkeypatc
 
 
 def test_pages_are_those_of_jupyter_book(built, tmp_path):
-    """Ours are compiled by a process that waits, and written several at once."""
+    """Ours are compiled by a process that waits; what it exports beside them a plain build leaves out, with its links."""
     copy = shutil.copytree(built, tmp_path / "copy", ignore=shutil.ignore_patterns("_build"))
     text = kept_runs.executed(built, print)["mills.ipynb"]
     (copy / "chapters/mills.ipynb").write_text(text, encoding="utf-8")
     script = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
     subprocess.run([sys.executable, "-c", script, "build", ".", "-q"], cwd=copy, check=True, capture_output=True,
                    env=os.environ | {"EVIDENCE_ROOT": str(copy)})
-    assert contents(copy) == contents(built)
+    ours = {path: content for path, content in contents(built).items() if path.parent.name != "data"}
+    assert contents(copy) == ours
 
 
 def test_an_edition_is_compiled_beside_the_default(report, capsys):
@@ -252,3 +253,18 @@ def test_what_is_no_warning_is_one_fault(tmp_path):
         compiler.get_ready()
         compiler.read_pages()
         compiler.pages_with(lambda pages: [])
+
+
+def test_the_tables_lie_beside_the_pages_in_other_formats(report):
+    exported = report / "_build/html/downloads/data"
+    assert {"evidence.sqlite", "claims.parquet", "croissant.json", "ro-crate-metadata.json"} <= {
+        path.name for path in exported.iterdir()}
+
+
+def test_exports_that_fail_are_a_fault_and_the_old_pages_stay(report, monkeypatch, capsys):
+    before = contents(report)
+    (report / "CITATION.cff").write_text("title: [unclosed\n")
+    (report / "chapters" / "index.md").write_text(HOME + "\nMore.\n")
+    assert main(["--root", str(report), "book"]) == 1
+    assert "CITATION.cff" in capsys.readouterr().err
+    assert contents(report) == before

@@ -9,7 +9,8 @@ BOOK = Path(__file__).parents[2] / "_build" / "html"
 # All rules of axe but those of the level AAA, and the one it tries out that concerns us.
 RULES = {"resultTypes": ["violations"], "rules": {"label-content-name-mismatch": {"enabled": True}}}
 OURS = ("chapters/index", "chapters/output", "chapters/register", "chapters/agreement", "chapters/references",
-        "chapters/sources", "chapters/bibliography", "chapters/evidence/gazette-mill")
+        "chapters/sources", "chapters/bibliography", "chapters/evidence/gazette-mill",
+        "chapters/entities", "chapters/marks")
 THEIRS = ("chapters/index", "chapters/synthesis", "chapters/bibliography", "search")
 
 

@@ -17,6 +17,12 @@ FILES = (
     ("references.bib", "The bibliography (BibTeX)"),
     ("annotations.jsonld", "The claims as W3C Web Annotations (JSON-LD)"),
 )
+EXPORTS = (
+    ("data/evidence.sqlite", "All tables in one SQLite file, with keys and descriptions"),
+    ("data/claims.parquet", "The claims as Parquet; beside it lies each table as TABLE.parquet and TABLE.csv"),
+    ("data/croissant.json", "The tables described for loaders of data sets (Croissant)"),
+    ("data/ro-crate-metadata.json", "The folder described for archives (RO-Crate)"),
+)
 
 
 def _dictionary(page: PageContext, argument: str) -> dict[str, Any]:
@@ -37,8 +43,9 @@ def _parameters(page: PageContext, argument: str) -> dict[str, Any]:
 
 
 def _downloads(page: PageContext, argument: str) -> dict[str, Any]:
-    """Files that the book carries for other programs."""
-    return {"files": FILES}
+    """Files that the book carries for other programs; exports only where something writes them beside the pages."""
+    exported = (Path(page.builder.outdir) / "downloads" / "data").is_dir()
+    return {"files": FILES + EXPORTS if exported else FILES}
 
 
 def _counts(page: PageContext, argument: str) -> dict[str, Any]:
