@@ -59,8 +59,8 @@ def _tables(found: Sections) -> dict[str, Shown]:
         "equivalents": Shown(_amount_rows(amounts), {"world": _in_millions(found.equivalents.world)}, (SUPERNODE,)),
         "licence": Shown(cases.assign(by_cards=cases["by_cards"] * 100, by_work=cases["by_work"] * 100,
                                       reference_id=cases["reference_id"].replace("", None))),
-        "supply": Shown(limits.assign(year=limits["year"].astype("Int64"), h100=limits["h100"].map(_rough)), {},
-                        (SUPERNODE,)),
+        "supply": Shown(limits.assign(year=limits["year"].astype("Int64"), h100=limits["h100"].map(_rough),
+                                      chips=[_rough(chips, 4) for chips in limits["chips"]]), {}, (SUPERNODE,)),
     }
 
 
@@ -130,9 +130,9 @@ def _amount_rows(amounts: Iterable) -> pd.DataFrame:
         for row in amounts])
 
 
-def _rough(number: float) -> float:
-    """In three significant digits, for no more is known."""
-    return float(f"{number:.3g}")
+def _rough(number: float, digits: int = 3) -> float:
+    """In so many significant digits, for no more is known."""
+    return float(f"{number:.{digits}g}")
 
 
 def _in_millions(ends: Ends) -> Ends:
@@ -160,7 +160,7 @@ def _on_supply(found: Supply) -> dict[str, Fact]:
         "planned_systems": found.planned.supernodes, "forecast_systems": found.forecast.supernodes,
         "first": found.binds[2025], "second": found.binds[2026], "one_die": found.one_die_part,
         "mixed": found.one_die_part > 0}
-    allowed = {f"{name}_{order}": _rough(chips[year])
+    allowed = {f"{name}_{order}": _rough(chips[year], 4)
                for name, chips in (("memory", found.memory), ("logic", found.logic))
                for order, year in (("first", 2025), ("second", 2026))}
     return {"answer-supply": Fact(answer, (SUPERNODE, *SUPPLIED)),
