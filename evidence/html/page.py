@@ -19,7 +19,7 @@ EXEMPT = {"evidence-block": "evidence", "evidence-cards": "evidence", "evidence-
           "cell_output": "output", "math": "formula",
           "citation": "citation", "footnote-reference": "citation", "footnote": "citation", "label": "citation",
           "section-number": "numbering", "caption-number": "numbering", "std-numref": "numbering",
-          "headerlink": ""}
+          "headerlink": "", "bd-footer-content": ""}  # what stands around the text: anchors, version and date
 KINDS = ("quantity", "statement", "reference", "computed", "value")
 ROLE = {kind: {"evidence", f"evidence-{kind}"} for kind in KINDS} | {"value": {"evidence-value"}}
 CITATION = re.compile(r'<(?:div|dt|dl)\b[^>]*class="[^"]*\bcitation\b[^"]*"[^>]*>')
