@@ -20,9 +20,7 @@ def setup(app) -> dict:
         app.add_role(name, role())
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
-    app.add_css_file("shell.css")
     app.add_css_file("evidence.css")
-    app.add_js_file("shell.js", loading_method="defer")
     app.add_js_file("evidence.js", loading_method="defer")
     mend_theme(app)
     app.connect("builder-inited", _add_static)
