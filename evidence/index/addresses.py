@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 FOLDER = "chapters/evidence"
 REFERENCES = "chapters/references"
+ENTITIES = "chapters/entities"
 
 
 class _Address(NamedTuple):

@@ -13,11 +13,12 @@ def _register(page: PageContext, argument: str) -> dict[str, Any]:
     rows = [_row(page, claim) for source in page.facts.source_order
             for claim in page.facts.claims_of[source.source_id]]
     filters = [
-        ("source", "Source", _choices(rows, lambda row: {row.claim.source_id: row.claim.source_id})),
-        ("speaker", "Speaker", _choices(rows, lambda row: {row.claim.said_by: row.speaker})),
-        ("stance", "How firmly", _choices(rows, lambda row: {row.claim.stance: row.claim.stance})),
-        ("subject", "Subject", _choices(rows, lambda row: row.subjects)),
-        ("chapter", "Used in", _choices(rows, lambda row: row.chapters)),
+        ("proposition", "Proposition", choices(rows, lambda row: row.propositions)),
+        ("source", "Source", choices(rows, lambda row: {row.claim.source_id: row.claim.source_id})),
+        ("speaker", "Speaker", choices(rows, lambda row: {row.claim.said_by: row.speaker})),
+        ("stance", "How firmly", choices(rows, lambda row: {row.claim.stance: row.claim.stance})),
+        ("subject", "Subject", choices(rows, lambda row: row.subjects)),
+        ("chapter", "Used in", choices(rows, lambda row: row.chapters)),
     ]
     return {"rows": rows, "filters": filters}
 
@@ -26,16 +27,18 @@ def _row(page: PageContext, claim) -> SimpleNamespace:
     uses = page.uses("claim", claim.claim_id)
     chapters = {use.docname: use.page for use in uses}
     return SimpleNamespace(
-        claim=claim, slug=claim.claim_id.partition("/")[2], speaker=page.name(claim.said_by),
+        claim=claim, speaker=page.name(claim.said_by),
         subjects={entity: page.name(entity) for entity in page.facts.subjects(claim.claim_id)},
-        chapters=chapters or {"-": "not used"}, uses=uses,
+        propositions={row.proposition: page.facts.propositions[row.proposition].statement
+                      for row in page.facts.of_claim["bearings"][claim.claim_id]},
+        chapters=chapters or {"-": "not used"},
         quantities=page.facts.of_claim["quantities"][claim.claim_id],
     )
 
 
-def _choices(rows: list[SimpleNamespace],
+def choices(rows: list[SimpleNamespace],
              names: Callable[[SimpleNamespace], dict[str, str]]) -> list[tuple[str, str, int]]:
-    """(id, name, count) of the choices of one filter, by name."""
+    """(id, name, count) of the choices of one filter, by name; ``names``: those of one row."""
     counts: dict[tuple[str, str], int] = {}
     for row in rows:
         for pair in names(row).items():
