@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from evidence.index.facts import Facts
 
-ENOUGH = 3  # fewer claims, relations and figures than this are found as fast in the register
+ENOUGH = 4  # fewer claims, relations and figures than this are found as fast in the register
 
 
 @dataclass

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 FOLDER = "chapters/evidence"
 REFERENCES = "chapters/references"
-ENTITIES = "chapters/entities"
 
 
 class _Address(NamedTuple):

@@ -15,7 +15,7 @@ from evidence.project import find_root
 from evidence.sphinxext.backlinks import Use
 from evidence.sphinxext.glossary import GlossaryEntry
 
-EMPTY: dict[str, Any] = {"uses": {}, "blocks": set(), "glossaries": {}, "made_from": ""}
+EMPTY: dict[str, Any] = {"uses": {}, "blocks": set(), "glossaries": {}, "kinds": {}, "made_from": ""}
 
 
 class BuildState:
@@ -48,7 +48,7 @@ class EvidenceDomain(Domain):
     """Holds the state of this build; keeps from one build to the next what each page uses, and what it was made from.
 
     ``data``: ``uses`` (page → its uses), ``blocks`` (pages with blocks), ``glossaries`` (page → its entries by term),
-    ``made_from`` (a digest of the tables).
+    ``kinds`` (kind of entity → the page that has them), ``made_from`` (a digest of the tables).
     """
 
     name = "evidence"
@@ -74,14 +74,20 @@ class EvidenceDomain(Domain):
         """All entries of all glossaries, by term."""
         return {term: entry for _, entries in sorted(self.glossaries.items()) for term, entry in entries.items()}
 
+    @property
+    def kinds(self) -> dict[str, str]:
+        return self.data["kinds"]
+
     def clear_doc(self, docname: str) -> None:
         self.uses.pop(docname, None)
         self.glossaries.pop(docname, None)
+        self.data["kinds"] = {kind: page for kind, page in self.kinds.items() if page != docname}
         self.blocks.discard(docname)
 
     def merge_domaindata(self, docnames, otherdata) -> None:
         self.uses.update({name: otherdata["uses"][name] for name in docnames if name in otherdata["uses"]})
         self.blocks.update(otherdata["blocks"].intersection(docnames))
+        self.kinds.update({kind: page for kind, page in otherdata["kinds"].items() if page in docnames})
         self.glossaries.update({name: found for name, found in otherdata["glossaries"].items() if name in docnames})
 
 

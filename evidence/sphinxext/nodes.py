@@ -45,7 +45,7 @@ def _visit_html(self, node: evidence_link) -> None:
     self.body.append(self.starttag(node, "span", "", CLASS=classes))
     for piece, number in pieces(node.astext(), names):
         words = self.encode(piece)
-        self.body.append(f'<span class="evidence-number">{words}</span>' if number else words)
+        self.body.append(f'<span class="evidence-digits">{words}</span>' if number else words)
     self.body.append(self.starttag(nodes.inline(), "a", "", CLASS="evidence-mark", href=_address(self, node), **named,
                                    **{"aria-label": SENTENCES[node["kind"]]}) + "</a></span>")
     self.body.append(_note(self, node))

@@ -57,9 +57,10 @@ class PageContext:
 
     def __init__(self, app, docname: str):
         self.env, self.builder, self.docname = app.env, app.builder, docname
-        self.state = domain_of(app.env).state
+        self._domain = domain_of(app.env)
+        self.state = self._domain.state
         self.facts = self.state.facts
-        self.entries = domain_of(app.env).entries  # of the glossary
+        self.entries = self._domain.entries  # of the glossary
 
     def to(self, docname: str, anchor: str = "") -> str:
         """Address of another page relative to this one; empty where there is no such page."""
@@ -75,8 +76,10 @@ class PageContext:
         return self.to(*addresses.address_of(what, target, chapters=self.state.chapters))
 
     def entity(self, entity: str) -> str:
-        """Address of all about an entity; empty where the report has too little for that."""
-        return self.to(addresses.ENTITIES, entity) if entity in self.state.about else ""
+        """Address of all about an entity; empty where no page has it, or the report has too little for that."""
+        about = self.state.about.get(entity)
+        docname = self._domain.kinds.get(about.row.kind, "") if about else ""
+        return self.to(docname, entity) if docname else ""
 
     def file(self, name: str) -> str:
         """Address of a file in the book's folder of downloads."""

@@ -5,18 +5,26 @@ from itertools import chain
 from types import SimpleNamespace
 from typing import Any
 
+from docutils import nodes
+
 from evidence.index.about import About
 from evidence.language import english
-from evidence.sphinxext.blocks import block_directive
+from evidence.sphinxext.blocks import BlockDirective, Section, block_directive
+from evidence.sphinxext.build_state import domain_of
 from evidence.sphinxext.render import PageContext
 
 
-def _entities(page: PageContext, argument: str) -> dict[str, Any]:
-    """Every entity with enough claims, relations or figures to be worth a place of its own."""
-    entities = [_entity(page, about) for about in page.state.about.values()]
-    kinds = sorted({one.row.kind for one in entities})
+def _entities(page: PageContext, kinds: str) -> dict[str, Any]:
+    """Every entity of these kinds that has enough claims, relations or figures to be worth a place of its own."""
+    entities = [_entity(page, about) for about in page.state.about.values() if about.row.kind in kinds.split()]
+    found = dict.fromkeys(kind for kind in kinds.split() if any(one.row.kind == kind for one in entities))
     return {"entities": entities, "kinds": [(kind, english.as_words(kind), sum(one.row.kind == kind for one in entities))
-                                            for kind in kinds]}
+                                            for kind in found]}
+
+
+def _index(page: PageContext, argument: str) -> dict[str, Any]:
+    """All entities that have a place of their own, by name."""
+    return {"entities": [about for entity, about in page.state.about.items() if page.entity(entity)]}
 
 
 def _entity(page: PageContext, about: About) -> SimpleNamespace:
@@ -37,4 +45,15 @@ def _figures(uses: Iterable[SimpleNamespace]) -> list[SimpleNamespace]:
     return list({(use.docname, use.href): use for use in uses if use.kind in ("figure", "table")}.values())
 
 
-DIRECTIVES = {"entity-list": block_directive("entities.html", _entities)}
+class _EntityDirective(BlockDirective):
+    """Every entity of the kinds named."""
+
+    required_arguments, final_argument_whitespace = 1, True
+    sections = (Section("", "entities.html", _entities),)
+
+    def run(self) -> list[nodes.Node]:
+        domain_of(self.env).kinds.update(dict.fromkeys(self.arguments[0].split(), self.env.docname))
+        return super().run()
+
+
+DIRECTIVES = {"entity-list": _EntityDirective, "entity-index": block_directive("entity_index.html", _index)}

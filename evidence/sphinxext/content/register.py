@@ -7,6 +7,8 @@ from typing import Any
 from evidence.sphinxext.blocks import block_directive
 from evidence.sphinxext.render import PageContext
 
+ABOUT = 2  # subjects that a row names; the evidence page has all
+
 
 def _register(page: PageContext, argument: str) -> dict[str, Any]:
     """Rows of the register and the choices of its filters."""
@@ -26,9 +28,10 @@ def _register(page: PageContext, argument: str) -> dict[str, Any]:
 def _row(page: PageContext, claim) -> SimpleNamespace:
     uses = page.uses("claim", claim.claim_id)
     chapters = {use.docname: use.page for use in uses}
+    subjects = {entity: page.name(entity) for entity in page.facts.subjects(claim.claim_id)}
     return SimpleNamespace(
         claim=claim, speaker=page.name(claim.said_by),
-        subjects={entity: page.name(entity) for entity in page.facts.subjects(claim.claim_id)},
+        subjects=subjects, about=list(subjects)[:ABOUT],
         propositions={row.proposition: page.facts.propositions[row.proposition].statement
                       for row in page.facts.of_claim["bearings"][claim.claim_id]},
         chapters=chapters or {"-": "not used"},

@@ -160,7 +160,7 @@
   function attachNumbers(link) {
     const sentence = link.matches(".evidence-mark") && link.closest(".evidence");
     if (!sentence) return;
-    sentence.querySelectorAll(".evidence-number").forEach((number) => {
+    sentence.querySelectorAll(".evidence-digits").forEach((number) => {
       number.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") openSoon(link, number); });
       number.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") closeSoon(); });
       number.addEventListener("click", () => open(link, number));
@@ -201,7 +201,7 @@
   });
   document.addEventListener("pointerdown", (event) => {
     if (!opener || popup.contains(event.target) || opener.contains(event.target)) return;
-    const number = event.target.closest(".evidence-number");
+    const number = event.target.closest(".evidence-digits");
     if (!number || !number.parentElement.contains(opener)) shut(false);
   });
   popup.addEventListener("focusout", (event) => {
