@@ -134,8 +134,9 @@ class _PageReader:
             self.page.texts.append(_PageText(self.line, None, text))
 
     def _add_role(self, element, role: str) -> None:
-        ids = next((tuple(part.get(name).split()) for part in element.iter("*") for name in NAMED if name in part.attrib),
-                   ())  # the words of a sentence are named by the mark at their end
+        # What a sentence rests on is named by the mark at its end.
+        named = (part.get(name) for part in element.iter("*") for name in NAMED if name in part.attrib)
+        ids = tuple(next(named, "").split())
         self.page.roles.append(PageRole(element.sourceline, role, ids, "".join(element.itertext())))
         self.words.append(GAP)
 

@@ -1,6 +1,15 @@
 """The directives by name."""
 
-from evidence.sphinxext.content import agreement, api, benchmark, differences, documentation, entities, register, sources
+from evidence.sphinxext.content import (
+    agreement,
+    api,
+    benchmark,
+    differences,
+    documentation,
+    entities,
+    register,
+    sources,
+)
 from evidence.sphinxext.legend import LegendDirective
 
 DIRECTIVES = {"legend": LegendDirective} | {

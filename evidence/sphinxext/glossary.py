@@ -1,5 +1,6 @@
 """The glossary's entries, for words on other pages that are explained by a card."""
 
+import re
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -9,6 +10,7 @@ from evidence.errors import did_you_mean
 from evidence.sphinxext.messages import warn
 from evidence.sphinxext.nodes import evidence_link
 
+PARTS = re.compile(r", | \(|\)$")
 REMEDY = "mend the word, or add it to the glossary"
 
 
@@ -23,14 +25,14 @@ class GlossaryEntry:
 
 
 def entries_of_page(doctree: nodes.document, docname: str) -> dict[str, GlossaryEntry]:
-    """The entries of the glossaries on a page, by the term's id; terms explained together share their meaning."""
+    """The entries of the glossaries on a page, by the term's id; "BF16, FP8" and "word (LLM)" explain two each."""
     found = {}
     for item in (item for glossary in doctree.findall(addnodes.glossary)
                  for item in glossary.findall(nodes.definition_list_item)):
         meaning = " ".join(part.astext().replace("\n", " ") for part in item.findall(nodes.paragraph))
         for term in item.findall(nodes.term):
-            if term["ids"]:
-                found[term_id(term.astext())] = GlossaryEntry(docname, term["ids"][0], term.astext(), meaning)
+            entry = GlossaryEntry(docname, next(iter(term["ids"]), ""), term.astext(), meaning)
+            found.update({term_id(words): entry for words in [entry.term, *PARTS.split(entry.term)] if words})
     return found
 
 

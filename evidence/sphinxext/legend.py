@@ -16,8 +16,8 @@ class LegendDirective(SphinxDirective):
     """A sample of each mark; ``:quantity:``, ``:statement:``, ``:reference:``, ``:computed:`` choose what is shown,
     by id; ``:word:`` names an entry of the glossary, without which that mark is left out."""
 
-    option_spec = {name: directives.unchanged_required
-                   for name in ("quantity", "statement", "reference", "computed", "word")}
+    option_spec = dict.fromkeys(("quantity", "statement", "reference", "computed", "word"),
+                                directives.unchanged_required)
 
     def run(self) -> list[nodes.Node]:
         given = {"word": "", **_first(domain_of(self.env).state), **self.options}

@@ -107,7 +107,7 @@ class PageContext:
         places: dict[str, list] = {}
         for use in self.state.uses.get((what, target), ()):
             places.setdefault(use.docname, []).append(use)
-        return [(self.title(docname), self.to(docname, found[0].anchor), len(found)) for docname, found in places.items()]
+        return [(self.title(page), self.to(page, found[0].anchor), len(found)) for page, found in places.items()]
 
     def name(self, entity: str) -> str:
         return self.facts.name(entity)

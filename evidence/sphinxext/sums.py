@@ -76,6 +76,7 @@ def _parameters(page: PageContext, chapter: str) -> Markup:
         declared = describe(Path(page.env.doc2path(docname)), f"{docname}.ipynb")
     except EvidenceError:
         declared = []  # the lint of notebooks reports it
-    given: dict[str, Any] = page.state.edition.parameters.get("every", {}) | page.state.edition.parameters.get(chapter, {})
+    moved = page.state.edition.parameters
+    given: dict[str, Any] = moved.get("every", {}) | moved.get(chapter, {})
     values = [(one, one.typed(given.get(one.name, one.default)), one.name in given) for one in declared]
     return Markup(render("card_parameters.html", page=page, chapter=chapter, docname=docname, values=values))

@@ -1,5 +1,6 @@
 """All about each entity in one place: what it says, where it is named, relations, figures from outside, uses."""
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 from types import SimpleNamespace
@@ -17,9 +18,9 @@ from evidence.sphinxext.render import PageContext
 def _entities(page: PageContext, kinds: str) -> dict[str, Any]:
     """Every entity of these kinds that has enough claims, relations or figures to be worth a place of its own."""
     entities = [_entity(page, about) for about in page.state.about.values() if about.row.kind in kinds.split()]
-    found = dict.fromkeys(kind for kind in kinds.split() if any(one.row.kind == kind for one in entities))
-    return {"entities": entities, "kinds": [(kind, english.as_words(kind), sum(one.row.kind == kind for one in entities))
-                                            for kind in found]}
+    counts = Counter(one.row.kind for one in entities)
+    return {"entities": entities,
+            "kinds": [(kind, english.as_words(kind), counts[kind]) for kind in kinds.split() if counts[kind]]}
 
 
 def _index(page: PageContext, argument: str) -> dict[str, Any]:

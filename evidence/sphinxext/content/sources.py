@@ -71,8 +71,8 @@ def _reference_list(page: PageContext, argument: str) -> dict[str, Any]:
 
 def _point(page: PageContext, row) -> SimpleNamespace:
     uses = {use.docname: use.page for use in page.uses("reference", row.reference_id)}
-    return SimpleNamespace(row=row, chapters=uses or {"-": "not used"},
-                           checks=[check for check in page.facts.external_checks if check.reference_id == row.reference_id])
+    checks = [check for check in page.facts.external_checks if check.reference_id == row.reference_id]
+    return SimpleNamespace(row=row, chapters=uses or {"-": "not used"}, checks=checks)
 
 
 def _hand_read(page: PageContext, argument: str) -> dict[str, Any]:
