@@ -56,9 +56,13 @@ class Items(Entry):
 
 
 class ResultWords(Entry):
-    """The words of a result; a plain text is an entry without phrases."""
+    """The words of a result; a plain text is an entry without phrases.
+
+    ``formula``: how it is computed, in plain words, for its card.
+    """
 
     text: str
+    formula: str = ""
 
     @model_validator(mode="before")
     @classmethod

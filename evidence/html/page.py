@@ -21,11 +21,11 @@ EXEMPT = {"evidence-block": "evidence", "evidence-cards": "evidence", "evidence-
           "citation": "citation", "footnote-reference": "citation", "footnote": "citation", "label": "citation",
           "section-number": "numbering", "caption-number": "numbering", "std-numref": "numbering",
           "headerlink": ""}
-KINDS = ("quantity", "statement", "reference", "computed", "value")
+KINDS = ("quantity", "statement", "reference", "computed", "word", "value")
 ROLE = {kind: {"evidence", f"evidence-{kind}"} for kind in KINDS} | {"value": {"evidence-value"}}
 CITATION = re.compile(r'<(?:div|dt|dl)\b[^>]*class="[^"]*\bcitation\b[^"]*"[^>]*>')
 GAP = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands in a line of text for what is not to be read there
-NAMED = ("data-claim", "data-reference", "data-result")
+NAMED = ("data-claim", "data-reference", "data-result", "data-term")
 
 
 class _PageText(NamedTuple):
@@ -135,7 +135,9 @@ class _PageReader:
             self.page.texts.append(_PageText(self.line, None, text))
 
     def _add_role(self, element, role: str) -> None:
-        ids = next((tuple(element.get(name).split()) for name in NAMED if name in element.attrib), ())
+        # What a sentence rests on is named by the mark at its end.
+        named = (part.get(name) for part in element.iter("*") for name in NAMED if name in part.attrib)
+        ids = tuple(next(named, "").split())
         self.page.roles.append(PageRole(element.sourceline, role, ids, "".join(element.itertext())))
         self.words.append(GAP)
 

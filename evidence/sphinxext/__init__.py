@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from evidence.sphinxext import banner, blocks, build_state, cards, checks, nodes
+from evidence.sphinxext import banner, blocks, build_state, cards, checks, glossary, nodes
 from evidence.sphinxext.content import downloads
 from evidence.sphinxext.directives import DIRECTIVES
 from evidence.sphinxext.roles import ROLES
@@ -20,8 +20,10 @@ def setup(app) -> dict:
         app.add_role(name, role())
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
-    app.add_css_file("evidence.css")
-    app.add_js_file("evidence.js", loading_method="defer")
+    for name in ("evidence-cards", "evidence", "evidence-register"):
+        app.add_css_file(f"{name}.css")
+    for name in ("evidence-cards", "evidence-register", "evidence"):
+        app.add_js_file(f"{name}.js", loading_method="defer")
     mend_theme(app)
     app.connect("builder-inited", _add_static)
     app.connect("env-before-read-docs", build_state.prepare)
@@ -29,13 +31,14 @@ def setup(app) -> dict:
     app.connect("env-updated", blocks.pages_with_blocks)
     app.connect("env-check-consistency", checks.check_all)
     app.connect("doctree-resolved", nodes.only_safe_addresses)
+    app.connect("doctree-resolved", glossary.place_words)
     app.connect("doctree-resolved", blocks.fill_blocks)
     app.connect("html-page-context", cards.add_cards)
     app.connect("html-page-context", banner.add_banner)
     app.connect("build-finished", downloads.write_downloads)
     app.connect("build-finished", checks.check_written, priority=900)  # whoever else wants the pages may begin before
     # Safe: one process gathers facts and uses before any page is written; those that write pages only read them.
-    return {"version": "1", "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 4, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _add_static(app) -> None:

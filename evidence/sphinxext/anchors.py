@@ -5,6 +5,7 @@ from docutils import nodes
 from evidence.notebooks.published import Publication
 
 CODE = "python"
+FOLDED = "Each result by name, and the code of its cell"
 
 
 def anchor_results(doctree: nodes.document, results: list[Publication]) -> None:
@@ -26,15 +27,17 @@ def _before(cell: nodes.container, result: Publication) -> None:
 
 
 def _list(results: list[Publication]) -> nodes.section:
-    """A closing section: each hidden cell once, with the results it publishes."""
+    """A closing section, folded: each hidden cell once, with the results it publishes."""
     title = "How the numbers of this page are computed"
     section = nodes.section("", nodes.title(title, title), ids=["computed-here"], classes=["evidence-computing"])
+    section += nodes.raw("", f"<details><summary>{FOLDED}</summary>", format="html")
     by_cell: dict[int, list[Publication]] = {}
     for result in results:
         by_cell.setdefault(result.cell, []).append(result)
     for found in by_cell.values():
         section += [_entry(result) for result in found]
         section += nodes.literal_block(found[0].code, found[0].code, language=CODE, classes=["evidence-code"])
+    section += nodes.raw("", "</details>", format="html")
     return section
 
 

@@ -39,7 +39,7 @@ def uses_of_page(doctree: nodes.document, published: list[Publication], docname:
 def _in_text(doctree: nodes.document, docname: str) -> list[Use]:
     """Give each role on a page an anchor, and return what they use."""
     found = []
-    for count, node in enumerate(doctree.findall(evidence_link), 1):
+    for count, node in enumerate((node for node in doctree.findall(evidence_link) if not node.get("sample")), 1):
         node["ids"] = [f"use-{count}"]
         label = _section(node)
         found += [Use(docname, node.line or 1, f"use-{count}", "text", label, node["what"], target)

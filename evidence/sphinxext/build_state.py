@@ -8,12 +8,14 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from evidence.errors import EvidenceError
+from evidence.index.about import about_entities
 from evidence.index.facts import Facts
 from evidence.notebooks.published import publications, results_by_id, typed_texts
 from evidence.project import find_root
 from evidence.sphinxext.backlinks import Use
+from evidence.sphinxext.glossary import GlossaryEntry
 
-EMPTY: dict[str, Any] = {"uses": {}, "blocks": set(), "made_from": ""}
+EMPTY: dict[str, Any] = {"uses": {}, "blocks": set(), "glossaries": {}, "kinds": {}, "made_from": ""}
 
 
 class BuildState:
@@ -26,6 +28,7 @@ class BuildState:
         except EvidenceError as error:
             raise ExtensionError(str(error)) from None
         self.edition = self.facts.edition
+        self.about = about_entities(self.facts)
         notebooks = {docname: Path(app.env.doc2path(docname)) for docname in sorted(app.env.found_docs)}
         notebooks = {docname: path for docname, path in notebooks.items() if path.suffix == ".ipynb"}
         self.chapters = {path.stem: docname for docname, path in notebooks.items()}
@@ -44,13 +47,14 @@ class BuildState:
 class EvidenceDomain(Domain):
     """Holds the state of this build; keeps from one build to the next what each page uses, and what it was made from.
 
-    ``data``: ``uses`` (page → its uses), ``blocks`` (pages with blocks), ``made_from`` (a digest of the tables).
+    ``data``: ``uses`` (page → its uses), ``blocks`` (pages with blocks), ``glossaries`` (page → its entries by term),
+    ``kinds`` (kind of entity → the page that has them), ``made_from`` (a digest of the tables).
     """
 
     name = "evidence"
     label = "Evidence"
     initial_data = EMPTY
-    data_version = 2
+    data_version = 3
     state: BuildState
 
     @property
@@ -61,13 +65,30 @@ class EvidenceDomain(Domain):
     def blocks(self) -> set[str]:
         return self.data["blocks"]
 
+    @property
+    def glossaries(self) -> dict[str, dict[str, GlossaryEntry]]:
+        return self.data["glossaries"]
+
+    @property
+    def entries(self) -> dict[str, GlossaryEntry]:
+        """All entries of all glossaries, by term."""
+        return {term: entry for _, entries in sorted(self.glossaries.items()) for term, entry in entries.items()}
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        return self.data["kinds"]
+
     def clear_doc(self, docname: str) -> None:
         self.uses.pop(docname, None)
+        self.glossaries.pop(docname, None)
+        self.data["kinds"] = {kind: page for kind, page in self.kinds.items() if page != docname}
         self.blocks.discard(docname)
 
     def merge_domaindata(self, docnames, otherdata) -> None:
         self.uses.update({name: otherdata["uses"][name] for name in docnames if name in otherdata["uses"]})
         self.blocks.update(otherdata["blocks"].intersection(docnames))
+        self.kinds.update({kind: page for kind, page in otherdata["kinds"].items() if page in docnames})
+        self.glossaries.update({name: found for name, found in otherdata["glossaries"].items() if name in docnames})
 
 
 def domain_of(env: BuildEnvironment) -> EvidenceDomain:

@@ -1,4 +1,4 @@
-"""Cards: what each link of a page rests on, put once at the end of that page."""
+"""Cards: what each link of a page rests on, put once at the end of that page, as templates that a script opens."""
 
 import re
 from collections.abc import Mapping
@@ -8,8 +8,9 @@ from markupsafe import Markup, escape
 
 from evidence.index import addresses
 from evidence.sphinxext.render import PageContext, render
+from evidence.sphinxext.sums import SharedParts
 
-LINK = re.compile(r"<a\b[^>]*\bdata-(claim|reference|result)=\"([^\"]*)\"[^>]*>")
+LINK = re.compile(r"<a\b[^>]*\bdata-(claim|reference|result|term)=\"([^\"]*)\"[^>]*>")
 ATTRIBUTE = r"\s{}=\"[^\"]*\""
 
 
@@ -26,21 +27,24 @@ def add_cards(app, pagename: str, templatename: str, context: dict, doctree) -> 
         return _complete(page, match[0], match[1], ids) if ids else match[0]
 
     body = LINK.sub(complete, context["body"])
-    cards = [_card(page, what, target) for what, target in wanted]
-    context["body"] = body + (render("cards.html", cards=cards) if cards else "")
+    shared = SharedParts(page)
+    cards = [_card(page, shared, what, target) for what, target in wanted]
+    context["body"] = body + (render("cards.html", page=page, cards=cards, shared=shared) if cards else "")
 
 
 def _known(page: PageContext, what: str) -> Mapping[str, Any]:
-    """All claims, reference points or results, by id."""
+    """All claims, reference points, results or explained words, by id."""
     known: dict[str, Mapping[str, Any]] = {"claim": page.facts.claims, "reference": page.facts.references,
-                                           "result": page.state.results}
+                                           "result": page.state.results, "term": page.entries}
     return known[what]
 
 
 def _complete(page: PageContext, tag: str, what: str, ids: list[str]) -> str:
     """Set address, description and printed place; outputs of cells do not know on which page they stand."""
-    values = {"href": page.place(what, ids[0]), "data-place": "; ".join(_place(page, what, target) for target in ids),
+    values = {"href": page.place(what, ids[0]),
               "aria-describedby": " ".join(f"{addresses.card_id(what, target)}-brief" for target in ids)}
+    if "evidence-link" not in tag and what != "term":  # a table on paper has no room for places
+        values["data-place"] = "; ".join(_place(page, what, target) for target in ids)
     for name, value in values.items():
         tag = re.sub(ATTRIBUTE.format(name), "", tag)
         tag = f'{tag[:-1]} {name}="{escape(value)}">'
@@ -58,6 +62,19 @@ def _place(page: PageContext, what: str, target: str) -> str:
     return "computed here" if chapter == page.docname else f"computed in {page.title(chapter)}"
 
 
-def _card(page: PageContext, what: str, target: str) -> str:
-    return Markup(render(f"card_{what}.html", page=page, row=_known(page, what)[target],
-                         key=addresses.card_id(what, target), href=page.place(what, target)))
+def _brief(page: PageContext, what: str, target: str) -> str:
+    """What a screen reader says of a link before its card is opened."""
+    row = _known(page, what)[target]
+    if what == "claim":
+        return f"Sourced: {page.name(row.said_by)}, in {row.source_id}, line {row.line}."
+    if what == "reference":
+        return f"Reference point from outside the sources, {row.cite}, {row.status}."
+    return "Explained." if what == "term" else f"Computed in {page.title(page.state.chapters[row.chapter])}."
+
+
+def _card(page: PageContext, shared: SharedParts, what: str, target: str) -> tuple[str, str, Markup]:
+    """Id, description and content of one card."""
+    row = _known(page, what)[target]
+    given = {"sum": shared.of_result(row)} if what == "result" else {"shared": shared}
+    card = render(f"card_{what}.html", page=page, row=row, href=page.place(what, target), **given)
+    return addresses.card_id(what, target), _brief(page, what, target), Markup(card)

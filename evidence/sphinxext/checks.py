@@ -13,6 +13,7 @@ from evidence.sphinxext.anchors import anchor_results
 from evidence.sphinxext.backlinks import Use, uses_by_target, uses_of_page
 from evidence.sphinxext.bare_numbers import check_numbers
 from evidence.sphinxext.build_state import domain_of
+from evidence.sphinxext.glossary import entries_of_page, warn_of_unknown
 from evidence.sphinxext.messages import warn
 
 logger = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ def check_page(app, doctree) -> None:
     state = domain.state
     published = state.published.get(docname, [])
     domain.uses[docname] = uses_of_page(doctree, published, docname)
+    domain.glossaries[docname] = entries_of_page(doctree, docname)
     check_numbers(doctree, state.typed.get(docname, []), state.facts.names, app.env)
     anchor_results(doctree, [found for found in published if found.kind == "result"])
 
@@ -37,6 +39,8 @@ def check_all(app, env) -> None:
     for docname in sorted(domain.uses):
         _check_outputs(facts, docname, domain.uses[docname])
         _check_cited(env, facts, docname, domain.uses[docname])
+        for use in (use for use in domain.uses[docname] if use.what == "term"):
+            warn_of_unknown(domain.entries, use.target, (docname, use.line))
     _check_stale(facts, domain.uses)
 
 

@@ -1,8 +1,18 @@
 """The directives by name."""
 
-from evidence.sphinxext.content import agreement, api, benchmark, differences, documentation, register, sources
+from evidence.sphinxext.content import (
+    agreement,
+    api,
+    benchmark,
+    differences,
+    documentation,
+    entities,
+    register,
+    sources,
+)
+from evidence.sphinxext.legend import LegendDirective
 
-DIRECTIVES = {name: directive
-              for module in (sources, register, agreement, documentation, api, benchmark, differences)
-              for name, directive in module.DIRECTIVES.items()}
+DIRECTIVES = {"legend": LegendDirective} | {
+    name: directive for module in (sources, register, agreement, entities, documentation, api, benchmark, differences)
+    for name, directive in module.DIRECTIVES.items()}
 api.DESCRIBED.update(DIRECTIVES)

@@ -4,13 +4,15 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 
+from evidence.sphinxext.marks import is_number, pieces
 from evidence.sphinxext.messages import warn
 
 SCHEMES = ("", "http", "https", "mailto")
+SENTENCES = {"statement": "Source", "computed": "How it is computed"}  # kinds of words with a mark at their end
 
 
 class evidence_link(nodes.Inline, nodes.TextElement):
-    """Words with ``kind`` (quantity, statement, reference, computed), ``what`` (claim, reference, result),
+    """Words with ``kind`` (quantity, statement, reference, computed, word), ``what`` (claim, reference, result, term),
     ``targets`` (ids) and ``note`` (a remark after the words, or nothing)."""
 
 
@@ -30,19 +32,38 @@ def _safe(address: str) -> bool:
 
 
 def _visit_html(self, node: evidence_link) -> None:
-    page, anchor = node["place"]
-    attributes = {f"data-{node['what']}": " ".join(node["targets"]), "CLASS": f"evidence evidence-{node['kind']}"}
+    """A number is its own link; a sentence has its numbers underlined and a mark at its end, which is the link."""
+    named = {f"data-{node['what']}": " ".join(node["targets"])}
+    classes = f"evidence evidence-{node['kind']}"
     if _inside_link(self, node):
-        self.body.append(self.starttag(nodes.inline(), "span", "", **attributes))
+        self.body.append(self.starttag(nodes.inline(), "span", "", CLASS=classes, **named))
         return
-    href = f"{self.builder.get_relative_uri(self.builder.current_docname, page)}#{anchor}"
-    self.body.append(self.starttag(node, "a", "", href=href, **attributes))
+    names = self.builder.env.get_domain("evidence").state.facts.names
+    if node["kind"] not in SENTENCES or is_number(node.astext(), names):
+        self.body.append(self.starttag(node, "a", "", CLASS=classes, href=_address(self, node), **named))
+        return
+    self.body.append(self.starttag(node, "span", "", CLASS=classes))
+    for piece, number in pieces(node.astext(), names):
+        words = self.encode(piece)
+        self.body.append(f'<span class="evidence-digits">{words}</span>' if number else words)
+    self.body.append(self.starttag(nodes.inline(), "a", "", CLASS="evidence-mark", href=_address(self, node), **named,
+                                   **{"aria-label": SENTENCES[node["kind"]]}) + "</a></span>")
+    self.body.append(_note(self, node))
+    raise nodes.SkipNode
 
 
 def _depart_html(self, node: evidence_link) -> None:
     self.body.append("</span>" if _inside_link(self, node) else "</a>")
-    if node["note"]:
-        self.body.append(f' <small class="evidence-note">{self.encode(node["note"])}</small>')
+    self.body.append(_note(self, node))
+
+
+def _address(self, node: evidence_link) -> str:
+    page, anchor = node["place"]
+    return f"{self.builder.get_relative_uri(self.builder.current_docname, page)}#{anchor}"
+
+
+def _note(self, node: evidence_link) -> str:
+    return f' <small class="evidence-note">{self.encode(node["note"])}</small>' if node["note"] else ""
 
 
 def _inside_link(self, node: evidence_link) -> bool:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -12,6 +13,7 @@ from evidence.sphinxext.build_state import domain_of
 
 # Control characters and bidirectional overrides would change how the page around them reads.
 UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+FRAGMENT_WORDS = 5
 SAFE_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -55,8 +57,10 @@ class PageContext:
 
     def __init__(self, app, docname: str):
         self.env, self.builder, self.docname = app.env, app.builder, docname
-        self.state = domain_of(app.env).state
+        self._domain = domain_of(app.env)
+        self.state = self._domain.state
         self.facts = self.state.facts
+        self.entries = self._domain.entries  # of the glossary
 
     def to(self, docname: str, anchor: str = "") -> str:
         """Address of another page relative to this one; empty where there is no such page."""
@@ -66,8 +70,16 @@ class PageContext:
         return f"{uri}#{anchor}" if anchor else uri
 
     def place(self, what: str, target: str) -> str:
-        """Address of a claim, reference point or result."""
+        """Address of a claim, reference point, result or explained word."""
+        if what == "term":
+            return self.to(self.entries[target].docname, self.entries[target].anchor)
         return self.to(*addresses.address_of(what, target, chapters=self.state.chapters))
+
+    def entity(self, entity: str) -> str:
+        """Address of all about an entity; empty where no page has it, or the report has too little for that."""
+        about = self.state.about.get(entity)
+        docname = self._domain.kinds.get(about.row.kind, "") if about else ""
+        return self.to(docname, entity) if docname else ""
 
     def file(self, name: str) -> str:
         """Address of a file in the book's folder of downloads."""
@@ -90,6 +102,13 @@ class PageContext:
                                 kind=use.kind, label=use.label, docname=use.docname)
                 for use in self.state.uses.get((what, target), ())]
 
+    def used_on(self, what: str, target: str) -> list[tuple[str, str, int]]:
+        """(title, address of the first place, number of places) of each page that uses a target."""
+        places: dict[str, list] = {}
+        for use in self.state.uses.get((what, target), ()):
+            places.setdefault(use.docname, []).append(use)
+        return [(self.title(page), self.to(page, found[0].anchor), len(found)) for page, found in places.items()]
+
     def name(self, entity: str) -> str:
         return self.facts.name(entity)
 
@@ -111,7 +130,24 @@ class PageContext:
         pairs = [(row.other_id if row.claim_id == claim_id else row.claim_id, row)
                  for row in self.facts.comparisons if claim_id in (row.claim_id, row.other_id)]
         outside = [row for row in self.facts.external_checks if row.claim_id == claim_id]
-        return SimpleNamespace(pairs=pairs, outside=outside)
+        return SimpleNamespace(pairs=pairs, outside=outside, against=_against(pairs, outside))
+
+    def fragment(self, claim) -> str:
+        """Address of the passage in the live article, by a text fragment; empty where the address is not known."""
+        address = _web_address(self.facts.sources[claim.source_id].url)
+        words = claim.quote.split()
+        ends = [words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:]] if len(words) > 3 * FRAGMENT_WORDS else [words]
+        text = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+        return f"{address.partition('#')[0]}#:~:text={text}" if address and words else ""
+
+
+def _against(pairs: list, outside: list) -> list[tuple[str, str, str]]:
+    """Who disagrees or does not quite agree: verdict in words, what it is, id; contradictions first."""
+    claims = sorted(((row.verdict != "contradict", english.VERDICTS[row.verdict], "claim", other)
+                     for other, row in pairs if row.verdict != "agree"))
+    points = sorted((row.verdict != "disagrees", english.CHECKS[row.verdict], "reference", row.reference_id)
+                    for row in outside if row.verdict != "agrees")
+    return [(words, what, target) for _, words, what, target in sorted([*claims, *points], key=lambda found: found[0])]
 
 
 def _cut_at(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:

@@ -1,4 +1,4 @@
-"""Roles: quantity, statement, reference, computed."""
+"""Roles: quantity, statement, reference, computed, word."""
 
 from collections.abc import Container, Iterable, Sequence
 
@@ -10,6 +10,7 @@ from evidence.index import addresses, targets
 from evidence.index.facts import Facts
 from evidence.language import english
 from evidence.sphinxext.build_state import BuildState, domain_of
+from evidence.sphinxext.glossary import term_id
 from evidence.sphinxext.messages import exact_line, warn
 from evidence.sphinxext.nodes import evidence_link
 
@@ -51,8 +52,8 @@ class _EvidenceRole(SphinxRole):
         if not ids:
             return [nodes.inline(words, words, classes=["evidence-missing"])], []
         classes, note = self._marks(what, ids)
-        node = evidence_link(words, words, kind=kind, what=what, targets=ids, classes=classes, note=note,
-                             place=addresses.address_of(what, ids[0], chapters=self._state.chapters))
+        place = ("", "") if what == "term" else addresses.address_of(what, ids[0], chapters=self._state.chapters)
+        node = evidence_link(words, words, kind=kind, what=what, targets=ids, classes=classes, note=note, place=place)
         self.set_source_info(node)
         node.line = self._line
         return [node], []
@@ -125,5 +126,13 @@ class _ComputedRole(_EvidenceRole):
         return self._link(results[wanted].text if found else self.text, "computed", "result", found)
 
 
+class _WordRole(_EvidenceRole):
+    """A word that the glossary explains, as it stands there: ``AI accelerator``; or ``the words <term>``."""
+
+    def run(self) -> Made:
+        words, terms = targets.parse_words(self.text)
+        return self._link(words, "word", "term", [term_id((terms or (words,))[0])])
+
+
 ROLES = {"quantity": _QuantityRole, "statement": _StatementRole, "reference": _ReferenceRole,
-         "computed": _ComputedRole}
+         "computed": _ComputedRole, "word": _WordRole}

@@ -12,10 +12,58 @@ def test_search_and_filters(visit):
     tab.click("button[type=reset]")
     tab.wait_for_function("document.querySelectorAll('.evidence-register tbody tr:not([hidden])').length === 5")
     for name, value, count in (("source", "courrier-mill", 1), ("speaker", "miller", 5), ("stance", "claimed", 1),
-                               ("subject", "hall", 1), ("chapter", "chapters/deep/er/page", 1), ("chapter", "-", 1)):
+                               ("subject", "hall", 1), ("proposition", "mill-is-busy", 2),
+                               ("chapter", "chapters/deep/er/page", 1), ("chapter", "-", 1)):
         tab.select_option(f"select[name={name}]", value)
         assert tab.locator(ROWS).count() == count, (name, value)
         tab.select_option(f"select[name={name}]", "")
+
+
+def test_address_keeps_the_filters(visit):
+    tab = visit("chapters/register")
+    tab.select_option("select[name=proposition]", "mill-is-busy")
+    tab.fill("input[name=search]", "livré")
+    assert tab.evaluate("location.hash") == "#search=livr%C3%A9&proposition=mill-is-busy"
+    tab.reload()
+    assert tab.locator(ROWS).count() == 1 and tab.input_value("input[name=search]") == "livré"
+
+
+def test_nothing_found_has_a_way_back(visit):
+    tab = visit("chapters/register")
+    tab.fill("input[name=search]", "zeppelin")
+    assert tab.locator(ROWS).count() == 0 and tab.locator(".evidence-empty").is_visible()
+    tab.click(".evidence-empty button")
+    tab.wait_for_function("document.querySelectorAll('.evidence-register tbody tr:not([hidden])').length === 5")
+    assert tab.locator(".evidence-empty").is_hidden() and "=" not in tab.evaluate("location.hash")
+
+
+def test_head_stays_and_rows_fold_on_a_phone(visit, width):
+    tab = visit("chapters/register")
+    quote = tab.locator(f"{ROWS} td[data-label=Quote]").first
+    assert quote.is_visible() == (width > 600)
+    if width > 600:
+        tab.set_viewport_size({"width": width, "height": 300})
+        tab.evaluate("document.querySelector('.evidence-register tbody tr:last-child').scrollIntoView({block: 'end'})")
+        assert tab.locator(".evidence-register thead th").first.bounding_box()["y"] >= 0
+    else:
+        tab.click(f"{ROWS} .evidence-fold button >> nth=0")
+        assert quote.is_visible()
+
+
+def test_reference_points_and_entities_are_filtered_by_group(visit):
+    tab = visit("chapters/references")
+    tab.fill("input[name=search]", "nothing of the kind")
+    assert tab.locator(".evidence-group").first.is_hidden()
+    tab = visit("chapters/entities")
+    tab.fill("input[name=search] >> nth=1", "moulin de vauclair")
+    assert tab.locator("details.evidence-entity:not([hidden])").count() == 1
+
+
+def test_address_of_an_entity_opens_it(visit):
+    tab = visit("chapters/register")
+    tab.locator("td[data-label='Said by'] a").first.click()
+    tab.wait_for_url("**/entities.html#miller")
+    assert tab.locator("#miller").is_visible()
 
 
 def test_sorting_by_keyboard(visit):
@@ -23,7 +71,7 @@ def test_sorting_by_keyboard(visit):
     button = tab.locator("th:has-text('Line') button")
     button.focus()
     tab.keyboard.press("Enter")
-    lines = "all => all.map(row => Number(row.cells[1].textContent))"
+    lines = "all => all.map(row => Number(row.cells[6].textContent))"
     assert tab.eval_on_selector_all(ROWS, lines) == [1, 1, 1, 2, 3]
     tab.keyboard.press("Enter")
     assert tab.eval_on_selector_all(ROWS, lines) == [3, 2, 1, 1, 1]
@@ -37,7 +85,8 @@ def test_download_holds_what_is_shown(visit):
         tab.click(".evidence-download")
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert download.value.suggested_filename == "claims-shown.csv"
-    assert len(text.splitlines()) == 2 and "a livré 1 150 sacs" in text and text.startswith('"Claim","Line"')
+    assert len(text.splitlines()) == 2 and "a livré 1 150 sacs" in text
+    assert text.startswith('"Claim","In English (ours)"')
 
 
 def test_download_disarms_formulas(visit):

@@ -3,6 +3,7 @@
 import json
 import re
 
+import lxml.html
 import pytest
 import sphinxext_book as book
 
@@ -32,6 +33,13 @@ def read(html, page: str) -> str:
     return (html / f"{page}.html").read_text(encoding="utf-8")
 
 
+def roles(text: str) -> list[tuple[str, str]]:
+    """(classes, ids) of all roles of a page that stand in running text."""
+    found = lxml.html.fromstring(text).xpath("//main//*[contains(concat(' ', @class, ' '), ' evidence ')]")
+    return [(role.get("class"), role.xpath("string(descendant-or-self::*[@data-claim or @data-result]/@*"
+                                           "[name() = 'data-claim' or name() = 'data-result'])")) for role in found]
+
+
 def test_banner_on_every_page(edition):
     pages = [path.relative_to(edition).as_posix() for path in edition.rglob("*.html") if "_static" not in path.parts]
     assert {"search.html", "404.html", "index.html", "chapters/index.html", "chapters/deep/er/page.html"} <= set(pages)
@@ -51,17 +59,18 @@ def test_banner_names_the_parameters(edition):
 
 def test_roles_on_claims_left_out_are_marked(edition):
     text = read(edition, "chapters/index")
-    tags = re.findall(r'(<a class="[^"]*evidence-(?:quantity|statement)[^>]*data-claim="([^"]+)"[^>]*>)', text)
+    tags = roles(text)
     marked = {ids for tag, ids in tags if "left-out" in tag}
     assert marked == {"gazette-mill/sacks", "gazette-mill/sacks courrier-mill/sacks", "gazette-mill/odd"}
     assert '</a> <small class="evidence-note">not in this edition</small>' in text
-    in_part = re.findall(r'<a class="[^"]*in-part[^>]*data-claim="([^"]+)"', text)
+    in_part = [ids for tag, ids in tags if "in-part" in tag]
     assert in_part == ["gazette-mill/sacks courrier-mill/sacks"] and text.count(">in part not in this edition<") == 1
 
 
 def test_result_left_out_shows_its_place_holder(edition):
     text = read(edition, "chapters/output")
-    assert re.search(r'<a class="[^"]*left-out[^>]*data-result="output/rate"[^>]*>left out of this edition</a>', text)
+    assert [tag for tag, ids in roles(text) if ids == "output/rate"] == ["left-out evidence evidence-computed"]
+    assert re.search(r'left-out[^>]*>left out of this edition<a [^>]*data-result="output/rate"', text)
 
 
 def test_evidence_pages_registers_and_machines_say_the_edition(edition):

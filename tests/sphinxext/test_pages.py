@@ -24,16 +24,27 @@ def text_of(mill, page: str) -> str:
 @pytest.mark.parametrize("page, href, kind, words", [
     ("index", "evidence/gazette-mill.html#sacks", "quantity", "more than 1,200"),
     ("index", "evidence/courrier-mill.html#sacks", "quantity", "1,150"),
-    ("index", "evidence/gazette-mill.html#stones", "statement", "several stones"),
     ("index", "references.html#mill-capacity", "reference", "1,300"),
-    ("index", "output.html#result-gap", "computed", "50 sacks"),
     ("deep/er/page", "../../evidence/gazette-mill.html#sacks", "quantity", "more than 1,200"),
-    ("deep/er/page", "../../output.html#result-gap", "computed", "50 sacks"),
+    ("marks", "glossary.html#term-Millstone-grindstone-GS", "word", "the stones"),
 ])
-def test_roles_link_to_what_they_rest_on(mill, page, href, kind, words):
+def test_numbers_and_explained_words_are_links(mill, page, href, kind, words):
     tags = re.findall(r'<a\b[^>]*class="evidence evidence-(\w+)"[^>]*>([^<]*)</a>', text_of(mill, page))
     assert (kind, words) in tags
     assert re.search(rf'<a\b[^>]*href="{re.escape(href)}"[^>]*>{re.escape(words)}</a>', text_of(mill, page))
+
+
+@pytest.mark.parametrize("page, href, kind, marked", [
+    ("index", "evidence/gazette-mill.html#stones", "statement", "several stones"),
+    ("index", "evidence/gazette-mill.html#sacks", "statement", "both papers put it near [1,200] in [2019]"),
+    ("index", "output.html#result-gap", "computed", "[50] sacks"),
+    ("deep/er/page", "../../output.html#result-gap", "computed", "[50] sacks"),
+])
+def test_sentences_have_numbers_underlined_and_a_mark_at_their_end(mill, page, href, kind, marked):
+    sentence = rf'<span class="evidence evidence-{kind}"[^>]*>(.*?)(<a\b[^>]*class="evidence-mark"[^>]*>)</a></span>'
+    sentences = re.findall(sentence, text_of(mill, page))
+    plain = {re.sub(r'<span class="evidence-digits">(.*?)</span>', r"[\1]", words): mark for words, mark in sentences}
+    assert marked in plain and f'href="{href}"' in plain[marked] and "aria-label=" in plain[marked]
 
 
 def test_every_link_stands_where_it_says(mill):
@@ -50,20 +61,61 @@ def test_every_link_stands_where_it_says(mill):
 
 
 def test_card_says_it_all(mill):
-    card = re.search(r'<article[^>]*id="card-claim-gazette-mill--sacks">.*?</article>', text_of(mill, "index"), re.S)[0]
+    card = re.search(r'<template id="card-claim-gazette-mill--sacks">.*?</template>', text_of(mill, "index"), re.S)[0]
     assert '<blockquote class="evidence-quote" lang="fr"' in card
     assert "<mark>plus de 1 200</mark> sacs en <mark>2019</mark>»" in card
     for words in ("our rendering", "the mill made more than 1,200 sacks", "The miller", "reported by",
-                  "reported as a fact", "La gazette du moulin", "May 2020", "known to the month",
-                  "differ by definition", "agrees, 7.7\N{NO-BREAK SPACE}% apart", "Line 1 of gazette-mill"):
+                  "reported as a fact", "May 2020", "known to the month", "differ by definition",
+                  "agrees, 7.7\N{NO-BREAK SPACE}% apart", "Line 1 of gazette-mill",
+                  "https://example.org/gazette#:~:text=le%20moulin%20de%20Vauclair%20a%20produit"):
         assert words in card, words
+
+
+def test_cards_share_what_several_say(mill):
+    page = text_of(mill, "output")
+    card = re.search(r'<template id="card-result-output--gap">.*?</template>', page, re.S)[0]
+    assert " ".join(re.findall(r'data-inputs="([\d ]+)"', card)) == "1 2"
+    assert "le moulin" not in card and 'data-parameters="output"' in card
+    inputs = re.findall(r'<template id="input-\d">(.*?)</template>', page, re.S)
+    assert len(inputs) == 2 and all('<q lang="fr">' in line and "sacks" in line for line in inputs)
+    assert '<template id="cite-1">' in page
+
+
+def test_first_look_of_a_page_holds_no_card(mill):
+    for page in ("index", "output"):
+        text = text_of(mill, page)
+        outside = re.sub(r"<template\b.*?</template>", "", text, flags=re.S)
+        assert "evidence-card-claim" in text and "evidence-card-claim" not in outside and "blockquote" not in outside
+
+
+def test_legend_shows_each_mark_and_uses_nothing(mill):
+    page = text_of(mill, "marks")
+    legend = re.search(r'<div class="evidence-legend[^>]*>(.*?)</div>', page, re.S)[1]
+    for kind in ("quantity", "statement", "reference", "computed", "word"):
+        assert f"evidence-{kind}" in legend, kind
+    assert "marks.html" not in text_of(mill, "evidence/gazette-mill").partition('class="bd-article"')[2]
+
+
+def test_explained_word_has_the_glossary_as_its_card(mill):
+    card = re.search(r'<template id="card-term-millstone">.*?</template>', text_of(mill, "marks"), re.S)[0]
+    assert "A round stone that grinds. It turns on another." in card
+    assert "glossary.html#term-Millstone-grindstone-GS" in card
+
+
+def test_all_about_an_entity_in_one_place(mill):
+    page = text_of(mill, "entities")
+    mill_entry = re.search(r'<details class="evidence-entity"[^>]*data-kind="company">.*?</details>', page, re.S)[0]
+    for words in ('id="mill"', "the mill made more than 1,200 sacks in 2019", "owner of it",
+                  "references.html#mill-capacity", "output.html#bars", "4 claims, 1 figure from outside"):
+        assert words in mill_entry, words
+    assert 'href="#mill"' in page and 'href="entities.html#miller"' in text_of(mill, "register")
 
 
 def test_one_card_each_and_also_for_links_in_outputs(mill):
     page = text_of(mill, "output")
     assert page.count('id="card-claim-gazette-mill--sacks"') == 1
     link = re.search(r'<a\b[^>]*class="evidence-link"[^>]*>', page)[0]
-    assert 'href="evidence/gazette-mill.html#sacks"' in link and 'data-place="gazette-mill, line 1"' in link
+    assert 'href="evidence/gazette-mill.html#sacks"' in link and "data-place" not in link
     assert 'aria-describedby="card-claim-gazette-mill--sacks-brief"' in link
     assert page.count('id="card-claim-gazette-mill--sacks-brief"') == 1
 
@@ -71,6 +123,7 @@ def test_one_card_each_and_also_for_links_in_outputs(mill):
 def test_evidence_page_leads_back_to_every_use(mill):
     page = text_of(mill, "evidence/gazette-mill")
     sacks = re.search(r'<article[^>]*id="sacks">.*?</article>', page, re.S)[0]
+    assert re.search(r"<details class=.evidence-used.><summary>Used in \d+ places</summary>", sacks)
     for words in ("../index.html#use-", "The mill at Halle 7", "../deep/er/page.html#use-", "../output.html#bars",
                   "(figure)", "../output.html#result-gap", "(result)"):
         assert words in sacks, words
@@ -85,6 +138,7 @@ def test_results_of_hidden_cells_have_their_place(mill):
     page = text_of(mill, "output")
     assert page.count('id="result-gap"') == page.count('id="result-rate"') == 1
     assert page.index('id="result-rate"') < page.index("computed-here") < page.index('id="result-gap"')
+    assert page.index("computed-here") < page.index("<details><summary>Each result") < page.index('id="result-gap"')
 
 
 def test_hidden_code_is_called_what_it_shows(mill):
@@ -139,7 +193,7 @@ def test_files_to_take_away(mill):
 
 def test_register_and_agreement(mill):
     register = text_of(mill, "register")
-    assert register.count("<tr data-source=") == 5
+    assert register.count("<tr data-item=") == 5
     assert 'data-subject="mill"' in register and 'data-chapter="chapters/deep/er/page chapters/index' in register
     agreement = text_of(mill, "agreement")
     for words in ("differ by definition", "made is not delivered", "supports", "qualifies", "silent", "no verdict yet"):

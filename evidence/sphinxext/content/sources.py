@@ -7,6 +7,7 @@ from typing import Any
 from evidence.sphinxext.blocks import BlockDirective, Section, block_directive
 from evidence.sphinxext.build_state import domain_of
 from evidence.sphinxext.content.downloads import source_script
+from evidence.sphinxext.content.register import choices
 from evidence.sphinxext.render import PageContext
 
 
@@ -55,11 +56,23 @@ def _source_list(page: PageContext, argument: str) -> dict[str, Any]:
 
 
 def _reference_list(page: PageContext, argument: str) -> dict[str, Any]:
-    """Every reference point with its uses and the claims it is set against."""
-    checks = page.facts.external_checks
-    return {"points": [SimpleNamespace(row=row, uses=page.uses("reference", row.reference_id),
-                                       checks=[check for check in checks if check.reference_id == row.reference_id])
-                       for row in sorted(page.facts.references.values(), key=lambda point: point.reference_id)]}
+    """Every reference point by what it is about, with its uses and the claims it is set against; and its filters."""
+    points = [_point(page, row) for row in sorted(page.facts.references.values(), key=lambda row: row.reference_id)]
+    groups: dict[str, list[SimpleNamespace]] = {}
+    for point in sorted(points, key=lambda point: page.name(point.row.subject).lower()):
+        groups.setdefault(point.row.subject, []).append(point)
+    filters = [
+        ("subject", "About", choices(points, lambda point: {point.row.subject: page.name(point.row.subject)})),
+        ("status", "How read", choices(points, lambda point: {point.row.status: point.row.status})),
+        ("chapter", "Used in", choices(points, lambda point: point.chapters)),
+    ]
+    return {"groups": groups.items(), "filters": filters}
+
+
+def _point(page: PageContext, row) -> SimpleNamespace:
+    uses = {use.docname: use.page for use in page.uses("reference", row.reference_id)}
+    checks = [check for check in page.facts.external_checks if check.reference_id == row.reference_id]
+    return SimpleNamespace(row=row, chapters=uses or {"-": "not used"}, checks=checks)
 
 
 def _hand_read(page: PageContext, argument: str) -> dict[str, Any]:

@@ -1,0 +1,211 @@
+/* Cards beside links to evidence, made from the templates at the end of the page when they are first asked for.
+   Without this file each mark is a link to the page of evidence. */
+(function () {
+  "use strict";
+
+  const KINDS = ["claim", "reference", "result", "term"];
+  const LINKS = KINDS.map((kind) => "a[data-" + kind + "]").join(", ");
+  const GAP = 8;
+  let popup, opener, beside, timer, quiet = false;
+
+  function templatesOf(link) {
+    for (const kind of KINDS) {
+      const ids = link.getAttribute("data-" + kind);
+      if (ids !== null) {
+        return ids.split(" ")
+          .map((id) => document.getElementById("card-" + kind + "-" + id.replace("/", "--")))
+          .filter(Boolean);
+      }
+    }
+    return [];
+  }
+
+  const made = (id) => {
+    const template = document.getElementById(id);
+    return template ? template.content.cloneNode(true) : document.createDocumentFragment();
+  };
+
+  /* A card, with the parts that it shares with others put in. */
+  function cardFrom(template) {
+    const card = template.content.cloneNode(true);
+    card.querySelectorAll("[data-inputs]").forEach((list) => {
+      list.append(...list.dataset.inputs.split(" ").filter(Boolean).map((number) => made("input-" + number)));
+    });
+    card.querySelectorAll("[data-parameters]").forEach((part) => part.append(made("parameters-" + part.dataset.parameters)));
+    card.querySelectorAll("[data-cite]").forEach((part) => part.append(made("cite-" + part.dataset.cite)));
+    card.querySelectorAll(".evidence-copy").forEach((button) => button.addEventListener("click", () => copy(button)));
+    card.querySelectorAll("details").forEach((part) => part.addEventListener("toggle", () => { if (opener) put(); }));
+    return card;
+  }
+
+  /* Author, title and date, the words themselves, and the address at which they stand here. */
+  function copy(button) {
+    const card = button.closest(".evidence-card");
+    const words = (part) => card.querySelector(part).textContent.trim().replace(/\s+/g, " ");
+    const text = [words("[data-cite]"), words("blockquote, .evidence-value"), card.querySelector(".evidence-more a").href].join(" ");
+    const told = () => { button.textContent = "Copied"; };
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(told, () => copyByHand(text, told));
+    else copyByHand(text, told);
+  }
+
+  function copyByHand(text, told) {
+    const field = document.createElement("textarea");
+    field.value = text;
+    popup.append(field);
+    field.select();
+    if (document.execCommand("copy")) told();
+    field.remove();
+  }
+
+  function build() {
+    popup = document.createElement("div");
+    popup.id = "evidence-popup";
+    popup.className = "evidence-popup";
+    popup.setAttribute("role", "dialog");
+    popup.setAttribute("aria-label", "Evidence");
+    popup.tabIndex = -1;
+    popup.hidden = true;
+    popup.addEventListener("pointerenter", () => clearTimeout(timer));
+    popup.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") closeSoon(); });
+    popup.addEventListener("keydown", stepOut);
+    document.body.append(popup);
+  }
+
+  function fill(templates) {
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "evidence-close";
+    close.setAttribute("aria-label", "Close");
+    close.textContent = "×";
+    close.addEventListener("click", () => shut(true));
+    popup.replaceChildren(close, ...templates.map(cardFrom));
+    popup.scrollTop = 0;
+  }
+
+  /* Below the words where there is room, else above; never off the screen. */
+  function put() {
+    const box = beside.getClientRects()[0] || beside.getBoundingClientRect();
+    const width = document.documentElement.clientWidth, height = window.innerHeight;
+    const below = height - box.bottom - GAP, above = box.top - GAP;
+    popup.style.maxHeight = "";
+    const wanted = popup.offsetHeight;
+    const under = below >= wanted || below >= above;
+    const room = Math.max(120, (under ? below : above) - GAP);
+    popup.style.maxHeight = Math.min(room, 0.7 * height) + "px";
+    const left = Math.max(GAP, Math.min(box.left, width - popup.offsetWidth - GAP));
+    const top = under ? box.bottom + GAP / 2 : box.top - popup.offsetHeight - GAP / 2;
+    popup.style.left = left + window.scrollX + "px";
+    popup.style.top = Math.max(0, top) + window.scrollY + "px";
+  }
+
+  function open(link, words) {
+    clearTimeout(timer);
+    if (opener === link) return;
+    const templates = templatesOf(link);
+    if (!templates.length) return;
+    shut(false);
+    opener = link;
+    beside = words || link;
+    fill(templates);
+    popup.hidden = false;
+    put();
+    link.setAttribute("aria-expanded", "true");
+  }
+
+  function shut(giveBack) {
+    clearTimeout(timer);
+    if (!opener) return;
+    const link = opener;
+    const held = popup.contains(document.activeElement);
+    opener = null;
+    popup.hidden = true;
+    popup.replaceChildren();
+    link.setAttribute("aria-expanded", "false");
+    if (giveBack || held) returnTo(link);
+  }
+
+  function returnTo(link) {
+    quiet = true;
+    link.focus({ preventScroll: true });
+    quiet = false;
+  }
+
+  const openSoon = (link, words) => { clearTimeout(timer); timer = setTimeout(() => open(link, words), 120); };
+  const closeSoon = () => { clearTimeout(timer); timer = setTimeout(() => shut(false), 300); };
+
+  const stops = () => Array.from(popup.querySelectorAll("a[href], button, summary"))
+    .filter((one) => one.matches("summary") || !one.closest("details:not([open])"));
+
+  /* The card stands at the end of the document; for the Tab key it comes right after its link. */
+  function stepIn(event) {
+    if (event.key !== "Tab" || event.shiftKey || opener !== event.currentTarget || popup.hidden) return;
+    event.preventDefault();
+    stops()[0].focus();
+  }
+
+  function stepOut(event) {
+    if (event.key !== "Tab" || !opener) return;
+    const all = stops(), at = all.indexOf(document.activeElement);
+    if (event.shiftKey && at <= 0) {
+      event.preventDefault();
+      returnTo(opener);
+    } else if (!event.shiftKey && at === all.length - 1) {
+      const link = opener;
+      returnTo(link); // the browser then steps on from here by itself
+      shut(false);
+    }
+  }
+
+  /* The numbers of a sentence open the card of the mark at its end, beside themselves. */
+  function attachNumbers(link) {
+    const sentence = link.matches(".evidence-mark") && link.closest(".evidence");
+    if (!sentence) return;
+    sentence.querySelectorAll(".evidence-digits").forEach((number) => {
+      number.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") openSoon(link, number); });
+      number.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") closeSoon(); });
+      number.addEventListener("click", () => open(link, number));
+    });
+  }
+
+  function attach(link) {
+    link.setAttribute("aria-haspopup", "dialog");
+    link.setAttribute("aria-expanded", "false");
+    link.setAttribute("aria-controls", "evidence-popup");
+    let touched = false;
+    link.addEventListener("pointerdown", (event) => { touched = event.pointerType !== "mouse"; });
+    link.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") openSoon(link); });
+    link.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") closeSoon(); });
+    link.addEventListener("focus", () => { if (!quiet && !touched) open(link); });
+    link.addEventListener("keydown", stepIn);
+    link.addEventListener("blur", (event) => {
+      if (opener === link && !popup.contains(event.relatedTarget)) closeSoon();
+    });
+    link.addEventListener("click", (event) => {
+      if (!touched || !templatesOf(link).length) return;
+      touched = false;
+      event.preventDefault();
+      if (opener === link) shut(false); else open(link);
+    });
+    attachNumbers(link);
+  }
+
+  const links = Array.from(document.querySelectorAll(LINKS)).filter((link) => templatesOf(link).length);
+  if (!links.length) return;
+  build();
+  links.forEach(attach);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && opener) {
+      event.preventDefault();
+      shut(true);
+    }
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!opener || popup.contains(event.target) || opener.contains(event.target)) return;
+    const number = event.target.closest(".evidence-digits");
+    if (!number || !number.parentElement.contains(opener)) shut(false);
+  });
+  popup.addEventListener("focusout", (event) => {
+    if (opener && event.relatedTarget && event.relatedTarget !== opener && !popup.contains(event.relatedTarget)) shut(false);
+  });
+  window.addEventListener("resize", () => { if (opener) put(); });
+})();
