@@ -189,10 +189,11 @@
     attachNumbers(link);
   }
 
-  const links = Array.from(document.querySelectorAll(LINKS)).filter((link) => templatesOf(link).length);
-  if (!links.length) return;
+  const attachAll = (part) => part.querySelectorAll(LINKS).forEach((link) => { if (templatesOf(link).length) attach(link); });
+  if (!document.querySelector(".evidence-cards template")) return;
   build();
-  links.forEach(attach);
+  attachAll(document);
+  document.addEventListener("unfolded", (event) => attachAll(event.target));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && opener) {
       event.preventDefault();
