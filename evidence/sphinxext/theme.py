@@ -1,22 +1,48 @@
-"""The parts of the page that are not ours, mended for screen readers: bibliography, hidden code, side bar."""
+"""Our shell around the pages instead of the theme's, and parts of others mended for screen readers."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
+from lxml.html import fragments_fromstring, tostring
+from markupsafe import Markup
+
+from evidence.sphinxext import feed, folds, head, light
 
 TEMPLATES = Path(__file__).parent / "theme"
+_SHOWN = re.compile(r'<p( class="(?:collapsed|expanded) admonition-title")>(.*?)</p>')
 
 
 def mend_theme(app) -> None:
     """Lay our templates before the theme's, and write some parts in our own way."""
+    app.add_css_file("shell.css")
+    app.add_js_file("shell.js", loading_method="defer")
+    app.add_js_file("folds.js", loading_method="defer")
     app.add_node(nodes.citation, override=True, html=(_visit_citation, _depart_citation))
     app.connect("config-inited", _add_templates)
     app.connect("html-page-context", _name_hidden_code)
-    app.connect("html-page-context", _name_toggles, priority=600)  # after the theme has put its functions there
+    app.connect("html-page-context", _add_contents)
+    app.connect("html-page-context", head.add_head, priority=400)  # before cards and banners are added to the text
+    app.connect("html-page-context", folds.defer_folds, priority=900)  # after all that is added to the text
+    app.connect("html-collect-pages", _add_pages)
+    app.connect("build-finished", light.reduce_files)
+    app.connect("build-finished", feed.write_feed)
 
 
 def _add_templates(app, config) -> None:
-    config.templates_path.insert(0, str(TEMPLATES))
+    """Our pages, in the style sheets of that theme; the search ranks chapters over evidence whatever the theme."""
+    if config.html_theme == "sphinx_book_theme":
+        config.templates_path.insert(0, str(TEMPLATES))
+    config.html_search_scorer = str(TEMPLATES / "scorer.js")
+
+
+def _add_pages(app) -> Iterator[tuple[str, dict, str]]:
+    """The page at the top of the site, and the one that a server shows for an address that leads nowhere."""
+    if app.config.html_theme == "sphinx_book_theme":
+        yield "404", {"title": "Not found", "base": (app.config.html_baseurl or "").rstrip("/")}, "404.html"
+        if app.config.root_doc != "index":
+            yield "index", {"title": app.config.html_title}, "front.html"
 
 
 def _visit_citation(self, node: nodes.citation) -> None:
@@ -33,22 +59,15 @@ def _depart_citation(self, node: nodes.citation) -> None:
 
 
 def _name_hidden_code(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """MyST-NB labels the summary of hidden code otherwise than with the words that it shows."""
+    """MyST-NB labels the summary of hidden code otherwise than with the words that it shows, which are paragraphs."""
     if "body" in context:
-        context["body"] = context["body"].replace('<summary aria-label="Toggle hidden content">', "<summary>")
+        body = context["body"].replace('<summary aria-label="Toggle hidden content">', "<summary>")
+        context["body"] = _SHOWN.sub(r"<span\1>\2</span>", body)
 
 
-def _name_toggles(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Name the arrows that unfold a part of the contents after the page they belong to."""
-    plain = context.get("generate_toctree_html")
-    if plain is None:
-        return
-
-    def named(*args, **options):
-        contents = plain(*args, **options)
-        for arrow in contents.find_all("summary"):
-            page = arrow.find_parent("li").find("a")
-            arrow["aria-label"] = f"Pages under {page.get_text(strip=True)}"
-        return contents
-
-    context["generate_toctree_html"] = named
+def _add_contents(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """The headings of a page below its title, as a list of links; nothing where there are none."""
+    toc = context.get("toc") or ""
+    below = fragments_fromstring(toc) if toc.strip() else []
+    lists = [one for part in below for one in part.findall("./li/ul")]
+    context["contents_of_page"] = Markup(tostring(lists[0], encoding="unicode")) if lists else ""
