@@ -6,12 +6,13 @@ from pathlib import Path
 
 from evidence.errors import EvidenceError, Fault
 from evidence.language import CODES, for_code
-from evidence.language.detection import other_language
+from evidence.language.detection import detect, other_language
 from evidence.ledger import coverage
 from evidence.ledger.claims import read_claim
+from evidence.ledger.cross_references import not_cited
 from evidence.ledger.lists import Shared
-from evidence.ledger.load import read_model
-from evidence.ledger.quotes import normalise, read_seed
+from evidence.ledger.load import Read, read_file, repeated
+from evidence.ledger.quotes import Seed, normalise, read_seed
 from evidence.ledger.reading import PRECISIONS, Reading
 from evidence.ledger.rows import GlitchRow, Rows, SetAsideRow, SourceRow
 from evidence.ledger.spellings import Spellings
@@ -29,18 +30,45 @@ class _Resolved:
 def resolve(root: Path, path: Path, shared: Shared, spellings: Spellings) -> _Resolved:
     """Read the source whose ledger file is ``path``; no rows where file or seed cannot be read at all."""
     try:
-        content, document = read_model("source", path, f"ledger/{path.name}")
-        seed, raw = read_seed(root, content.source.file)
+        read = read_file("source", path, f"ledger/{path.name}")
     except EvidenceError as error:
         return _Resolved(Rows(), [], error.faults)
-    reading = Reading(document, content, seed, shared, spellings)
-    _read_head(reading, path.name, hashlib.sha256(raw).hexdigest())
+    if read.content is None:
+        return _Resolved(Rows(), [], read.faults)
+    try:
+        seed, raw = read_seed(root, read.content.source.file)
+    except EvidenceError as error:
+        known = ("source", "file") in read.faulty
+        return _Resolved(Rows(), [], read.faults + ([] if known else error.faults))
+    other = other_language(seed.text, read.content.source.language)
+    reading = Reading(read.document, read.content, seed, shared, spellings, _language_of(read, seed, other),
+                      faults=read.faults, faulty=read.faulty)
+    _check_language(reading, other)
+    _read_all(reading, path.name, hashlib.sha256(raw).hexdigest())
+    return _Resolved(reading.rows, reading.lost, reading.faults)
+
+
+def _language_of(read: Read, seed: Seed, other: str | None) -> str:
+    """The language declared; where that cannot be right, the one that the text reads as: it is fault enough."""
+    declared = read.content.source.language
+    if declared in CODES and ("source", "language") not in read.faulty and not other:
+        return declared
+    found = detect(seed.text)
+    return found if found in CODES else CODES[0]
+
+
+def _read_all(reading: Reading, file: str, sha256: str) -> None:
+    _read_head(reading, file, sha256)
     _read_set_aside(reading)
     _read_glitches(reading)
-    for index, claim in enumerate(content.claims):
+    for index, claim in enumerate(reading.content.claims):
         read_claim(reading, index, claim)
-    _account(reading)
-    return _Resolved(reading.rows, reading.lost, reading.faults)
+    twice = repeated(claim.id for claim in reading.content.claims)
+    for index, claim in enumerate(reading.content.claims):
+        if claim.id in twice:
+            reading.fault(("claims", index, "id"), f"the claim id '{claim.id}' twice", "give one of them another id")
+    if not any(place[-1] in ("claims", "set_aside", "quote") for place in reading.faulty):
+        _account(reading)
 
 
 def _read_head(reading: Reading, file: str, sha256: str) -> None:
@@ -48,12 +76,12 @@ def _read_head(reading: Reading, file: str, sha256: str) -> None:
     if f"{source.id}.yml" != file:  # messages and pages go by the id
         reading.fault(("source", "id"), f"the id '{source.id}' is not the name of its file",
                       f"name the file ledger/{source.id}.yml, or correct the id")
-    if source.draft:
-        reading.fault(("source", "draft"), "the source is still a draft", "check it, then remove 'draft'")
     if sha256 != source.sha256:
         reading.fault(("source", "sha256"), f"checksum changed: {reading.seed.file} now has {sha256}",
                       "restore the article, or read it again and record the new checksum")
-    _check_language(reading)
+    cited = reading.shared.cited
+    if cited and source.cite not in cited:
+        reading.fault(("source", "cite"), not_cited(source.cite, cited), "add the entry, or correct 'cite'")
     reading.knows("entities", source.publisher, ("source", "publisher"))
     reading.rows.sources.append(SourceRow(
         source.id, source.file, source.sha256, source.cite, source.called, source.language, source.published,
@@ -61,11 +89,11 @@ def _read_head(reading: Reading, file: str, sha256: str) -> None:
         source.publisher_known_by, source.upstream, source.url))
 
 
-def _check_language(reading: Reading) -> None:
+def _check_language(reading: Reading, found: str | None) -> None:
     declared, place = reading.content.source.language, ("source", "language")
     if declared not in CODES:
         reading.fault(place, f"no reader for the language '{declared}'", f"use one of: {', '.join(CODES)}")
-    elif found := other_language(reading.seed.text, declared):
+    elif found:
         reading.fault(place, f"the language is given as '{declared}', but the text reads as '{found}'",
                       f"write 'language: {found}'" if found in CODES else "store the article in that language")
 
@@ -89,8 +117,8 @@ def _read_glitches(reading: Reading) -> None:
 
 def _account(reading: Reading) -> None:
     """Every number and every name in the seed is in a claim or set aside, or it is a fault."""
-    seed, language = reading.seed, reading.content.source.language
-    numbers = for_code(language).find_numbers(seed.text) if language in CODES else []
+    seed = reading.seed
+    numbers = for_code(reading.language).find_numbers(seed.text)
     named = [span for _, span in seed.find_names(reading.spellings.likely_in(seed.searched))]
     accounted = coverage.Accounted(numbers, reading.read, reading.quoted, reading.aside, named)
     reading.faults.extend(coverage.unaccounted(seed, accounted))
