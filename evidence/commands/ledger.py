@@ -33,10 +33,11 @@ def add_parser(subparsers) -> None:
 
 def _check(args: Namespace) -> int:
     """Print every fault, or what was verified."""
+    from evidence.ledger.pages import unshown
     from evidence.ledger.verify import examine
     examined = examine(args.root)
-    if examined.faults:
-        raise EvidenceError(examined.faults)
+    if faults := examined.faults + unshown(args.root, (source.source_id for source in examined.sources)):
+        raise EvidenceError(faults)
     print(f"{len(examined.sources)} sources, {len(examined.claims):,} claims, "
           f"{len(examined.quantities):,} quantities, {examined.relations:,} relations: "
           "every quote stands in its seed, every number is accounted for.")

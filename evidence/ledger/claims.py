@@ -168,8 +168,8 @@ def _read_names(reading: Reading, claim: Claim, found: _Found) -> None:
     """Check that each entity used is named by the quote, its context, a periphrasis given or a slip."""
     said = reading.seed.searched[slice(*found.quote.span)] + (" " + normalise(claim.context) if claim.context else "")
     periphrases = _periphrases(reading, claim, found.place, said)
-    for entity, needed in sorted(_used(claim).items()):
-        if not reading.knows("entities", entity, found.place):
+    for entity, (needed, field) in sorted(_used(claim).items()):
+        if not reading.knows("entities", entity, (*found.place, *field)):
             continue
         name = periphrases.get(entity) or reading.spellings.named_as(entity, said) or next(
             (slip for slip in reading.slips.get(entity, ()) if slip in said), None)
@@ -192,12 +192,18 @@ def _periphrases(reading: Reading, claim: Claim, place: Place, said: str) -> dic
     return by
 
 
-def _used(claim: Claim) -> dict[str, bool]:
-    """The entities that a claim is about, and of each whether the quote must name it, or only may."""
-    found = {quantity.subject: False for quantity in claim.quantities}
-    found |= {event.event: False for event in claim.events}
-    found |= dict.fromkeys(claim.mentions, True)
-    for tie in claim.relations:
-        found[tie.subject] = found[tie.object] = True
-    found |= {attribute.subject: True for attribute in claim.attributes}
+def _used(claim: Claim) -> dict[str, tuple[bool, Place]]:
+    """The entities that a claim is about; of each, whether the quote must name it or only may, and its field."""
+    found: dict[str, tuple[bool, Place]] = {}
+    for index, quantity in enumerate(claim.quantities):
+        found[quantity.subject] = False, ("quantities", index, "subject")
+    for index, event in enumerate(claim.events):
+        found[event.event] = False, ("events", index, "event")
+    for index, name in enumerate(claim.mentions):
+        found[name] = True, ("mentions", index)
+    for index, tie in enumerate(claim.relations):
+        found[tie.subject] = True, ("relations", index, "subject")
+        found[tie.object] = True, ("relations", index, "object")
+    for index, attribute in enumerate(claim.attributes):
+        found[attribute.subject] = True, ("attributes", index, "subject")
     return found

@@ -48,7 +48,7 @@ def check_readings(reading: Reading, place: Place, row: ClaimRow, read: dict[int
     rendered = reading.language == _ENGLISH or _plainly_rendered(row.english, by_parser)
     amounts = reader.find_amounts(row.quote) if bounded or not rendered else []
     for number in bounded:
-        _check_bound(reading, number, amounts)
+        _check_bound(reading, row.start, number, amounts)
     if reading.language != _ENGLISH and not row.english:
         reading.fault((*place, "english"), "field 'english' is missing",
                       "render the quote in English, with its numbers as they are")
@@ -70,11 +70,12 @@ def _plainly_rendered(english: str, numbers: list[_Number]) -> bool:
     return told == {f"{number.row.value or 0:.15g}" for number in numbers}
 
 
-def _check_bound(reading: Reading, number: _Number, amounts: Iterable[Amount]) -> None:
+def _check_bound(reading: Reading, start: int, number: _Number, amounts: Iterable[Amount]) -> None:
     """A word such as «plus de» beside the number, and not among the words chosen."""
     for amount in amounts:
         inside = amount.start <= number.start and number.end <= amount.end
         if inside and amount.end - amount.start > number.end - number.start and amount.bound != number.row.bound:
+            reading.aside.append((start + amount.start, start + amount.end))  # the other end of a range is said here
             reading.fault((*number.place, "text"), f"'{shorten(number.row.text, 40)}' leaves out a word of bound or "
                           f"range that stands beside it: «{shorten(amount.text, 60)}»",
                           f"write text: \"{shorten(amount.text, 60)}\"")
