@@ -37,7 +37,7 @@ class _LinkedPage:
             self.ids.add(name)
         if tag == "a" and "name" in given:
             self.ids.add(given["name"])
-        if "href" in given and not given["href"].strip() or "xlink:href" in given and not given["xlink:href"].strip():
+        if any(not given[key].strip() for key in ("href", "xlink:href") if key in given):
             self.links.append((line, ""))
         elif tag == "a" and "href" in given and given.get("rel") != "alternate":  # the same page in another book
             self.links.append((line, given["href"]))

@@ -81,7 +81,8 @@ def test_a_word_of_bound_left_out(faults, quote, english, text, whole):
 
 def test_a_bound_that_is_another_numbers_is_none_of_its_own(faults):
     assert not faults("Le moulin de Valbonne a vendu plus de 800 sacs, dont 12 en mai.",
-                      "It sold more than 800 sacks, of which 12 in May.", ("sacks", "plus de 800 sacs"), ("sacks", "12"))
+                      "It sold more than 800 sacks, of which 12 in May.",
+                      ("sacks", "plus de 800 sacs"), ("sacks", "12"))
 
 
 @pytest.mark.parametrize("english", ["It sold more than 8,000 sacks and drew 350,000 visits.",
