@@ -63,6 +63,9 @@ class Source(Strict):
     title: str = Field(default="", description="Its title, as far as known.")
     upstream: str = Field(default="", description="What it relays or translates, where known.")
     url: Address = Field(default="", description="Where it was published, where known.")
+    original: str = Field(default="", description="The file in originals/ from which the seed's text was extracted.")
+    original_sha256: str = Field(default="", description="SHA-256 of that file.")
+    extracted_by: str = Field(default="", description="What extracted the text, with its version.")
     draft: bool = Field(default=False, description="True until a person has checked every line against the seed.")
 
 

@@ -152,10 +152,15 @@ def read_seed(root: Path, file: str) -> tuple[Seed, bytes]:
     if size > _MAX_BYTES:
         fail(shown, 0, f"larger than {_MAX_BYTES:,} bytes", "store one article a file")
     raw = path.read_bytes()
+    return seed_of(raw, shown), raw
+
+
+def seed_of(raw: bytes, shown: str) -> Seed:
+    """Return the seed of these bytes, named as ``shown``; EvidenceError where they are no plain UTF-8 text."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         fail(shown, raw[: error.start].count(b"\n") + 1, "not UTF-8 text", "convert the file to UTF-8")
     if 0 in raw:  # tables and databases end a text there
         fail(shown, raw[: raw.index(0)].count(b"\n") + 1, "a NUL character", "store the article as plain text")
-    return Seed(shown, text), raw
+    return Seed(shown, text)

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.errors import EvidenceError, Fault
+from evidence.errors import EvidenceError, Fault, shorten
 from evidence.language import CODES, for_code
 from evidence.language.detection import detect, other_language
 from evidence.ledger import coverage
@@ -16,6 +16,9 @@ from evidence.ledger.quotes import Seed, normalise, read_seed
 from evidence.ledger.reading import PRECISIONS, Reading
 from evidence.ledger.rows import GlitchRow, Rows, SetAsideRow, SourceRow
 from evidence.ledger.spellings import Spellings
+from evidence.ledger.strict_yaml import regular_size
+
+ORIGINALS = "originals"  # the folder of the files from which texts were extracted
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ def resolve(root: Path, path: Path, shared: Shared, spellings: Spellings) -> _Re
     other = other_language(seed.text, read.content.source.language)
     reading = Reading(read.document, read.content, seed, shared, spellings, _language_of(read, seed, other),
                       faults=read.faults, faulty=read.faulty)
+    _check_original(reading, root)
     _check_language(reading, other)
     _read_all(reading, path.name, hashlib.sha256(raw).hexdigest())
     return _Resolved(reading.rows, reading.lost, reading.faults)
@@ -87,6 +91,20 @@ def _read_head(reading: Reading, file: str, sha256: str) -> None:
         source.id, source.file, source.sha256, source.cite, source.called, source.language, source.published,
         PRECISIONS[len(source.published)], source.dated_by, source.title, source.publisher or "",
         source.publisher_known_by, source.upstream, source.url))
+
+
+def _check_original(reading: Reading, root: Path) -> None:
+    """The file that the seed was extracted from is there, and is the one that it was."""
+    source = reading.content.source
+    if not source.original:
+        return
+    path = root / ORIGINALS / Path(source.original).name
+    if regular_size(path) is None:
+        reading.fault(("source", "original"), f"no file '{shorten(source.original, 60)}' in {ORIGINALS}/",
+                      "store it there, or take the line out")
+    elif hashlib.sha256(path.read_bytes()).hexdigest() != source.original_sha256:
+        reading.fault(("source", "original_sha256"), f"checksum changed: {ORIGINALS}/{path.name}",
+                      "restore the file, or extract its text again")
 
 
 def _check_language(reading: Reading, found: str | None) -> None:
