@@ -2,10 +2,9 @@
 
 import io
 from collections.abc import Callable
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from evidence.errors import fail
 from evidence.ledger.strict_yaml import regular_size
@@ -40,7 +39,7 @@ def extract(path: Path) -> Extracted:
         fail(shown, 0, f"no way to read '{kind}'", f"save the article as one of: .txt, {', '.join(_READERS)}")
     library, read = _READERS[kind]
     try:
-        text, said = read(import_module(library), raw)
+        text, said = read(raw)
     except ImportError:
         fail(shown, 0, f"{library} is not installed, which reads '{kind}'", f"install it: {_INSTALL}")
     except Exception as error:  # each of the three raises what the libraries below it raise
@@ -51,22 +50,25 @@ def extract(path: Path) -> Extracted:
     return Extracted(raw, text + "\n", f"{library} {version(library)}", said)
 
 
-def _html(trafilatura: Any, raw: bytes) -> tuple[str, dict[str, str]]:
+def _html(raw: bytes) -> tuple[str, dict[str, str]]:
+    import trafilatura
     text = trafilatura.extract(raw, output_format="txt", include_comments=False, include_tables=True) or ""
     found = trafilatura.extract_metadata(raw)
     said = {"title": found.title, "url": found.url, "published": found.date} if found else {}
     return text, {field: " ".join(str(value).split()) for field, value in said.items() if value}
 
 
-def _pdf(pdfplumber: Any, raw: bytes) -> tuple[str, dict[str, str]]:
+def _pdf(raw: bytes) -> tuple[str, dict[str, str]]:
+    import pdfplumber
     with pdfplumber.open(io.BytesIO(raw)) as file:
         return "\n\n".join(page.extract_text() or "" for page in file.pages), {}
 
 
-def _docx(mammoth: Any, raw: bytes) -> tuple[str, dict[str, str]]:
+def _docx(raw: bytes) -> tuple[str, dict[str, str]]:
+    import mammoth
     return mammoth.extract_raw_text(io.BytesIO(raw)).value, {}
 
 
-_READERS: dict[str, tuple[str, Callable[[Any, bytes], tuple[str, dict[str, str]]]]] = {
+_READERS: dict[str, tuple[str, Callable[[bytes], tuple[str, dict[str, str]]]]] = {
     ".html": ("trafilatura", _html), ".htm": ("trafilatura", _html), ".pdf": ("pdfplumber", _pdf),
     ".docx": ("mammoth", _docx)}
