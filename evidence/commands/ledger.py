@@ -30,7 +30,8 @@ def _check(args: Namespace) -> int:
     from evidence.ledger.pages import unshown
     from evidence.ledger.verify import examine
     examined = examine(args.root)
-    if faults := examined.faults + unshown(args.root, (source.source_id for source in examined.sources)):
+    # A page comes last: of a source with a fault it would only be one thing more.
+    if faults := examined.faults or unshown(args.root, (source.source_id for source in examined.sources)):
         raise EvidenceError(faults)
     print(f"{len(examined.sources)} sources, {len(examined.claims):,} claims, "
           f"{len(examined.quantities):,} quantities, {examined.relations:,} relations: "
