@@ -85,7 +85,8 @@ def _read_head(reading: Reading, file: str, sha256: str) -> None:
                       "restore the article, or read it again and record the new checksum")
     cited = reading.shared.cited
     if cited and source.cite not in cited and not source.draft:
-        reading.fault(("source", "cite"), not_cited(source.cite, cited), f"correct 'cite', or let 'evidence add {source.id}' write the entry")
+        reading.fault(("source", "cite"), not_cited(source.cite, cited),
+                      f"correct 'cite', or let 'evidence add {source.id}' write the entry")
     reading.knows("entities", source.publisher, ("source", "publisher"))
     reading.rows.sources.append(SourceRow(
         source.id, source.file, source.sha256, source.cite, source.called, source.language, source.published,

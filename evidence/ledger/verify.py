@@ -64,7 +64,7 @@ def _unread_seeds(root: Path, sources: list[SourceRow]) -> list[Fault]:
     read = {source.file for source in sources}
     seeds = sorted(path.name for path in (root / "seeds").glob("*") if not path.name.startswith("."))
     return [Fault(f"seeds/{name}", 0, "no ledger file reads this article",
-                  f"draft one with 'evidence scan seeds/{name}'") for name in seeds if name not in read]
+                  f"draft one with 'evidence add seeds/{name}'") for name in seeds if name not in read]
 
 
 def _unread_files(root: Path, paths: list[Path]) -> list[Fault]:
@@ -73,7 +73,7 @@ def _unread_files(root: Path, paths: list[Path]) -> list[Fault]:
               for path in sorted((root / "ledger").iterdir())
               if path.suffix.lower() in (".yaml", ".yml", ".json") and path.suffix != ".yml"]
     if not paths:
-        faults.append(Fault("ledger", 0, "holds no source file", "draft one with 'evidence scan seeds/NAME.txt'"))
+        faults.append(Fault("ledger", 0, "holds no source file", "draft one with 'evidence add FILE'"))
     return faults
 
 

@@ -1,4 +1,4 @@
-"""Roles: quantity, statement, reference, computed."""
+"""Roles: quantity, statement, reference, computed; and count."""
 
 from collections.abc import Container, Iterable, Sequence
 
@@ -10,6 +10,7 @@ from evidence.index import addresses, targets
 from evidence.index.facts import Facts
 from evidence.language import english
 from evidence.sphinxext.build_state import BuildState, domain_of
+from evidence.sphinxext.counts import CountRole
 from evidence.sphinxext.messages import exact_line, warn
 from evidence.sphinxext.nodes import evidence_link
 
@@ -126,4 +127,4 @@ class _ComputedRole(_EvidenceRole):
 
 
 ROLES = {"quantity": _QuantityRole, "statement": _StatementRole, "reference": _ReferenceRole,
-         "computed": _ComputedRole}
+         "computed": _ComputedRole, "count": CountRole}
