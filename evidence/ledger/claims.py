@@ -135,6 +135,8 @@ def _read_event(reading: Reading, event: Event, found: _Found, place: Place) -> 
     if words is None:
         return
     reading.read.append((words.start, words.end))
+    if (*place, "date") in reading.faulty:
+        return
     if event.date and not event.why:
         reading.fault((*place, "date"), f"date of '{shorten(event.text, 40)}' typed without a reason", "add 'why'")
     try:

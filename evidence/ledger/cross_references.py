@@ -11,6 +11,7 @@ from evidence.ledger.lists import Entity, Shared
 from evidence.ledger.spellings import Spellings
 from evidence.ledger.strict_yaml import Place
 
+_UNIT = "write a unit, or what is counted in small letters: tonne, person, km/h"
 _REMEDY = "correct the id, or add what it names"
 _Problem = tuple[Place, str]  # a place in a shared list, and what is wrong there
 
@@ -24,8 +25,8 @@ def cross_faults(shared: Shared, claims: set[str] | None) -> list[Fault]:
     faults = _faults(shared, "entities", _affiliations(shared))
     faults += _faults(shared, "entities", _shared_spellings(shared), "keep it for one of them; for the other, claims "
                       "can say whom they mean under 'by'")
-    faults += _faults(shared, "measures", _units(shared.measures.values()))
-    faults += _faults(shared, "reference_points", _units(shared.reference_points.values()))
+    faults += _faults(shared, "measures", _units(shared.measures.values()), _UNIT)
+    faults += _faults(shared, "reference_points", _units(shared.reference_points.values()), _UNIT)
     faults += _faults(shared, "reference_points", _reference_points(shared))
     faults += _faults(shared, "reference_points", _boundaries(shared), "give one of the boundaries that its measure "
                       "has in ledger/measures.yml")

@@ -8,6 +8,7 @@ from evidence.ledger.lists import Shared
 from evidence.ledger.models import SourceFile
 from evidence.ledger.quotes import MANY, Passage, Seed, Span
 from evidence.ledger.rows import Rows
+from evidence.ledger.sentences import sentences
 from evidence.ledger.spellings import Spellings
 from evidence.ledger.strict_yaml import Document, Place
 
@@ -80,6 +81,10 @@ class Reading:
         near = None if within or place in self.faulty else self.seed.nearest(quote)
         hint = f"nearest, in line {self.seed.line(near[0])}: «{shorten(self.seed.text[slice(*near)], 120)}»; " \
             if near else ""
-        self.aside += [near] if near else [(within.start, within.end)] if within else []
+        self.aside += self._sentences(near) if near else [(within.start, within.end)] if within else []
         self.fault(place, f"'{shorten(quote, 60)}' is not in {where}", f"{hint}copy the words as they stand")
         return None
+
+    def _sentences(self, near: Span) -> list[Span]:
+        """The sentences that a passage touches: what of them is in no claim follows from the quote that is lost."""
+        return [near, *((start, end) for start, end in sentences(self.seed.text) if start < near[1] and near[0] < end)]

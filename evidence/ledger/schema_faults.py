@@ -1,6 +1,7 @@
 """What is wrong with a field, in words: what may stand there, and what was probably meant."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, get_args
 
@@ -27,19 +28,30 @@ def _said(details: Mapping[str, Any], field: str, given: str, wanted: Any) -> tu
     match details["type"]:
         case "missing":
             return f"field '{field}' is missing", "add it"
+        case "model_type" if details["input"] is None and not details["loc"]:
+            return "the file is empty", "write its 'source' and 'claims', or remove it"
         case "model_type":
             return "a list of fields is wanted here", "write 'field: value' lines"
         case "tuple_type":
-            return "a list is wanted here", "write one '- ' line an item, or [] for none"
+            return f"a list is wanted for '{field}'", "write one '- ' line an item, or [] for none"
         case "extra_forbidden":
             return f"unknown field '{field}'", _remedy(field, _fields(wanted, details["loc"][:-1]))
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", details["ctx"]["expected"])
             return f"'{field}' has an unknown value{given}", _remedy(str(details["input"]), allowed)
         case "string_pattern_mismatch":
-            return f"'{field}' is not of the right form{given}", f"write {FORMS[details['ctx']['pattern']]}"
+            near = _spelt(str(details["input"]), details["ctx"]["pattern"])
+            return f"'{field}' is not of the right form{given}", \
+                f"{f'did you mean {near!r}? ' if near else ''}write {FORMS[details['ctx']['pattern']]}"
     why = _PLAIN.get(details["type"], details["msg"].removeprefix("Value error, "))
     return f"'{field}' cannot be used{given}: {why}", "mend the value"
+
+
+def _spelt(given: str, pattern: str) -> str:
+    """An id as it was probably meant: «Anne Dupré» → anne-dupre; "" where that is no id either."""
+    plain = unicodedata.normalize("NFKD", given).encode("ascii", "ignore").decode().lower()
+    tries = (re.sub(r"[^a-z0-9]+", sign, plain).strip(sign) for sign in "-_")
+    return next((word for word in tries if word and pattern != r"\S" and re.fullmatch(pattern, word)), "")
 
 
 def _remedy(word: str, allowed: list[str]) -> str:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.errors import EvidenceError, Fault, shorten
+from evidence.errors import EvidenceError, Fault, did_you_mean, shorten
 from evidence.language import CODES, for_code
 from evidence.language.detection import detect, other_language
 from evidence.ledger import coverage
@@ -36,13 +36,16 @@ def resolve(root: Path, path: Path, shared: Shared, spellings: Spellings) -> _Re
         read = read_file("source", path, f"ledger/{path.name}")
     except EvidenceError as error:
         return _Resolved(Rows(), [], error.faults)
-    if read.content is None:
-        return _Resolved(Rows(), [], read.faults)
+    if read.content is None or (not read.content.claims and any(len(place) == 1 for place in read.faulty)):
+        return _Resolved(Rows(), [], read.faults)  # the claims stand under another name, or nowhere
+    file = read.content.source.file
     try:
-        seed, raw = read_seed(root, read.content.source.file)
+        seed, raw = read_seed(root, file)
     except EvidenceError as error:
-        known = ("source", "file") in read.faulty
-        return _Resolved(Rows(), [], read.faults + ([] if known else error.faults))
+        there = [path.name for path in (root / "seeds").glob("*")]
+        faults = error.faults if file in there else [read.document.fault(
+            ("source", "file"), f"no file '{shorten(file, 60)}' in seeds/", did_you_mean(file, there, "store it there"))]
+        return _Resolved(Rows(), [], read.faults + ([] if ("source", "file") in read.faulty else faults))
     other = other_language(seed.text, read.content.source.language)
     reading = Reading(read.document, read.content, seed, shared, spellings, _language_of(read, seed, other),
                       faults=read.faults, faulty=read.faulty)
