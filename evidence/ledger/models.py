@@ -47,8 +47,8 @@ class Source(Strict):
     """Where a seed comes from, and how we know."""
 
     id: Slug = Field(description="Stable name of the source, and of its ledger file.")
-    file: Annotated[str, form(r"^[\w.-]+$", "its name in seeds/, without the folder: letters, digits, '.', '-' and '_'", 100)] = Field(
-        description="Its file in seeds/.")
+    file: Annotated[str, form(r"^[\w.-]+$", "its name in seeds/, without the folder: letters, digits, '.', '-' and '_'",
+                              100)] = Field(description="Its file in seeds/.")
     sha256: Annotated[str, form(r"^[0-9a-f]{64}$", "the checksum that sha256sum prints")] = Field(
         description="SHA-256 of that file, so that no change of it goes unseen.")
     cite: Key = Field(description="Its entry in references.bib.")

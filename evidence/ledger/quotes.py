@@ -102,6 +102,7 @@ class Seed:
         if best is None or best.dest_end <= best.dest_start:
             return None
         first, last = best.dest_start, best.dest_end
+        first += len(self.searched[first:last]) - len(self.searched[first:last].lstrip())
         while first and self.searched[first - 1:first + 1].isalnum():
             first -= 1
         while self.searched[last - 1:last + 1].isalnum() and last < len(self.searched):

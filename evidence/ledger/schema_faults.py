@@ -51,7 +51,8 @@ def _spelt(given: str, pattern: str) -> str:
     """An id as it was probably meant: «Anne Dupré» → anne-dupre; "" where that is no id either."""
     plain = unicodedata.normalize("NFKD", given).encode("ascii", "ignore").decode().lower()
     tries = (re.sub(r"[^a-z0-9]+", sign, plain).strip(sign) for sign in "-_")
-    return next((word for word in tries if word and pattern != r"\S" and re.fullmatch(pattern, word)), "")
+    return next((word for word in tries
+                 if word and pattern.startswith("^[a-z") and re.fullmatch(pattern, word)), "")
 
 
 def _remedy(word: str, allowed: list[str]) -> str:

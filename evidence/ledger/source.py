@@ -44,7 +44,8 @@ def resolve(root: Path, path: Path, shared: Shared, spellings: Spellings) -> _Re
     except EvidenceError as error:
         there = [path.name for path in (root / "seeds").glob("*")]
         faults = error.faults if file in there else [read.document.fault(
-            ("source", "file"), f"no file '{shorten(file, 60)}' in seeds/", did_you_mean(file, there, "store it there"))]
+            ("source", "file"), f"no file '{shorten(file, 60)}' in seeds/",
+            did_you_mean(file, there, "store the article there"))]
         return _Resolved(Rows(), [], read.faults + ([] if ("source", "file") in read.faulty else faults))
     other = other_language(seed.text, read.content.source.language)
     reading = Reading(read.document, read.content, seed, shared, spellings, _language_of(read, seed, other),

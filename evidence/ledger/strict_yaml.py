@@ -103,7 +103,8 @@ def _not_yaml(path: Path, line: int, problem: str) -> tuple[str, str]:
              "put the words in double quotes")):
         if said in problem:
             return f"{wrong} (not readable as YAML)", remedy
-    return f"not readable as YAML ({shorten(problem)})", "mend the line, or the one above; quote text that holds ':' or '#'"
+    return f"not readable as YAML ({shorten(problem)})", \
+        "mend the line, or the one above; quote text that holds ':' or '#'"
 
 
 def regular_size(path: Path) -> int | None:
