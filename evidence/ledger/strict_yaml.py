@@ -95,14 +95,14 @@ def _not_yaml(path: Path, line: int, problem: str) -> tuple[str, str]:
     """What is wrong with a line that is no YAML, and what to do, in a reader's words."""
     lines = path.read_bytes().splitlines()
     if b"\t" in (lines[line - 1] if 0 < line <= len(lines) else b""):
-        return "a tab in the line", "indent with spaces"
+        return "not readable as YAML: a tab in the line", "indent with spaces"
     for said, wrong, remedy in (
             ("did not find expected", "the line does not continue those above it",
              "indent it like its neighbours, and close the quotation mark or bracket above it"),
             ("mapping values are not allowed", "a ':' in words that are not in quotation marks",
              "put the words in double quotes")):
         if said in problem:
-            return f"{wrong} (not readable as YAML)", remedy
+            return f"not readable as YAML: {wrong}", remedy
     return f"not readable as YAML ({shorten(problem)})", \
         "mend the line, or the one above; quote text that holds ':' or '#'"
 
