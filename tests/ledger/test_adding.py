@@ -23,7 +23,8 @@ chapters:
 """
 EDITED = {"    draft: true\n": "", "  draft: true\n": "", "called: todo": "called: the Gazette on its sales",
           "publisher: todo": "publisher: gazette", "publisher_known_by: todo": "publisher_known_by: masthead",
-          "said_by: todo": "said_by: gazette", "stance: todo ": "stance: reported ", "subject: todo": "subject: valbonne",
+          "said_by: todo": "said_by: gazette", "stance: todo ": "stance: reported ",
+          "subject: todo": "subject: valbonne",
           "measure: todo, text: \"more": "measure: sacks, text: \"more", "measure: todo": "measure: staff",
           "event: todo": "event: valbonne"}  # in this order
 

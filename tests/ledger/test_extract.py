@@ -62,7 +62,8 @@ def test_a_web_page_says_what_it_is(tmp_path):
 
 @pytest.mark.parametrize("name, content, wrong", [
     ("a.pdf", b"%PDF-1.4 no", "a.pdf: pdfplumber"), ("a.docx", b"no archive", "a.docx: mammoth cannot read it"),
-    ("a.html", b"", "a.html: trafilatura"), ("a.odt", b"x", "a.odt: no way to read '.odt'; save the article as one of")])
+    ("a.html", b"", "a.html: trafilatura"),
+    ("a.odt", b"x", "a.odt: no way to read '.odt'; save the article as one of")])
 def test_what_cannot_be_read_is_said(tmp_path, name, content, wrong):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(EvidenceError, match=wrong):
@@ -74,7 +75,7 @@ def test_a_library_that_is_missing_is_named(tmp_path, monkeypatch):
         raise ImportError
     monkeypatch.setitem(extraction._READERS, ".pdf", ("pdfplumber", missing))
     (tmp_path / "a.pdf").write_bytes(pdf())
-    with pytest.raises(EvidenceError, match=r"pdfplumber is not installed, which reads '.pdf'; install it: .*\[extract\]"):
+    with pytest.raises(EvidenceError, match=r"pdfplumber is not installed, .* install it: .*\[extract\]"):
         extract(tmp_path / "a.pdf")
 
 

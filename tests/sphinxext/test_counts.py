@@ -8,7 +8,8 @@ from sphinxext_book import build, project
 from evidence.sphinxext.counts import in_words, phrase
 
 SAID = {
-    "articles": "two articles", "Articles": "Two articles", "press articles by language": "two press articles in French",
+    "articles": "two articles", "Articles": "Two articles",
+    "press articles by language": "two press articles in French",
     "articles naming miller": "one article", "Articles giving output of mill": "Two articles",
     "articles giving millstones of mill": "one article", "counts of output of mill": "three counts",
     "articles behind output/gap": "two articles",
@@ -28,8 +29,8 @@ def built(tmp_path_factory):
     with (root / "chapters/index.md").open("a", encoding="utf-8") as page:
         page.writelines(f"\nSaid: {{count}}`{text}`.\n" for text in (*SAID, *WRONG))
     html, warnings = build(root)
-    return re.findall(r"Said: <span class=\"evidence-count\">(.*?)</span>", (html / "chapters/index.html").read_text()), \
-        warnings
+    page = (html / "chapters/index.html").read_text()
+    return re.findall(r"Said: <span class=\"evidence-count\">(.*?)</span>", page), warnings
 
 
 def test_articles_are_counted_in_words(built):
