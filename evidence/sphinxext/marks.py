@@ -46,7 +46,7 @@ def _spans(text: str, names: NumberedNames) -> list[tuple[int, int]]:
         start = month.start() if month and text[start:end].isdecimal() else start - bool(BEFORE.search(text, 0, start))
         unit = AFTER.match(text, end)
         end = unit.end() if unit else end
-        if found and (JOINING.fullmatch(text, found[-1][1], start) or month and text[found[-1][1]:start] == " "):
+        if found and (JOINING.fullmatch(text, found[-1][1], start) or (month and text[found[-1][1]:start] == " ")):
             start = found.pop()[0]
         found.append((start, end))
     return found
