@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from evidence.disk.sources import faults_of_files
 from evidence.errors import EvidenceError
 from evidence.project import find_root
 
@@ -45,6 +46,8 @@ def run_command(parser: argparse.ArgumentParser, argv: list[str]) -> int:
     if not (args.root / "ledger").is_dir():
         parser.error("no report here: go into its folder, or name it with --root DIR")
     try:
+        if faults := faults_of_files(args.root):
+            raise EvidenceError(faults)
         return args.func(args)
     except EvidenceError as error:
         for fault in error.faults:
