@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from evidence.disk import state
 from evidence.disk.sources import faults_of_files
 from evidence.errors import EvidenceError
 from evidence.project import find_root
@@ -48,6 +49,7 @@ def run_command(parser: argparse.ArgumentParser, argv: list[str]) -> int:
     try:
         if faults := faults_of_files(args.root):
             raise EvidenceError(faults)
+        state.mend(args.root)
         return args.func(args)
     except EvidenceError as error:
         for fault in error.faults:

@@ -39,7 +39,8 @@ OPTIONS = {
     "class-title", "color", "dedent", "emphasize-lines", "encoding", "end-at", "end-before", "enumtype", "figclass",
     "figwidth", "force", "header-rows", "height", "icon", "keyprefix", "label", "labelprefix", "language",
     "lineno-match", "lineno-start", "linenos", "lines", "list", "name", "nowrap", "open", "prepend", "pyobject",
-    "scale", "sorted", "start", "start-after", "start-at", "stub-columns", "style", "subtitle", "tab-width", "width", "widths"}
+    "scale", "sorted", "start", "start-after", "start-at", "stub-columns", "style", "subtitle", "tab-width", "width",
+    "widths"}
 ROLES = {"abbr", "abbreviation", "cite", "cite:p", "cite:ps", "cite:t", "cite:ts", "cite:year", "cite:author",
          "cite:label", "code", "computed", "dfn", "doc", "emphasis", "eq", "footcite", "kbd", "literal", "math",
          "numref", "quantity", "ref", "reference", "statement", "strong", "sub", "subscript", "sup", "superscript",
