@@ -189,6 +189,7 @@ def test_the_key_itself(change, tmp_path, monkeypatch):
 
 def test_no_pickle_is_read_from_a_file():
     from pathlib import Path
+
     import evidence
     read = [path for path in Path(evidence.__file__).parent.rglob("*.py")
             if any(word in path.read_text() for word in ("pickle.load", "read_pickle", "shelve", "marshal.load", "joblib"))]
