@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evidence.disk import state
 from evidence.disk.sources import faults_of_files
-from evidence.errors import EvidenceError
+from evidence.errors import EvidenceError, printable
 from evidence.project import find_root
 
 COMMANDS = {"check": "ledger", "tables": "ledger", "scan": "ledger", "trace": "ledger",
@@ -62,7 +62,7 @@ def run_command(parser: argparse.ArgumentParser, argv: list[str]) -> int:
         return 1
     except OSError as error:
         # A full disk, a folder that cannot be written: nothing is put in place half written.
-        print(f"{error.filename or args.root}: {error.strerror or error}; mend that, then run it again",
+        print(printable(f"{error.filename or args.root}: {error.strerror or error}; mend that, then run it again"),
               file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -27,6 +27,8 @@ def _escape(app, pagename: str, templatename: str, context: dict, doctree) -> No
 
 
 def _escape_headings(app, error) -> None:
+    # Hashes of settings, paths among them: no two folders would give the same bytes. Each stage is built from nothing.
+    (Path(app.outdir) / ".buildinfo").unlink(missing_ok=True)
     index = Path(app.outdir) / "searchindex.js"
     if error is not None or not index.is_file():
         return

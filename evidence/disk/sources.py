@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from evidence.errors import Fault, shorten
+from evidence.errors import Fault
 
 SOURCES = ("_config.yml", "_toc.yml", "references.bib", "editions.yml", "CITATION.cff", "LICENSE", "chapters", "data",
            "ledger", "seeds")
@@ -27,7 +27,7 @@ def faults_of_files(root: Path) -> list[Fault]:
         for shown, path in _entries(root / name, name):
             left -= 1
             if wrong := _wrong(path, shown, real):
-                found.append(Fault(shorten(shown, 120), 0, wrong, "put a plain file there, or remove it"))
+                found.append(Fault(shown[:200], 0, wrong, "put a plain file there, or rename or remove it"))
             if not left:
                 return [Fault(name, 0, f"more than {_MOST:,} files", "keep in it what the report is made from")]
     return found
@@ -53,6 +53,8 @@ def _entries(path: Path, shown: str) -> Iterator[tuple[str, str]]:
 
 def _wrong(path: str, shown: str, root: str) -> str:
     """What is wrong with one place, if anything."""
+    if not shown.isprintable():
+        return "a name with signs that cannot be printed"
     status = os.lstat(path)
     if stat.S_ISLNK(status.st_mode):
         target = os.path.realpath(path)

@@ -33,7 +33,7 @@ Placed = Iterable[tuple[NotebookNode, str]]  # cells, each with the words for it
 def lint_notebook(path: Path, shown: str) -> list[Fault]:
     """Every fault of one notebook as stored."""
     try:
-        content, stored = files.read_notebook(path, shown), read_cells(path, shown)
+        stored, content = read_cells(path, shown), files.read_notebook(path, shown)
     except EvidenceError as error:
         return error.faults
     cells = [(cell, f"{shown}:cell {number}") for number, cell in enumerate(content.cells, 1)]
