@@ -8,7 +8,8 @@ from importlib.metadata import PackageNotFoundError, metadata
 def licence(name: str) -> str:
     """The licence's expression, else its classifiers, else the first line of its text."""
     about = metadata(name)
-    classifiers = [given.rpartition(" :: ")[2] for given in about.get_all("Classifier", []) if given.startswith("License")]
+    classifiers = [given.rpartition(" :: ")[2] for given in about.get_all("Classifier", [])
+                   if given.startswith("License")]
     stated = about.get("License-Expression") or "; ".join(classifiers) or about.get("License") or ""
     return stated.strip().splitlines()[0][:60] if stated.strip() else ""
 
