@@ -25,9 +25,10 @@ from evidence.errors import Fault, did_you_mean, shorten
 from evidence.notebooks.cells import read_cells
 from evidence.notebooks.files import PASSING_METADATA
 
-OURS = {"agreement-register", "api-reference", "benchmark-table", "data-dictionary", "edition-differences",
-        "evidence-downloads", "evidence-register", "evidence-source", "external-checks", "hand-read",
-        "parameter-tables", "proposition-matrix", "reference-list", "source-list"}
+OURS = {"agreement-register", "answer", "api-reference", "benchmark-table", "counts", "data-dictionary",
+        "edition-differences", "entity-index", "entity-list", "evidence-downloads", "evidence-register",
+        "evidence-source", "external-checks", "folded", "hand-read", "legend", "parameter-tables",
+        "proposition-matrix", "reference-list", "source-list", "tiles"}
 BOXES = {"admonition", "attention", "caution", "danger", "dropdown", "epigraph", "error", "hint", "important", "margin",
          "note", "pull-quote", "seealso", "sidebar", "tip", "topic", "warning"}
 LITERAL = {"code", "code-block", "literalinclude", "math", "sourcecode"}  # what is in them is no Markdown
@@ -35,7 +36,8 @@ FILES = {"figure", "image", "literalinclude"}  # their argument is a file of the
 OTHERS = {"bibliography", "figure", "glossary", "image", "list-table", "table", "tableofcontents"}
 DIRECTIVES = OURS | BOXES | LITERAL | OTHERS
 OPTIONS = {
-    "align", "all", "alt", "animate", "append", "caption", "cited", "class", "class-body", "class-container",
+    "align", "all", "alt", "animate", "append", "caption", "cited", "computed", "quantity", "reference", "statement",
+    "class", "class-body", "class-container",
     "class-title", "color", "dedent", "emphasize-lines", "encoding", "end-at", "end-before", "enumtype", "figclass",
     "figwidth", "force", "header-rows", "height", "icon", "keyprefix", "label", "labelprefix", "language",
     "lineno-match", "lineno-start", "linenos", "lines", "list", "name", "nowrap", "open", "prepend", "pyobject",

@@ -20,7 +20,8 @@ _TAGS = (
     "rect stop svg symbol text tspan use")
 _ATTRIBUTES = (
     "aria-hidden aria-label aria-labelledby class clip-path clipPathUnits colspan cx cy d dx dy fill fill-opacity "
-    "font-size gradientTransform gradientUnits height href id lang marker-end marker-start marker-mid mask offset "
+    "dominant-baseline font-family font-size font-style font-weight hidden "
+    "gradientTransform gradientUnits height href id lang marker-end marker-start marker-mid mask offset "
     "opacity open patternTransform patternUnits points preserveAspectRatio r role rowspan rx ry scope span "
     "stop-color stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width style tabindex text-anchor "
     "title transform version viewBox width x x1 x2 xmlns y y1 y2")
