@@ -41,7 +41,7 @@ _LINK = re.compile(r"https?://[^\s\\]+|mailto:[^\s\\]+|(?![a-zA-Z][\w+.-]*:|//)[
 _LOOSE = ("clip-path", "fill", "stroke", "mask", "marker-start", "marker-mid", "marker-end", "transform",
           "gradientTransform", "patternTransform")
 # Two ways to write the same sign, of which nh3 has one.
-_WAYS = (("&#x27;", "'"), ("&#39;", "'"), ("&quot;", '"'), ("\N{NO-BREAK SPACE}", "&nbsp;"))
+_WAYS = (('=""', ""), ("&#x27;", "'"), ("&#39;", "'"), ("&quot;", '"'), ("\N{NO-BREAK SPACE}", "&nbsp;"))
 _EMPTY = re.compile(r"<([\w-]+)((?:\s[^<>]*?)?)\s*/>")
 _BLANK = re.compile(r"(<[\w-]+[^<>]*?)\s+>")
 MIMES = {"text/plain", *KINDS}
