@@ -4,7 +4,7 @@ from analysis.compute.inputs import Parameters, read
 from analysis.compute.machine_facts import on_machines
 from analysis.compute.market_facts import on_market
 from analysis.compute.sections import Sections, find_sections
-from evidence.chapter.answers import Answers
+from evidence.chapter.answers import Answers, Later
 from evidence.tables.report import Report
 
 
@@ -18,5 +18,5 @@ def answer(report: Report, parameters: Parameters) -> Answers:
 
 def _in_facts(found: Sections) -> Answers:
     machines, market = on_machines(found), on_market(found)
-    return Answers({**machines.results, **market.results}, {**machines.figures, **market.figures},
-                   {**machines.tables, **market.tables}, found)
+    return Answers({**machines.results, **market.results}, Later(lambda: {**machines.figures, **market.figures}),
+                   Later(lambda: {**machines.tables, **market.tables}), found)

@@ -5,9 +5,11 @@ Rates are in eight-bit numbers throughout. The sixteen-bit rates of the other se
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from analysis.compute.inputs import Inputs
 from analysis.compute.known import Ends
+from evidence.tables.selection import SELECTIONS
 
 # Scale alone: more chips, none of them better; or whichever factor is the larger
 Growth = StrEnum("Growth", "SCALE_ALONE MOSTLY_SCALE MOSTLY_CHIPS")
@@ -50,6 +52,7 @@ class Generations:
     binary: bool
 
 
+@lru_cache(maxsize=SELECTIONS)
 def compare_generations(inputs: Inputs) -> Generations:
     """The supernode, and the machine announced after it; no parameter changes it."""
     after, chips_before = inputs.next_machine, inputs.chips

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from operator import attrgetter
 
 import pandas as pd
 
 from analysis.compute.inputs import Inputs
+from evidence.tables.selection import SELECTIONS
 
 LANES = ("rule", "chip", "system", "article")
 SHARED = re.compile(r"^(US|NVIDIA) ")
@@ -63,6 +65,7 @@ class Timeline:
     last: int
 
 
+@lru_cache(maxsize=SELECTIONS)
 def place_in_time(inputs: Inputs) -> Timeline:
     """Every dated thing on one axis, and what each article could know of it; no parameter changes it."""
     events = sorted([*_dated(inputs.points, inputs.entities), *_published(inputs.articles)],

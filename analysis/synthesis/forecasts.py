@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from analysis.models.register import names
 from analysis.quoted import reference
 from evidence.chapter.answers import Fact
 from evidence.tables.report import Report
+from evidence.tables.selection import SELECTIONS
 
 IN_LINE = ("agrees", "differs_by_unit")  # verdicts of a check on a forecast
 AGAINST = "disagrees"
@@ -69,6 +71,7 @@ class ChipGap:
     moved: _Movement
 
 
+@lru_cache(maxsize=SELECTIONS)
 def forecasts(report: Report) -> tuple[Forecast, ...]:
     """Every forecast among the claims that count, oldest first.
 
@@ -89,6 +92,7 @@ def forecasts(report: Report) -> tuple[Forecast, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=SELECTIONS)
 def chip_gap(report: Report) -> ChipGap:
     """Whether chip against chip the gap in hardware widened; spans that overlap do not tell."""
     points = report.table("reference_points")

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.models.register import names, told
 from evidence.tables.report import Report
+from evidence.tables.selection import SELECTIONS
 
 UNSTATED = "unstated"
 
@@ -40,7 +42,7 @@ class SpokenBearing(NamedTuple):
     how: str  # supports, contradicts or qualifies
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inputs:
     """What is taken from the report: claims that count, and what they are about."""
 
@@ -54,6 +56,7 @@ class Inputs:
     articles: Mapping[str, str]  # source → how it is called in a sentence
 
 
+@lru_cache(maxsize=SELECTIONS)  # a sweep asks for the same again and again
 def read(report: Report) -> Inputs:
     """What the synthesis takes from a report.
 

@@ -1,5 +1,6 @@
 """A chapter as its notebook shows it: the answers of one call, put in words and shown where the notebook says so."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,12 @@ from evidence.chapter.words import FOLDER, Entry, Words, fill, read_words
 class Page:
     """The words of one chapter, filled from its answers.
 
-    ``chapter``: its name, that of ``chapters/words/NAME.yml`` below ``root``.
+    ``chapter``: its name, that of ``chapters/words/NAME.yml`` below ``root``; ``words``: the same, where it was read.
     """
 
-    def __init__(self, root: Path, chapter: str, answers: Answers):
+    def __init__(self, root: Path, chapter: str, answers: Answers, words: Words | None = None):
         self.root, self.chapter, self.answers = root, chapter, answers
+        self._words = words
         self._texts: dict[str, str] = {}
 
     @property
@@ -29,7 +31,7 @@ class Page:
     @cached_property
     def words(self) -> Words:
         """What the editors wrote."""
-        return read_words(self.root, self.chapter)
+        return self._words or read_words(self.root, self.chapter)
 
     def text(self, name: str) -> str:
         """The text of a result; a number without words of its own is written as ``present`` writes it."""
@@ -42,10 +44,17 @@ class Page:
     def publish(self) -> None:
         """Publish every result, in the order in which the answers give them."""
         for name, fact in self.answers.results.items():
-            if fact.given is None:
-                present.publish(name, None, rests_on=fact.rests_on)
-            else:
-                present.publish(name, self._value(name, fact), self.text(name), fact.rests_on)
+            present.publish(*self._result(name, fact))
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """What ``publish`` stores of each result, without showing it."""
+        for name, fact in self.answers.results.items():
+            yield present.result_record(*self._result(name, fact))
+
+    def _result(self, name: str, fact: Fact) -> tuple[str, float | int | str | None, str | None, tuple[str, ...]]:
+        if fact.given is None:
+            return name, None, None, fact.rests_on
+        return name, self._value(name, fact), self.text(name), fact.rests_on
 
     def _value(self, name: str, fact: Fact) -> float | int | str:
         return self.text(name) if fact.value is None else fact.value

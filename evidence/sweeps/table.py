@@ -14,7 +14,7 @@ from evidence.notebooks.parameters import Parameter
 from evidence.sweeps.run import KeyFigure
 from evidence.sweeps.sets import COLUMNS
 
-ROWS_AT_ONCE = 2_000  # more are never in memory
+ROWS_AT_ONCE = 20_000  # more are never in memory
 DTYPES = {"float": "float64", "int": "int64", "bool": "bool"}
 
 

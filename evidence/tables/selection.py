@@ -14,6 +14,7 @@ from evidence.tables.report import DTYPES, Report
 from evidence.tables.schema import CLAIM_COLUMN, SOURCE_COLUMN
 
 NONE = "none"
+SELECTIONS = 32  # that are worth keeping: as many as a sweep over articles and speakers takes turns with
 _VIEWS = "ledger/views.yml"
 
 
