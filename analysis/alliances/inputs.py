@@ -1,13 +1,12 @@
 """What the chapter on alliances takes from a report, and its parameters."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from evidence.tables.report import Report
-from evidence.tables.selection import SELECTIONS
+from evidence.tables.selection import found_once
 
 FIRST, SECOND = "model-chip-alliance", "shanghai-ai-committee"
 
@@ -64,7 +63,7 @@ class Inputs:
     verified: frozenset[str]  # those of them whose listing somebody has read of
 
 
-@lru_cache(maxsize=SELECTIONS)  # a sweep asks for the same again and again
+@found_once  # a sweep asks for the same again and again
 def read(report: Report) -> Inputs:
     """What the chapter takes from a report; what the ledger judges of the alliances stays, whatever is left out."""
     entities, everything = report.table("entities"), report.everything

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 import pandas as pd
 
 from analysis.compute.inputs import Inputs
 from analysis.quoted import reference
-from evidence.tables.selection import SELECTIONS
+from evidence.tables.selection import found_once
 
 BITS = 16
 Route = tuple[tuple[str, float], ...]
@@ -63,7 +62,7 @@ class Screening:
     tpp_h20: float
 
 
-@lru_cache(maxsize=SELECTIONS)
+@found_once
 def screen_chips(inputs: Inputs) -> Screening:
     """Every chip against every rule; no parameter changes it."""
     routes, chips = _thresholds(inputs.points, inputs.rule_tests), _chip_figures(inputs.points, list(LABELS))

@@ -1,14 +1,13 @@
 """What the chapter on compute starts from: its parameters, and what it takes from the report."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from analysis.compute.known import Ends, Market, NextMachine, Output, Power, read_known
 from analysis.quoted import claimed, reference, same_boundary
 from evidence.tables.report import Report
-from evidence.tables.selection import SELECTIONS
+from evidence.tables.selection import found_once
 
 SUPERNODE = "vietnam-vn-waic/supernode-384-announced"
 LOCAL_SHARE = "vietnam-vn-waic/local-share-of-compute"
@@ -84,7 +83,7 @@ class Inputs:
     articles: pd.DataFrame
 
 
-@lru_cache(maxsize=SELECTIONS)  # a sweep asks for the same again and again
+@found_once  # a sweep asks for the same again and again
 def read(report: Report) -> Inputs:
     """Everything that the chapter takes from the report. Single claims count even where they are left out of it."""
     points, quantities = report.table("reference_points"), report.everything.table("quantities")

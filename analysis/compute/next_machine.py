@@ -5,11 +5,10 @@ Rates are in eight-bit numbers throughout. The sixteen-bit rates of the other se
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from analysis.compute.inputs import Inputs
 from analysis.compute.known import Ends
-from evidence.tables.selection import SELECTIONS
+from evidence.tables.selection import found_once
 
 # Scale alone: more chips, none of them better; or whichever factor is the larger
 Growth = StrEnum("Growth", "SCALE_ALONE MOSTLY_SCALE MOSTLY_CHIPS")
@@ -52,7 +51,7 @@ class Generations:
     binary: bool
 
 
-@lru_cache(maxsize=SELECTIONS)
+@found_once
 def compare_generations(inputs: Inputs) -> Generations:
     """The supernode, and the machine announced after it; no parameter changes it."""
     after, chips_before = inputs.next_machine, inputs.chips

@@ -5,14 +5,13 @@ from calendar import month_name
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 
 from analysis.models.dates import days_of
 from analysis.quoted import reference
 from evidence.tables.report import Report
-from evidence.tables.selection import SELECTIONS
+from evidence.tables.selection import found_once
 
 COUNT = "vietnam-vn-waic/models-released"
 VOTES, DOWNLOADS = "vietnam-vn-waic/leads-open-source-ai", "cnbc-fr-models/chinese-llms-most-downloaded"
@@ -68,7 +67,7 @@ class Inputs:
     claims: pd.DataFrame
 
 
-@lru_cache(maxsize=SELECTIONS)  # a sweep asks for the same again and again
+@found_once  # a sweep asks for the same again and again
 def read(report: Report) -> Inputs:
     """Everything that the chapter takes from a report. KeyError or ValueError where a figure is not to be had."""
     whole, points = report.everything, report.table("reference_points")

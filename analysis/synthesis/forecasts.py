@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 import pandas as pd
 
@@ -13,7 +12,7 @@ from analysis.models.register import names
 from analysis.quoted import reference
 from evidence.chapter.answers import Fact
 from evidence.tables.report import Report
-from evidence.tables.selection import SELECTIONS
+from evidence.tables.selection import found_once
 
 IN_LINE = ("agrees", "differs_by_unit")  # verdicts of a check on a forecast
 AGAINST = "disagrees"
@@ -71,7 +70,7 @@ class ChipGap:
     moved: _Movement
 
 
-@lru_cache(maxsize=SELECTIONS)
+@found_once
 def forecasts(report: Report) -> tuple[Forecast, ...]:
     """Every forecast among the claims that count, oldest first.
 
@@ -92,7 +91,7 @@ def forecasts(report: Report) -> tuple[Forecast, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=SELECTIONS)
+@found_once
 def chip_gap(report: Report) -> ChipGap:
     """Whether chip against chip the gap in hardware widened; spans that overlap do not tell."""
     points = report.table("reference_points")

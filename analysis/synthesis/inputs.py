@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.models.register import names, told
 from evidence.tables.report import Report
-from evidence.tables.selection import SELECTIONS
+from evidence.tables.selection import found_once
 
 UNSTATED = "unstated"
 
@@ -56,7 +55,7 @@ class Inputs:
     articles: Mapping[str, str]  # source → how it is called in a sentence
 
 
-@lru_cache(maxsize=SELECTIONS)  # a sweep asks for the same again and again
+@found_once  # a sweep asks for the same again and again
 def read(report: Report) -> Inputs:
     """What the synthesis takes from a report.
 

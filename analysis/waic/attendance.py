@@ -1,13 +1,12 @@
 """How large the conference was, by every figure there is, and whether it was a record."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from analysis.waic.inputs import Inputs, Parameters
 from evidence.language import units
-from evidence.tables.selection import SELECTIONS
+from evidence.tables.selection import found_once
 
 MEASURES = ("exhibition_area", "exhibitors", "exhibits", "experts", "countries_present")
 
@@ -37,7 +36,7 @@ def area_before(inputs: Inputs) -> float:
     return inputs.area / (1 + inputs.area_growth / 100)
 
 
-@lru_cache(maxsize=SELECTIONS)
+@found_once
 def attendance(inputs: Inputs) -> pd.DataFrame:
     """Every figure for attendance, of articles and from outside, forecasts told apart from counts.
 
@@ -48,7 +47,7 @@ def attendance(inputs: Inputs) -> pd.DataFrame:
     return _figures(inputs, ("attendance",)).drop(columns="measure")
 
 
-@lru_cache(maxsize=SELECTIONS)
+@found_once
 def sizes(inputs: Inputs) -> pd.DataFrame:
     """The same for ``MEASURES``, with a first column that names the measure, and without edition."""
     frame = _figures(inputs, MEASURES)

@@ -1,14 +1,13 @@
 """What the chapter on the conference takes from a report, and its parameters."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from analysis.quoted import claimed, reference
 from evidence.language.phrases import month
 from evidence.tables.report import Report
-from evidence.tables.selection import SELECTIONS
+from evidence.tables.selection import found_once
 
 RECORD = "vietnam-vn-waic/attendance-2024-record"
 VISITS, VISITORS = "waic-2025-visits-shine", "waic-2025-attendance-iagenie"
@@ -49,7 +48,7 @@ class Inputs:
     area_growth: float  # against the edition before [%]
 
 
-@lru_cache(maxsize=SELECTIONS)  # a sweep asks for the same again and again
+@found_once  # a sweep asks for the same again and again
 def read(report: Report) -> Inputs:
     """What the chapter takes from a report; the figures compared are looked up by name, whatever is left out."""
     names = ("announcements", "attributes", "claims", "entities", "reference_points", "quantities", "relations")

@@ -14,6 +14,7 @@ from evidence.chapter.select import select
 from evidence.chapter.words import Words, read_words
 from evidence.errors import EvidenceError, Fault, shorten
 from evidence.notebooks.parameters import Parameter, describe
+from evidence.project import chapters
 from evidence.tables.report import Report
 from evidence.tables.selection import SELECTIONS, Selection
 
@@ -43,7 +44,8 @@ class Chapter:
         return read_words(self.root, self.name)
 
     @cached_property
-    def _module(self) -> Any:
+    def module(self) -> Any:
+        """Its answers."""
         return import_module(self.words.answers)
 
     def complete(self, values: Values) -> dict[str, Any]:
@@ -61,7 +63,7 @@ class Chapter:
         """All that the chapter finds at these values. EvidenceError where it cannot be computed."""
         complete = self.complete(values)
         try:
-            return self._module.answer(self.select(values), self._module.Parameters(**complete))
+            return self.module.answer(self.select(values), self.module.Parameters(**complete))
         except EvidenceError:
             raise
         except Exception as error:  # whatever an analysis may raise
@@ -75,6 +77,15 @@ class Chapter:
     def records(self, values: Values) -> Iterator[dict[str, Any]]:
         """Every result as a run of the notebook stores it: name, value, text, rests_on."""
         yield from self.page(values).records()
+
+
+def headlines_of(root: Path) -> Any:
+    """What a chapter's answers module offers as ``headlines(report, chapter)``: name, sentence and test of each."""
+    for path in chapters(root):
+        module = opened(root, path).module
+        if hasattr(module, "headlines"):
+            return module.headlines
+    return lambda report, chapter: []
 
 
 @lru_cache(maxsize=16)

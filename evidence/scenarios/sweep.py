@@ -28,7 +28,8 @@ _ONCE = 100  # states that a worker is handed together, at most
 _SHARES = 8  # pieces for each worker, so that none waits long for the last
 _AHEAD = 3  # pieces handed over for each worker: memory stays flat however many there are
 _alone = threading.Lock()  # what is left out holds for a whole process: a cluster's threads take turns
-Given, Got = TypeVar("Given"), TypeVar("Got")
+Given = TypeVar("Given")
+Got = TypeVar("Got")
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def read_plans(root: Path) -> dict[str, SweepPlan]:
 
 
 def find_plan(root: Path, name: str | None, draws: int | None = None, most: int = MOST) -> SweepPlan:
-    """The sweep of that name, with another number of draws if one is given, ``most`` at most. EvidenceError: none such."""
+    """The sweep of that name, with another number of draws if given, ``most`` at most. EvidenceError: none such."""
     plans = read_plans(root)
     if name is None or name not in plans:
         there = f"there are {', '.join(plans)}" if plans else "there is none; add one under 'sweeps'"
