@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from evidence.disk.atomic import store
 from evidence.errors import fail
 from evidence.project import chapters
 
@@ -22,6 +23,16 @@ Kept = dict[str, Any]
 def place(root: Path, chapter: str) -> Path:
     """The file of a chapter."""
     return root / FOLDER / f"{chapter}.js"
+
+
+def write(root: Path, chapter: str, content: Kept) -> Path:
+    """Write the file of a chapter; the same bytes for the same content."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    packed = base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+    file = place(root, chapter)
+    file.parent.mkdir(exist_ok=True)
+    store(f'evidenceScenarios("{chapter}", "{packed}");\n', file)
+    return file
 
 
 def read(root: Path, chapter: str) -> Kept | None:

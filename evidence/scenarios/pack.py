@@ -1,9 +1,6 @@
 """The states of a chapter into the file that is kept of them; and which of these files are stale."""
 
-import base64
-import gzip
 import hashlib
-import json
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -11,11 +8,10 @@ from typing import Any
 
 from evidence.chapter.words import FOLDER as WORDS
 from evidence.disk import digest
-from evidence.disk.atomic import store
 from evidence.notebooks.parameters import DIMENSIONLESS, Parameter
 from evidence.running import dependencies
 from evidence.scenarios.explore import Explored
-from evidence.scenarios.kept import Kept, place, read
+from evidence.scenarios.kept import Kept, read, write
 from evidence.scenarios.states import headlines_of, opened
 
 
@@ -42,12 +38,7 @@ def keep(root: Path, path: Path, explored: Explored) -> Path:
     """Write the file of a chapter; the same bytes for the same states."""
     content = _Packer(explored).content | {"made_from": made_from(root, path), "headlines": {
         name: sentence for name, sentence, _ in headlines_of(root)(opened(root, path).select({}), path.stem)}}
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    packed = base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
-    file = place(root, path.stem)
-    file.parent.mkdir(exist_ok=True)
-    store(f'evidenceScenarios("{path.stem}", "{packed}");\n', file)
-    return file
+    return write(root, path.stem, content)
 
 
 def stale(root: Path, paths: Iterable[Path]) -> list[Path]:

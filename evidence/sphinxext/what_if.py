@@ -34,8 +34,10 @@ def mark_answers(app, doctree: nodes.document, docname: str) -> None:
 def _explorable(state: BuildState, target: str) -> bool:
     chapter, _, name = target.partition("/")
     kept = kept_for(state).get(chapter)
-    answer = kept["answers"].get(name) if kept else None
-    return bool(answer and answer["on"] and kept["texts"][answer["book"]] == state.results[target].text)
+    if not kept or name not in kept["answers"]:
+        return False
+    answer = kept["answers"][name]
+    return bool(answer["on"]) and kept["texts"][answer["book"]] == state.results[target].text
 
 
 def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:

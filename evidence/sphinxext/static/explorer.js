@@ -70,12 +70,35 @@
       const { text, turned } = said(id);
       node.classList.toggle("evidence-changed", turned && text !== null);
       node.classList.toggle("evidence-not-computed", text === null);
-      node.textContent = turned && text !== null ? text : original.get(node);
+      if (turned && text !== null) node.replaceChildren(...marked(original.get(node), text));
+      else node.textContent = original.get(node);
       if (text === null) unknown.push(id); else if (turned) changed.push(node);
     }
     panels.forEach(refresh);
     announce(changed, unknown);
     keepInAddress();
+  }
+
+  /* The new text, with a mark on the words that the book's has not: the longest common sequence of words. */
+  function marked(before, after) {
+    const old = before.split(/(?<=\s)/), words = after.split(/(?<=\s)/);
+    const common = Array.from({ length: old.length + 1 }, () => new Uint16Array(words.length + 1));
+    for (let i = old.length - 1; i >= 0; i--) {
+      for (let j = words.length - 1; j >= 0; j--) {
+        common[i][j] = old[i].trim() === words[j].trim() ? common[i + 1][j + 1] + 1
+          : Math.max(common[i + 1][j], common[i][j + 1]);
+      }
+    }
+    const nodes = [];
+    for (let i = 0, j = 0; j < words.length; j++) {
+      while (i < old.length && old[i].trim() !== words[j].trim() && common[i + 1][j] >= common[i][j + 1]) i++;
+      const same = i < old.length && old[i].trim() === words[j].trim();
+      const last = nodes[nodes.length - 1];
+      if (last && last.same === same) last.text += words[j];
+      else nodes.push({ same, text: words[j] });
+      if (same) i++;
+    }
+    return nodes.map(({ same, text }) => same ? text : make("mark", { className: "evidence-new", textContent: text }));
   }
 
   function announce(changed, unknown) {
@@ -263,19 +286,27 @@
     if (!location.hash.startsWith(HASH) || !buttons.length) return;
     const query = new URLSearchParams(location.hash.slice(HASH.length)), edition = query.get("edition");
     query.delete("edition");
-    const wanted = [...query.keys()];
-    const names = new Set([...wanted.map((key) => split(key)[0]), ...buttons[0].answers.map((id) => split(id)[0])]);
-    await Promise.all([...names].filter((name) => /^\w+$/.test(name)).map(load));
+    const known = new Set(buttons.flatMap(({ answers }) => answers.map((id) => split(id)[0])));
+    const wanted = [...query.keys()].filter((key) => known.has(split(key)[0]));
+    const names = new Set([...wanted, ...buttons[0].answers].map((id) => split(id)[0]));
+    try {
+      await Promise.all([...names].map(load));
+    } catch {
+      return;
+    }
     const first = buttons.find(({ answers }) => answers.some((id) => wanted.some((key) => {
       const [name, answer] = split(id);
-      return key.startsWith(`${name}/`) && split(key)[1] in (chapters.get(name)?.data.answers[answer]?.on || {});
+      return key.startsWith(`${name}/`) && Object.hasOwn(chapters.get(name).data.answers[answer].on, split(key)[1]);
     }))) || buttons[0];
-    for (const [key, value] of query) {
-      const [name, parameter] = split(key), chapter = chapters.get(name);
-      const place = chapter?.data.parameters[parameter]?.values.indexOf(value);
-      if (place >= 0 && place !== chapter.data.parameters[parameter].book) chapter.chosen[parameter] = place;
+    for (const key of wanted) {
+      const [name, parameter] = split(key), { data, chosen } = chapters.get(name);
+      if (!Object.hasOwn(data.parameters, parameter)) continue;
+      const place = data.parameters[parameter].values.indexOf(query.get(key));
+      if (place >= 0 && place !== data.parameters[parameter].book) chosen[parameter] = place;
     }
-    for (const chapter of chapters.values()) if (edition in chapter.data.editions) chapter.edition = edition;
+    for (const chapter of chapters.values()) {
+      if (edition && Object.hasOwn(chapter.data.editions, edition)) chapter.edition = edition;
+    }
     if (!first.button.panel) first.button.click();
     first.button.scrollIntoView({ block: "center" });
   }
