@@ -11,7 +11,8 @@ from evidence.project import find_root
 
 COMMANDS = {"check": "ledger", "tables": "ledger", "scan": "ledger", "trace": "ledger",
             "run": "runs", "refresh": "runs", "why": "runs", "lint": "runs",
-            "sweep": "sweep", "scenarios": "scenarios", "depends": "scenarios", "diff": "diff", "book": "book"}
+            "sweep": "sweep", "scenarios": "scenarios", "depends": "scenarios", "sobol": "scenarios",
+            "diff": "diff", "book": "book"}
 
 
 def script() -> None:

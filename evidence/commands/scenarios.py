@@ -17,6 +17,12 @@ def add_parser(subparsers) -> None:
     parser = subparsers.add_parser("depends", help="say which answer depends on which parameter, and where it turns")
     parser.add_argument("what", metavar="CHAPTER[/NAME]", nargs="?", help="one chapter, or one answer (default: all)")
     parser.set_defaults(func=_depends)
+    parser = subparsers.add_parser("sobol", help="say which parameter matters most, by Sobol' indices (SALib)")
+    parser.add_argument("chapters", metavar="CHAPTER", nargs="*", help="default: print what is kept")
+    parser.add_argument("--base", metavar="N", type=int, default=256, help="a power of two: N states a parameter")
+    parser.add_argument("--seed", metavar="N", type=int, default=1)
+    parser.add_argument("--workers", metavar="N", type=int, help="states side by side (default: one a core)")
+    parser.set_defaults(func=_sobol)
 
 
 def _scenarios(args: Namespace) -> int:
@@ -36,6 +42,23 @@ def _scenarios(args: Namespace) -> int:
         file = pack.keep(args.root, path, explored)
         print(f"{file.relative_to(args.root)}: {len(explored):,} states in {time.monotonic() - started:.0f} s, "
               f"{file.stat().st_size / 1000:.0f} kB", flush=True)
+    return 0
+
+
+def _sobol(args: Namespace) -> int:
+    """Compute the indices of the chapters named and keep them; print all that are kept."""
+    from evidence.scenarios import kept, sobol
+    from evidence.scenarios.sweep import processes
+    if args.base < 2 or args.base & (args.base - 1):
+        fail(f"--base {args.base}", 0, "no power of two", "Sobol' sequences are balanced at powers of two alone")
+    for path in [find_chapter(args.root, name) for name in args.chapters]:
+        with processes(args.root, path, args.workers) as (executor, workers):
+            sobol.keep(args.root, {path.stem: sobol.sobol(args.root, path, executor, workers, args.base, args.seed)})
+    for chapter, found in kept.read_indices(args.root).items():
+        print(f"{chapter}: {found['states']:,} states, {found['failed']:,} failed, seed {found['seed']}")
+        for name, answer in found["answers"].items():
+            of = "; ".join(f"{parameter} {total:.2f}" for parameter, (_, total, _) in answer["of"].items())
+            print(f"  {name}: {of}")
     return 0
 
 

@@ -13,6 +13,7 @@ from evidence.errors import fail
 from evidence.project import chapters
 
 FOLDER = "chapters/scenarios"
+INDICES = f"{FOLDER}/sobol.json"
 MAKE = "make it: make scenarios"
 HEADLINE = "headline:"  # before the name of a headline, among the answers
 HOLDS, TURNED = "holds", "does not hold"
@@ -56,3 +57,9 @@ def all_kept(root: Path) -> Iterator[tuple[Path, Kept]]:
     for path in chapters(root):
         if kept := read(root, path.stem):
             yield path, kept
+
+
+def read_indices(root: Path) -> dict[str, Kept]:
+    """The Sobol' indices that are kept, by chapter; none where there are none."""
+    file = root / INDICES
+    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}

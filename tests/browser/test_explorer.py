@@ -112,7 +112,7 @@ def test_all_headlines_follow_and_editions_are_presets(visit):
 
 def test_an_address_that_somebody_made_up_does_nothing(visit):
     tab = visit("chapters/index")
-    for made_up in ("output/sacks=99", "__proto__/a=1", "output/__proto__=1", "edition=%3Cimg src=x%3E", "..%2F..%2Fa=1"):
+    for made_up in ("output/sacks=99", "__proto__/a=1", "output/__proto__=1", "edition=%3Cb%3E", "..%2F..%2Fa=1"):
         tab.goto(f"{tab.url.partition('#')[0]}#what-if?{made_up}")
         tab.reload()
         says(tab, "50 sacks")

@@ -1,5 +1,7 @@
 """The values that a parameter takes in the explorer."""
 
+from itertools import pairwise
+
 import pytest
 
 from evidence.notebooks.parameters import Parameter
@@ -19,7 +21,7 @@ def test_a_range_has_its_ends_the_books_value_and_round_numbers():
 def test_a_wide_range_goes_by_ratios_and_stays_whole():
     values = first_values(CHIPS)
     assert {8, 1024, 200_000} <= {*values} and all(isinstance(value, int) for value in values)
-    assert max(high / low for low, high in zip(values, values[1:])) < 1.3
+    assert max(high / low for low, high in pairwise(values)) < 1.3
 
 
 def test_words_and_lists_of_words():

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from evidence.scenarios.depends import Dependency, rows
-from evidence.scenarios.kept import HEADLINE
+from evidence.scenarios.kept import HEADLINE, read_indices
 from evidence.sphinxext.blocks import block_directive
 from evidence.sphinxext.render import PageContext
 from evidence.sphinxext.what_if import kept_for
@@ -33,7 +33,17 @@ def _shown(kept: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
             for name, answer in kept["answers"].items() if name.startswith(HEADLINE)]
 
 
+def _sobol(page: PageContext, argument: str) -> dict[str, Any]:
+    """For each headline, the parameters by their total index, the largest first."""
+    indices = {} if page.state.edition.name else read_indices(page.facts.report.root)
+    return {"indices": {chapter: [(name.removeprefix(HEADLINE), answer) for name, answer in found["answers"].items()
+                                  if name.startswith(HEADLINE)]
+                        for chapter, found in indices.items() if chapter in page.state.chapters},
+            "states": {chapter: found["states"] for chapter, found in indices.items()}}
+
+
 DIRECTIVES = {
     "dependencies": block_directive("dependencies.html", _dependencies),
+    "sobol-indices": block_directive("sobol.html", _sobol),
     "what-if-headlines": block_directive("headlines.html", _headlines, arguments=1),
 }
