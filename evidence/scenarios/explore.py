@@ -5,6 +5,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise, product
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from evidence.editions.declared import read_editions
@@ -93,7 +94,7 @@ class _Explorer:
 
     def _refined(self, name: str, states: list[tuple[Value, Found]]) -> list[tuple[Value, Found]]:
         """The same with more values where a verdict turns, so that it turns between neighbours."""
-        if max(found.seconds for _, found in states) > SLOW:
+        if _slow(states):
             return states
         for _ in range(_HALVINGS):
             turns = [(low, high) for (low, before), (high, after) in pairwise(states) if before.cases != after.cases]
@@ -107,8 +108,7 @@ class _Explorer:
 
     def pairs(self, explored: Explored) -> Iterator[tuple[tuple[str, str], dict[tuple[int, int], Found]]]:
         """The parameters that move one answer the most, two at a time."""
-        quick = {name for name, states in explored.single.items()
-                 if max(found.seconds for _, found in states) <= SLOW and name not in SELECTING}
+        quick = {name for name, states in explored.single.items() if not _slow(states) and name not in SELECTING}
         wanted = {tuple(sorted(pair)) for answer in explored.base.texts
                   for pair in combinations([name for name in explored.depends(answer) if name in quick][:_MOVERS], 2)}
         for first, second in sorted(wanted):
@@ -128,3 +128,8 @@ class _Explorer:
         values = {name: edition.values(self.path.stem) for name, edition in declared.items()}
         found = self._find(values.values())
         return {name: (given, state) for (name, given), state in zip(values.items(), found) if not state.failure}
+
+
+def _slow(states: list[tuple[Value, Found]]) -> bool:
+    """Whether most of the states take long; the first of a worker does, as it reads the report."""
+    return median(found.seconds for _, found in states) > SLOW

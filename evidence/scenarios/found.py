@@ -33,13 +33,13 @@ class Found:
     cases: Mapping[str, str] = field(default_factory=dict)  # answer → its verdicts, in short
     numbers: Mapping[str, float] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)  # figure or table → a digest of its data and words
-    seconds: float = 0.0
+    seconds: float = 0.0  # of a processor: others at work on the machine do not count
     failure: str = ""
 
 
 def find(state: State) -> Found:
     """Compute one state; one that cannot be computed says why."""
-    started, chapter = time.perf_counter(), opened(state.root, state.chapter)
+    started, chapter = time.process_time(), opened(state.root, state.chapter)
     try:
         page = chapter.page(state.values)
         records = list(page.records())
@@ -53,7 +53,7 @@ def find(state: State) -> Found:
         shown = dict(_digests(page.answers.figures) | _digests(page.answers.tables)) if state.shown else {}
     except EvidenceError as error:
         return Found(failure="; ".join(map(str, error.faults)))
-    return Found(texts | held, cases | held, numbers, shown, time.perf_counter() - started)
+    return Found(texts | held, cases | held, numbers, shown, time.process_time() - started)
 
 
 def _headlines(state: State) -> dict[str, str]:

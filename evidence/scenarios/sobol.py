@@ -56,6 +56,7 @@ def keep(root: Path, found: dict[str, Kept]) -> Path:
 
 
 def _varied(root: Path, path: Path) -> list[Parameter]:
+    find(State(root, path, {}))  # reads all that is read once
     parameters = [parameter for parameter in opened(root, path).parameters.values()
                   if parameter.name not in SELECTING and parameter.type_name in (*_NUMERIC, *_WORDS)]
     return [parameter for parameter in parameters
