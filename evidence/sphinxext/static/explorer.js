@@ -57,7 +57,8 @@
   function said(id) {
     const [name, answer] = split(id), chapter = chapters.get(name);
     const place = textAt(chapter, answer), book = chapter.data.answers[answer].book;
-    return { text: place === undefined ? null : chapter.data.texts[place] || "left out", turned: place !== book };
+    const text = place === undefined ? null : chapter.data.texts[place] || "left out";
+    return { text, before: chapter.data.texts[book], turned: place !== book };
   }
 
   /* The page follows. */
@@ -67,10 +68,10 @@
       const id = idOf(node);
       if (!chapters.has(split(id)[0])) continue;
       if (!original.has(node)) original.set(node, node.textContent);
-      const { text, turned } = said(id);
+      const { text, before, turned } = said(id);
       node.classList.toggle("evidence-changed", turned && text !== null);
       node.classList.toggle("evidence-not-computed", text === null);
-      if (turned && text !== null) node.replaceChildren(...marked(original.get(node), text));
+      if (turned && text !== null) node.replaceChildren(...marked(curled(before), curled(text)));
       else node.textContent = original.get(node);
       if (text === null) unknown.push(id); else if (turned) changed.push(node);
     }
@@ -78,6 +79,9 @@
     announce(changed, unknown);
     keepInAddress();
   }
+
+  /* Apostrophes as the page prints them. */
+  const curled = (text) => text.replace(/(\p{L})'/gu, "$1’");
 
   /* The new text, with a mark on the words that the book's has not: the longest common sequence of words. */
   function marked(before, after) {
