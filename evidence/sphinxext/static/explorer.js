@@ -8,7 +8,7 @@
   const chapters = new Map();   // name → {data, chosen: {parameter: place}, edition}
   const waiting = new Map();    // name → what to do once its script has been run
   const panels = [];            // {box, answers, controls, says}
-  const original = new Map();   // element → its text in the book
+  const original = new Map();   // element → what stands in it in the book
   let status;
 
   /* Loading: a classic script, as pages opened from a disk may load no other; it calls this. */
@@ -67,12 +67,12 @@
     for (const node of targets()) {
       const id = idOf(node);
       if (!chapters.has(split(id)[0])) continue;
-      if (!original.has(node)) original.set(node, node.textContent);
+      if (!original.has(node)) original.set(node, [...node.childNodes]);
       const { text, before, turned } = said(id);
       node.classList.toggle("evidence-changed", turned && text !== null);
       node.classList.toggle("evidence-not-computed", text === null);
       if (turned && text !== null) node.replaceChildren(...marked(curled(before), curled(text)));
-      else node.textContent = original.get(node);
+      else node.replaceChildren(...original.get(node));
       if (text === null) unknown.push(id); else if (turned) changed.push(node);
     }
     panels.forEach(refresh);
