@@ -14,7 +14,7 @@ READY_TO_TEST := $(VENV)/.ready-to-test
 QUICK := $(addprefix tests/,analysis chapter disk html index ledger notebooks tables language test_errors.py \
   test_project.py test_prose.py)
 .DEFAULT_GOAL := help
-.PHONY: book test quick hostile reproduce licences audit secrets refresh pins bench clean help
+.PHONY: book test quick hostile reproduce licences audit secrets refresh scenarios pins bench clean help
 
 book: $(READY)  ## Check, run and compile the book; says where to open it
 	@$(BIN)/evidence book
@@ -49,6 +49,9 @@ secrets:  ## Look for keys and tokens in what git knows
 
 refresh: $(READY)  ## Run the chapters and store their new outputs in them
 	@$(BIN)/evidence tables && $(BIN)/evidence refresh
+
+scenarios: $(READY)  ## Compute ahead what the chapters say at other values, where that is stale (minutes)
+	@$(BIN)/evidence tables && $(BIN)/evidence scenarios
 
 bench: $(READY_TO_TEST)  ## Time ours and the others side by side; PART=book, runs, tests … for one alone
 	@$(BIN)/python -m benchmarks $(PART) $(if $(DATE),--date "$(DATE)")

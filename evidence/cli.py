@@ -19,8 +19,8 @@ from evidence.project import find_root
 COMMANDS = {"check": "ledger", "tables": "ledger", "trace": "ledger",
             "scan": "add", "add": "add", "remove": "add", "impact": "add",
             "run": "runs", "refresh": "runs", "why": "runs", "lint": "runs",
-            "sweep": "sweep", "diff": "diff", "book": "book", "export": "export",
-            "measure": "measure"}
+            "sweep": "sweep", "scenarios": "scenarios", "depends": "scenarios", "sobol": "scenarios",
+            "diff": "diff", "book": "book", "export": "export", "measure": "measure"}
 
 
 def script() -> None:

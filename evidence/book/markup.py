@@ -26,9 +26,10 @@ from evidence.notebooks.cells import read_cells
 from evidence.notebooks.files import PASSING_METADATA
 
 OURS = {"agreement-register", "answer", "api-reference", "benchmark-table", "counts", "data-dictionary",
-        "edition-differences", "entity-index", "entity-list", "evidence-downloads", "evidence-register",
-        "evidence-source", "external-checks", "folded", "hand-read", "legend", "parameter-tables",
-        "proposition-matrix", "reference-list", "source-list", "tiles"}
+        "dependencies", "edition-differences", "entity-index", "entity-list", "evidence-downloads",
+        "evidence-register", "evidence-source", "external-checks", "folded", "hand-read", "legend",
+        "parameter-tables", "proposition-matrix", "reference-list", "sobol-indices", "source-list", "tiles",
+        "what-if-headlines"}
 BOXES = {"admonition", "attention", "caution", "danger", "dropdown", "epigraph", "error", "hint", "important", "margin",
          "note", "pull-quote", "seealso", "sidebar", "tip", "topic", "warning"}
 LITERAL = {"code", "code-block", "literalinclude", "math", "sourcecode"}  # what is in them is no Markdown
@@ -44,9 +45,9 @@ OPTIONS = {
     "scale", "sorted", "start", "start-after", "start-at", "stub-columns", "style", "subtitle", "tab-width", "width",
     "widths"}
 ROLES = {"abbr", "abbreviation", "cite", "cite:p", "cite:ps", "cite:t", "cite:ts", "cite:year", "cite:author",
-         "cite:label", "code", "computed", "count", "dfn", "doc", "emphasis", "eq", "footcite", "kbd", "literal", "math",
-         "numref", "quantity", "ref", "reference", "statement", "strong", "sub", "subscript", "sup", "superscript",
-         "term"}
+         "cite:label", "code", "computed", "count", "dfn", "doc", "emphasis", "eq", "footcite", "kbd", "literal",
+         "math", "numref", "quantity", "ref", "reference", "statement", "strong", "sub", "subscript", "sup",
+         "superscript", "term"}
 FRONT_MATTER = {"orphan", "nosearch", "tocdepth"}
 
 _TASK = re.compile('<input class="task-list-item-checkbox"'

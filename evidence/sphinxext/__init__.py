@@ -2,7 +2,18 @@
 
 from pathlib import Path
 
-from evidence.sphinxext import banner, blocks, boxes, build_state, cards, checks, figure_files, glossary, nodes
+from evidence.sphinxext import (
+    banner,
+    blocks,
+    boxes,
+    build_state,
+    cards,
+    checks,
+    figure_files,
+    glossary,
+    nodes,
+    what_if,
+)
 from evidence.sphinxext.content import downloads
 from evidence.sphinxext.directives import DIRECTIVES
 from evidence.sphinxext.roles import ROLES
@@ -34,11 +45,14 @@ def setup(app) -> dict:
     app.connect("env-check-consistency", checks.check_all)
     app.connect("doctree-resolved", nodes.only_safe_addresses)
     app.connect("doctree-resolved", glossary.place_words)
+    app.connect("doctree-resolved", what_if.mark_answers)
     app.connect("doctree-resolved", blocks.fill_blocks)
     app.connect("html-page-context", cards.add_cards)
     app.connect("html-page-context", figure_files.add_files)
     app.connect("html-page-context", banner.add_banner)
+    app.connect("html-page-context", what_if.add_files)
     app.connect("build-finished", downloads.write_downloads)
+    app.connect("build-finished", what_if.copy_states)
     app.connect("build-finished", checks.check_written, priority=900)  # whoever else wants the pages may begin before
     # Safe: one process gathers facts and uses before any page is written; those that write pages only read them.
     return {"version": "1", "env_version": 4, "parallel_read_safe": True, "parallel_write_safe": True}
