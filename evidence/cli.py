@@ -16,7 +16,7 @@ from evidence.project import find_root
 
 COMMANDS = {"check": "ledger", "tables": "ledger", "scan": "ledger", "trace": "ledger",
             "run": "runs", "refresh": "runs", "why": "runs", "lint": "runs",
-            "sweep": "sweep", "diff": "diff", "book": "book", "export": "export"}
+            "sweep": "sweep", "diff": "diff", "book": "book", "measure": "measure", "export": "export"}
 
 
 def script() -> None:
