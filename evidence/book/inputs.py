@@ -4,8 +4,8 @@ from pathlib import Path
 
 from evidence.disk import digest
 
-SOURCES = ("_config.yml", "_toc.yml", "references.bib", "editions.yml", "CITATION.cff", "LICENSE", "chapters", "data",
-           "ledger", "seeds")
+SOURCES = ("_config.yml", "_toc.yml", "references.bib", "editions.yml", "CITATION.cff", "CHANGELOG.md", "LICENSE",
+           "chapters", "data", "ledger", "seeds")
 ENGINE = Path(__file__).parents[1]
 
 

