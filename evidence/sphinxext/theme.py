@@ -1,5 +1,6 @@
 """Our shell around the pages instead of the theme's, and parts of others mended for screen readers."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from markupsafe import Markup
 from evidence.sphinxext import feed, head, light
 
 TEMPLATES = Path(__file__).parent / "theme"
+_SHOWN = re.compile(r'<p( class="(?:collapsed|expanded) admonition-title")>(.*?)</p>')
 
 
 def mend_theme(app) -> None:
     """Lay our templates before the theme's, and write some parts in our own way."""
+    app.add_css_file("shell.css")
+    app.add_js_file("shell.js", loading_method="defer")
     app.add_node(nodes.citation, override=True, html=(_visit_citation, _depart_citation))
     app.connect("config-inited", _add_templates)
     app.connect("html-page-context", _name_hidden_code)
@@ -53,9 +57,10 @@ def _depart_citation(self, node: nodes.citation) -> None:
 
 
 def _name_hidden_code(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """MyST-NB labels the summary of hidden code otherwise than with the words that it shows."""
+    """MyST-NB labels the summary of hidden code otherwise than with the words that it shows, which are paragraphs."""
     if "body" in context:
-        context["body"] = context["body"].replace('<summary aria-label="Toggle hidden content">', "<summary>")
+        body = context["body"].replace('<summary aria-label="Toggle hidden content">', "<summary>")
+        context["body"] = _SHOWN.sub(r"<span\1>\2</span>", body)
 
 
 def _add_contents(app, pagename: str, templatename: str, context: dict, doctree) -> None:

@@ -142,7 +142,7 @@ def test_results_of_hidden_cells_have_their_place(mill):
 
 
 def test_hidden_code_is_called_what_it_shows(mill):
-    assert re.search(r"<summary>\s*<p[^>]*>Show code cell source</p>", text_of(mill, "output"))
+    assert re.search(r"<summary>\s*<span[^>]*>Show code cell source</span>", text_of(mill, "output"))
     assert "Toggle hidden content" not in text_of(mill, "output")
 
 
