@@ -14,8 +14,8 @@ _STYLE_LOADS = re.compile(rb"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 
 
 def elements(root: _Element) -> int:
-    """Elements of a page as it opens; what stands in a ``<template>`` is none."""
-    return int(root.xpath("count(//*[not(ancestor::template)])"))
+    """Elements of a page as a browser with scripts opens it: what a ``<template>`` or ``<noscript>`` holds is none."""
+    return int(root.xpath("count(//*[not(ancestor::template or ancestor::noscript)])"))
 
 
 def loaded(page: Path, root: _Element) -> set[Path]:

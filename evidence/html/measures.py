@@ -75,7 +75,9 @@ def _opening(article: _Element) -> dict[str, float]:
 
 
 def _cards(root: _Element) -> dict[str, float]:
-    found = [running_text.card_words(card) for card in root.iter("article")
+    shared = {template.get("id", ""): running_text.words(" ".join(template.itertext()))
+              for template in root.iter("template")}
+    found = [running_text.card_words(card, shared) for card in root.iter("article")
              if "evidence-card" in running_text.classes(card)]
     return {"card_words": max(seen for seen, _ in found), "card_words_folded": max(rest for _, rest in found),
             "cards": len(found)} if found else {}

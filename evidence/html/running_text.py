@@ -17,6 +17,7 @@ _ELSEWHERE_CLASSES = {"citation", "cell_input", "bibtex-citation", "footnote", "
                       "evidence-uses"}
 _MARKING = {"a", "mark", "u", "ins"}
 _BLOCKS = ("p", "li", "dd")
+_DRAWN = {"input": "data-inputs", "parameters": "data-parameters", "cite": "data-cite"}
 _FORMULA = " formula "
 
 
@@ -95,7 +96,19 @@ def sentences_of(paragraph: str) -> list[str]:
     return [paragraph[start:end] for start, end in sentences(paragraph)]
 
 
-def card_words(card: _Element) -> tuple[int, int]:
-    """Words of a card as it opens, and those behind its "all of it"."""
-    folded = sum(words(" ".join(one.itertext())) for one in card.iter("details") if is_folded(one))
-    return counted(spoken(card))[0], folded
+def card_words(card: _Element, shared: dict[str, int]) -> tuple[int, int]:
+    """Words of a card as it opens, and those behind its "all of it".
+
+    ``shared``: words by id of the templates that several cards draw upon; a card names them in ``data-…`` attributes.
+    """
+    seen, folded = counted(spoken(card))[0], 0
+    for one in card.iter("details"):
+        folded += words(" ".join(one.itertext())) if is_folded(one) else 0
+    for one in card.iter("*"):
+        drawn = sum(shared.get(f"{kind}-{name}", 0) for kind, attribute in _DRAWN.items()
+                    for name in one.get(attribute, "").split())
+        if any(is_folded(above) for above in one.iterancestors("details")):
+            folded += drawn
+        else:
+            seen += drawn
+    return seen, folded

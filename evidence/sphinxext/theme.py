@@ -8,7 +8,7 @@ from docutils import nodes
 from lxml.html import fragments_fromstring, tostring
 from markupsafe import Markup
 
-from evidence.sphinxext import feed, head, light
+from evidence.sphinxext import feed, folds, head, light
 
 TEMPLATES = Path(__file__).parent / "theme"
 _SHOWN = re.compile(r'<p( class="(?:collapsed|expanded) admonition-title")>(.*?)</p>')
@@ -18,11 +18,13 @@ def mend_theme(app) -> None:
     """Lay our templates before the theme's, and write some parts in our own way."""
     app.add_css_file("shell.css")
     app.add_js_file("shell.js", loading_method="defer")
+    app.add_js_file("folds.js", loading_method="defer")
     app.add_node(nodes.citation, override=True, html=(_visit_citation, _depart_citation))
     app.connect("config-inited", _add_templates)
     app.connect("html-page-context", _name_hidden_code)
     app.connect("html-page-context", _add_contents)
     app.connect("html-page-context", head.add_head, priority=400)  # before cards and banners are added to the text
+    app.connect("html-page-context", folds.defer_folds, priority=900)  # after all that is added to the text
     app.connect("html-collect-pages", _add_pages)
     app.connect("build-finished", light.reduce_files)
     app.connect("build-finished", feed.write_feed)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from evidence.sphinxext.folds import deferred
+
 BOOK = Path(__file__).parents[2] / "_build" / "html"
 VIOLATIONS = """window.refused = [];
 document.addEventListener("securitypolicyviolation", (one) =>
@@ -105,3 +107,25 @@ def test_title_and_side_bar_say_the_same(visit):
         if here.count():
             assert tab.title().partition(" — ")[0] == here.text_content() == tab.locator("h1").first.evaluate(
                 "node => node.firstChild.textContent"), page
+
+
+def test_a_fold_is_made_when_it_is_opened(visit, html):
+    body = (html / "chapters" / "index.html").read_text(encoding="utf-8")
+    many = "".join(f'<p id="p{place}"><a href="#x">{place}</a></p>' for place in range(40))
+    fold = f"<details id='fold'><summary>More</summary>{many}</details></article>"
+    (html / "chapters" / "folded.html").write_text(deferred(fold.join(body.rsplit("</article>", 1))), encoding="utf-8")
+    try:
+        tab = visit("chapters/folded")
+        assert tab.locator("#fold p").count() == 0
+        tab.evaluate("addEventListener('unfolded', (event) => { window.told = event.target.id; })")
+        tab.click("#fold summary")
+        assert tab.locator("#fold p").count() == 40 and tab.locator("#p39").is_visible()
+        assert tab.evaluate("window.told") == "fold"
+        tab.goto((html / "chapters" / "folded.html").as_uri() + "#p7")
+        tab.reload()
+        assert tab.locator("#p7").is_visible()
+        plain = visit("chapters/folded", java_script_enabled=False)
+        plain.click("#fold summary")
+        assert plain.locator("#p39").is_visible()
+    finally:
+        (html / "chapters" / "folded.html").unlink()

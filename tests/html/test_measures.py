@@ -50,7 +50,10 @@ def test_words_in_part_marked_are_marked():
 
 def test_a_card_is_counted_as_it_opens():
     [card] = document_fromstring(PAGE).xpath("//article[@class='evidence-card']")
-    assert running_text.card_words(card) == (6, 7)
+    assert running_text.card_words(card, {}) == (6, 7)
+    card.append(document_fromstring("<p data-inputs='1 2'>and</p>").find(".//p"))
+    card.find("details").append(document_fromstring("<p data-cite='1'>by</p>").find(".//p"))
+    assert running_text.card_words(card, {"input-1": 10, "input-2": 5, "cite-1": 4}) == (6 + 1 + 15, 7 + 1 + 4)
 
 
 def test_what_a_page_loads_and_holds(html):
