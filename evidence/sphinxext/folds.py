@@ -34,7 +34,9 @@ def deferred(body: str) -> str:
 
 def _contents(body: str) -> list[tuple[int, int]]:
     """Where the content of each outermost closed fold begins and ends."""
-    found, folds, templates, start = [], [], 0, 0
+    found: list[tuple[int, int]] = []
+    folds: list[bool] = []
+    templates = start = 0
     for sign in _SIGN.finditer(body):
         if sign["name"] == "template":
             templates += -1 if sign["end"] else 1
