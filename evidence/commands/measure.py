@@ -1,11 +1,9 @@
 """``evidence measure``: what the pages of the built book ask of a reader, held against ``bars.yml``."""
 
-import json
-import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from evidence.errors import fail
+from evidence.errors import EvidenceError, fail
 
 if TYPE_CHECKING:
     from evidence.html.measures import Bars, Measured
@@ -18,7 +16,6 @@ def add_parser(subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser("measure", help="measure the pages of the built book against bars.yml")
     parser.add_argument("--edition", metavar="NAME", help="the book of a set of parameters of editions.yml")
-    parser.add_argument("--json", action="store_true", help="all measures and all long texts, as JSON")
     parser.add_argument("--texts", action="store_true", help="print each sentence and paragraph that is too long")
     parser.set_defaults(func=_measure)
 
@@ -34,18 +31,15 @@ def _measure(args: Namespace) -> int:
     bars = measures.read_bars(args.root)
     pages = measures.measure(html, bars)
     found = measures.faults(pages, bars)
-    if args.json:
-        shown = [{"page": page.page, "values": page.values, "beside": missed(page, bars), "long": page.long}
-                 for page in pages]
-        print(json.dumps({"bars": bars.limits, "pages": shown, "not_met": bars.not_met,
-                          "faults": [str(fault) for fault in found]}, indent=1))
-    else:
-        _print_table(pages, bars)
+    args.found = {"bars": bars.limits, "not_met": bars.not_met,
+                  "pages": [{"page": page.page, "values": page.values, "beside": missed(page, bars), "long": page.long}
+                            for page in pages]}
+    _print_table(pages, bars)
     if args.texts:
         _print_texts(pages)
-    for fault in found:
-        print(fault, file=sys.stderr)
-    return 1 if found else 0
+    if found:
+        raise EvidenceError(found)
+    return 0
 
 
 def _print_table(pages: "list[Measured]", bars: "Bars") -> None:

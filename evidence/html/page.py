@@ -16,6 +16,7 @@ INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", 
 SKIPPED = {"script": "", "style": "", "template": "", "title": "", "pre": "code", "code": "code", "kbd": "code",
            "samp": "code", "math": "formula"}
 EXEMPT = {"evidence-block": "evidence", "evidence-cards": "evidence", "evidence-edition": "evidence",
+          "bd-footer-content": "",  # version and date
           "cell_output": "output", "math": "formula",
           "citation": "citation", "footnote-reference": "citation", "footnote": "citation", "label": "citation",
           "section-number": "numbering", "caption-number": "numbering", "std-numref": "numbering",

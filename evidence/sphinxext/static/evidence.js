@@ -10,19 +10,14 @@
   }
 
   function regions() {
-<<<<<<< HEAD
-    const watch = new ResizeObserver((changed) => changed.forEach((one) => stopsWhereItScrolls(one.target)));
-    document.querySelectorAll(".evidence-scroll, div.math[role]").forEach((one) => watch.observe(one));
-=======
     const watch = new ResizeObserver((changed) => {
       /* All are measured before any is changed: in turns, the whole page would be laid out anew for each. */
       const scrolling = changed.map(({ target }) => target.scrollWidth > target.clientWidth);
       changed.forEach(({ target }, place) => stopIf(target, scrolling[place]));
     });
-    const watchAll = (part) => part.querySelectorAll(".evidence-scroll, .evidence-drawing, div.math[role]").forEach((one) => watch.observe(one));
+    const watchAll = (part) => part.querySelectorAll(".evidence-scroll, div.math[role]").forEach((one) => watch.observe(one));
     watchAll(document);
     document.addEventListener("unfolded", (event) => watchAll(event.target));
->>>>>>> bfbad4e (folds: what a chapter folds is kept as text until it is opened; regions measured together; reference and benchmark for developers)
   }
 
   /* On paper nothing can be unfolded. */
