@@ -30,14 +30,13 @@ def _measure(args: Namespace) -> int:
         fail(html.relative_to(args.root), 0, "there is no book to measure", "run 'evidence book' first")
     bars = measures.read_bars(args.root)
     pages = measures.measure(html, bars)
-    found = measures.faults(pages, bars)
-    args.found = {"bars": bars.limits, "not_met": bars.not_met,
-                  "pages": [{"page": page.page, "values": page.values, "beside": missed(page, bars), "long": page.long}
-                            for page in pages]}
+    shown = [{"page": page.page, "values": page.values, "beside": missed(page, bars), "long": page.long}
+             for page in pages]
+    args.found = {"bars": bars.limits, "pages": shown, "not_met": bars.not_met}
     _print_table(pages, bars)
     if args.texts:
         _print_texts(pages)
-    if found:
+    if found := measures.faults(pages, bars):
         raise EvidenceError(found)
     return 0
 

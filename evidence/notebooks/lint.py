@@ -11,7 +11,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from evidence.errors import EvidenceError, Fault, shorten
-from evidence.notebooks import files, published
+from evidence.notebooks import files, published, safe_html
 from evidence.notebooks.cells import Cell, read_cells, tags_of
 from evidence.notebooks.parameters import declared_in
 
@@ -33,14 +33,14 @@ Placed = Iterable[tuple[NotebookNode, str]]  # cells, each with the words for it
 def lint_notebook(path: Path, shown: str) -> list[Fault]:
     """Every fault of one notebook as stored."""
     try:
-        content, stored = files.read_notebook(path, shown), read_cells(path, shown)
+        stored, content = read_cells(path, shown), files.read_notebook(path, shown)
     except EvidenceError as error:
         return error.faults
     cells = [(cell, f"{shown}:cell {number}") for number, cell in enumerate(content.cells, 1)]
     code = [(cell, place) for cell, place in cells if cell.cell_type == "code"]
     return list(chain(
         _notebook_metadata(content, shown), _ids(stored, shown), _cell_metadata(cells), _order(code), _sources(code),
-        _outputs(code), _names(code), _parameters(content.cells, shown)))
+        _outputs(code), _names(code), _parameters(content.cells, shown, path)))
 
 
 def _notebook_metadata(content: NotebookNode, shown: str) -> Found:
@@ -129,11 +129,8 @@ def _output(output: NotebookNode, place: str) -> Found:
         yield Fault(place, 0, f"the cell warns: {shorten(output.text)}", "mend what it warns of, then 'make refresh'")
         return
     data = output.get("data", {"text/plain": output.get("text", "")})
-    ours = any(mime in published.KINDS for mime in data)
-    for mime, content in data.items():
-        if mime.startswith("image/") or (mime == "text/html" and not ours) or "javascript" in mime:
-            yield Fault(place, 0, f"an output of type {mime}, which nothing compares or escapes",
-                        "show it with show_figure or show_table")
+    yield from safe_html.faults_of_output(output, place)
+    for content in data.values():
         text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
         for what, pattern in PASSING:
             if match := pattern.search(text):
@@ -155,10 +152,10 @@ def _names(code: Placed) -> Found:
             places.setdefault(key, place)
 
 
-def _parameters(cells: list[NotebookNode], shown: str) -> Found:
+def _parameters(cells: list[NotebookNode], shown: str, path: Path) -> Found:
     """Parameters are declared, hidden from the page, and used."""
     try:
-        declared = declared_in(cells, shown)
+        declared = declared_in(cells, shown, path)
     except EvidenceError as error:
         yield from error.faults
         return

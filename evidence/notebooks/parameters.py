@@ -1,10 +1,11 @@
 """Parameters of a chapter: declared once, in its parameters cell, and checked before anything runs."""
 
 import ast
+import csv
 import io
 import re
 import tokenize
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,11 +16,15 @@ from evidence.errors import EvidenceError, Fault, did_you_mean, fail, shorten
 from evidence.notebooks.cells import Cell, read_cells, tags_of
 
 TYPES = ("float", "int", "bool", "str", "list[str]")
+MOST_WORDS = 1_000  # signs of a comment; what reads it takes time with their square
 DIMENSIONLESS = ("", "1", "of one")
 COMMENT = re.compile(r"#\s*(?P<meaning>.*?)\s*(?:\[(?P<limits>[^\[\]]*)\])?\s*")
 RANGE = re.compile(r"(?P<unit>[^;]*);\s*(?P<low>-?[\d.]*\d)\s*\.\.\s*(?P<high>-?\d[\d.]*)"
                    r"(?:\s*;\s*at most\s+(?P<at_most>\w+)\s*)?")
 WORDS = re.compile(r"(?P<kind>one|list) of:(?P<words>.*)")
+_SOURCES = "data/sources.csv"
+_OF_SOURCES = {"the sources": "source_id", "their years": "published"}  # choices by the column that holds them
+_YEAR = {"their years": 4}  # of a date, how many characters
 FORM = ("write it as 'name: type = default  # meaning [unit; low..high]', '[unit; low..high; at most other_name]', "
         "'[one of: a, b]' or '[list of: a, b]'")
 
@@ -96,26 +101,33 @@ def describe(notebook: Path, shown: str | None = None) -> list[Parameter]:
     cell, or a line of it does not declare a parameter with its type, default, meaning and limits.
     """
     shown = shown or str(notebook)
-    return declared_in(read_cells(notebook, shown), shown)
+    return declared_in(read_cells(notebook, shown), shown, notebook)
 
 
-def declared_in(cells: Sequence[Cell], shown: str) -> list[Parameter]:
-    """The parameters of a notebook already read; see ``describe``."""
+def declared_in(cells: Sequence[Cell], shown: str, notebook: Path) -> list[Parameter]:
+    """The parameters of a notebook already read; see ``describe``.
+
+    Choices that are «the sources» or «their years» are those of ``data/sources.csv`` in the report of the notebook.
+    """
     places = [number for number, cell in enumerate(cells, 1) if "parameters" in tags_of(cell)]
     if len(places) != 1:
         fail(shown, 0, f"{len(places)} cells tagged 'parameters'", "tag exactly one code cell so")
     place, source = f"{shown}:cell {places[0]}", cells[places[0] - 1]["source"]
     try:
         statements = ast.parse(source).body
+        comments = _comments(source)
     except SyntaxError as error:
         fail(place, error.lineno or 0, f"not Python ({error.msg})", FORM)
-    comments = _comments(source)
+    except (RecursionError, MemoryError, ValueError, tokenize.TokenError) as error:
+        fail(place, 0, f"not Python that can be read ({shorten(error, 60)})", FORM)
     found, faults = [], []
     for statement in statements:
         try:
-            found.append(_parameter(statement, comments))
+            found.append(_parameter(statement, comments, notebook))
         except ValueError as error:
             faults.append(Fault(place, statement.lineno, str(error), FORM))
+        except (RecursionError, MemoryError):
+            faults.append(Fault(place, statement.lineno, "nested too deep to be read", FORM))
     names = [parameter.name for parameter in found]
     for name in sorted({name for name in names if names.count(name) > 1}):
         faults.append(Fault(place, 0, f"parameter '{name}' declared twice", "keep one of them"))
@@ -155,17 +167,20 @@ def _comments(source: str) -> dict[int, str]:
     return {token.start[0]: token.string for token in tokens if token.type == tokenize.COMMENT}
 
 
-def _parameter(statement: ast.stmt, comments: dict[int, str]) -> Parameter:
+def _parameter(statement: ast.stmt, comments: dict[int, str], notebook: Path) -> Parameter:
     """One line of the parameters cell; ValueError says what is wrong with it."""
     if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name) or not statement.value:
         raise ValueError(f"'{shorten(ast.unparse(statement), 40)}' declares no parameter")
     name, type_name = statement.target.id, ast.unparse(statement.annotation)
     if type_name not in TYPES:
         raise ValueError(f"parameter '{name}' has the type '{shorten(type_name, 30)}', not one of {', '.join(TYPES)}")
-    comment = COMMENT.fullmatch(comments.get(statement.end_lineno or 0) or comments.get(statement.lineno) or "#")
+    words = comments.get(statement.end_lineno or 0) or comments.get(statement.lineno) or "#"
+    if len(words) > MOST_WORDS:
+        raise ValueError(f"the comment of parameter '{name}' is longer than {MOST_WORDS} signs")
+    comment = COMMENT.fullmatch(words)
     if not comment or not comment["meaning"]:
         raise ValueError(f"parameter '{name}' has no meaning")
-    limits = _limits(name, type_name, comment["limits"] or "")
+    limits = _limits(name, type_name, comment["limits"] or "", notebook)
     try:
         default = ast.literal_eval(statement.value)
         parameter = Parameter(name, type_name, default, comment["meaning"], line=statement.lineno, **limits)
@@ -179,7 +194,7 @@ def _expected(type_name: str, limits: dict) -> str:
     return Parameter("", type_name, 0, "", **limits).expects()
 
 
-def _limits(name: str, type_name: str, text: str) -> dict:
+def _limits(name: str, type_name: str, text: str, notebook: Path) -> dict:
     if type_name == "bool":
         return {}
     if type_name in ("float", "int"):
@@ -190,10 +205,22 @@ def _limits(name: str, type_name: str, text: str) -> dict:
                 "at_most": match["at_most"] or ""}
     match = WORDS.fullmatch(text.strip())
     kind = "one" if type_name == "str" else "list"
-    words = tuple(word.strip() for word in match["words"].split(",")) if match else ()
+    words = tuple(_spelt_out(match["words"].split(","), notebook)) if match else ()
     if not match or match["kind"] != kind or not all(words):
         raise ValueError(f"parameter '{name}' has no list of the words it takes")
     return {"choices": words}
+
+
+def _spelt_out(words: Iterable[str], notebook: Path) -> Iterator[str]:
+    """The words, with those of the table of sources where they are asked for."""
+    for word in map(str.strip, words):
+        if word not in _OF_SOURCES:
+            yield word
+            continue
+        folder = next((folder for folder in notebook.resolve().parents if (folder / _SOURCES).is_file()), None)
+        if folder:
+            with (folder / _SOURCES).open(encoding="utf-8", newline="") as file:
+                yield from sorted({row[_OF_SOURCES[word]][:_YEAR.get(word)] for row in csv.DictReader(file)})
 
 
 def read_assignments(parameters: Iterable[Parameter], assignments: Iterable[str]) -> dict:

@@ -21,7 +21,7 @@ def run_variables(root: Path, pictures: bool = True) -> dict[str, str]:
     profile.mkdir(parents=True, exist_ok=True)
     (scratch / "matplotlib").mkdir(exist_ok=True)
     settings = profile / "ipython_kernel_config.json"
-    if not settings.is_file() or settings.read_text(encoding="utf-8") != KERNEL_CONFIG:
+    if not settings.is_file() or settings.read_bytes() != KERNEL_CONFIG.encode():
         store(KERNEL_CONFIG, settings)  # kernels may be starting elsewhere: never half a file
     return {
         "EVIDENCE_ROOT": str(root),

@@ -24,7 +24,7 @@ GERMAN = ("Die Mühle im Tal hat seit ihrer Eröffnung mehr als 2000 Säcke Mehl
 HOSTILE = ["<script>alert(1)</script> {{7*6}} 3 sacs\n", 'Il dit : "- a: &x *x !!python/object" 4 fois # non\n',
            "a\u2028b\u0085c\u202e12 sacs\x01\n", "\ufeff5 sacs\r\n6 sacs\rpuis 7\n",
            "claims: [{id: x}]\n...\n---\n8\n",
-           "9 sacs. " * 3, "", "1 000 " * 1000]
+           "9 sacs. " * 3, "1 000 " * 1000]
 
 
 @pytest.fixture
@@ -110,8 +110,11 @@ def confirm(path: Path, draft_too: bool) -> None:
     """Fill in what a person would."""
     text = path.read_text("utf-8")
     for field, value in {"cite": "moulin2024", "published": "2025", "publisher": "gazette", "said_by": "gazette",
-                         "stance": "reported", "subject": "valbonne", "measure": "staff", "event": "valbonne"}.items():
+                         "stance": "reported", "subject": "valbonne", "measure": "staff", "event": "valbonne",
+                         "called": "the Gazette", "dated_by": "masthead", "publisher_known_by": "masthead"}.items():
         text = re.sub(rf"\b{field}: todo", f"{field}: {value}", text)
+    for english in ("The mill sold 3,200 sacks in 2024.", "It employs more than 10 people."):
+        text = text.replace("english: todo", f"english: {english}", 1)
     path.write_text(re.sub(r"( *)draft: true\n", "", text) if draft_too else text, "utf-8")
 
 

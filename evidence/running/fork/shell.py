@@ -43,7 +43,7 @@ class _Recorder(Session):
         if isinstance(msg_or_type, dict):
             msg_or_type, content = msg_or_type["header"]["msg_type"], msg_or_type["content"]
         self.flush()
-        self._count(sum(len(part) for part in content.get("data", {}).values() if isinstance(part, str)))
+        self._count(_size(content))
         self.tell(Said(msg_or_type, content))
 
     def write(self, name: str, text: str) -> None:
@@ -64,6 +64,19 @@ class _Recorder(Session):
         if self.written > MOST_CHARACTERS:
             self.tell(Flooded(MOST_CHARACTERS))
             os._exit(1)
+
+
+def _size(content: Any) -> int:
+    """How many characters a message takes, whatever it is of, and at least one a part."""
+    size, left = 0, [content]
+    while left and size <= MOST_CHARACTERS:
+        part = left.pop()
+        size += len(part) if isinstance(part, str | bytes | dict | list | tuple) else 1
+        if size <= MOST_CHARACTERS and isinstance(part, dict):
+            left += [*part.keys(), *part.values()]
+        elif size <= MOST_CHARACTERS and isinstance(part, list | tuple):
+            left += part
+    return size
 
 
 class _Stream(io.TextIOBase):

@@ -196,6 +196,7 @@
   build();
   attachAll();
   document.addEventListener("toggle", () => setTimeout(attachAll), true); // what was folded may bring links of its own
+  document.addEventListener("unfolded", attachAll);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && opener) {
       event.preventDefault();
