@@ -19,6 +19,7 @@ def run(notebook: Path, engine: str | None, folder: Path, timeout: int) -> dict[
     os.chdir(folder)  # with no report above it, so that both run where we are
     out = folder / "out.ipynb"
     os.environ["NBEXECUTE_TEST_PARALLEL_TMPDIR"] = str(folder)
+    os.environ["EVIDENCE_ROOT"] = str(folder.parents[2])  # one warm process for all
     given = nbformat.from_dict(json.loads(notebook.read_text("utf-8")))
     try:
         execute_notebook(nbformat.v4.upgrade(given), str(out), engine_name=engine, kernel_name="python3",
@@ -37,7 +38,7 @@ def _cell(cell: dict[str, Any]) -> dict[str, Any]:
     passing = cell["metadata"].get("papermill") or {}
     return {"type": cell["cell_type"], "count": cell.get("execution_count"),
             "times": sorted(cell["metadata"].get("execution", ())),
-            "status": passing.get("status"), "exception": passing.get("exception"),
+            "status": passing.get("status"), "failed": passing.get("exception") is True,
             "outputs": [_words(output) for output in _joined(cell.get("outputs", ()))]}
 
 

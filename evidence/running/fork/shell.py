@@ -126,7 +126,8 @@ class Shell:
         # no thread of its own: coroutines run in the one there is; and nobody reads what a kernel logs
         self._kernel: Any = IPythonKernel.instance(
             session=self._recorder, shell_channel_thread=SimpleNamespace(parent_thread=None),
-            log=logging.Logger("kernel", logging.CRITICAL), config=Config({"HistoryManager": {"enabled": False}}))
+            log=logging.Logger("kernel", logging.CRITICAL),
+            config=Config({"HistoryManager": {"enabled": False, "hist_file": ":memory:"}}))
         shell: Any = self._kernel.shell
         shell.ask_exit = partial(os._exit, 0)  # `exit` in a cell ends a kernel, too
         shell.enable_gui = self._enable_gui
