@@ -7,6 +7,11 @@ UV_VERSION := 0.13.9
 export PYTHONDONTWRITEBYTECODE :=
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
+# A HOME that cannot be written has no room for uv's cache.
+ifeq ($(shell mkdir -p "$${UV_CACHE_DIR:-$${XDG_CACHE_HOME:-$$HOME/.cache}/uv}" 2>/dev/null && echo yes),)
+export UV_NO_CACHE := 1
+endif
+
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
@@ -14,6 +19,7 @@ READY_TO_TEST := $(VENV)/.ready-to-test
 QUICK := $(addprefix tests/,analysis chapter disk html index ledger notebooks tables language test_errors.py \
   test_project.py test_prose.py)
 .DEFAULT_GOAL := help
+.NOTPARALLEL:  # one target after the other, whatever -j says: two builds in one folder lock each other out
 .PHONY: book test quick hostile reproduce licences audit secrets refresh scenarios pins bench clean help
 
 book: $(READY)  ## Check, run and compile the book; says where to open it

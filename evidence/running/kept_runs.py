@@ -1,5 +1,6 @@
 """Runs of chapters, kept as long as nothing that they depend on has changed, and the reasons why one is stale."""
 
+import contextlib
 import hashlib
 import json
 import time
@@ -70,7 +71,8 @@ def run_and_keep(root: Path, wanted: Mapping[Path, dict]) -> Iterator[tuple[Path
             yield task.notebook, ran
             continue
         text = notebooks.as_text(notebooks.normalised(ran.notebook))
-        _keep(root, task.notebook, dict(task.values), ran, text, started)
+        with contextlib.suppress(PermissionError):  # of a report that we may only read, nothing is kept
+            _keep(root, task.notebook, dict(task.values), ran, text, started)
         yield task.notebook, text
 
 

@@ -36,6 +36,14 @@ class CellStopped(Exception):
     """A run that ended where no cell's own error says why: it was killed, hung, left, or flooded its page."""
 
 
+class Died(CellStopped):
+    """Its process has ended before its cells had."""
+
+
+class TookTooLong(CellStopped):
+    """A cell took longer than it may."""
+
+
 def warm_up(root: Path, environment: Mapping[str, str]) -> None:
     """Start the warm process of a report, so that it imports what chapters need while we do something else."""
     with _server(root, environment):
@@ -148,15 +156,15 @@ class _Child:
                 until = _from_now(timeout)
             whole = isinstance(message, Finished)
             yield message
-        raise CellStopped(f"it took longer than {timeout:g} s")
+        raise TookTooLong(f"it took longer than {timeout:g} s")
 
     def _ended(self, whole: bool) -> None:
         try:
             code = forkserver.read_signed(self._status)
         except EOFError:
-            raise CellStopped("its process died, and the parent with it") from None
+            raise Died("its process died, and the parent with it") from None
         if code or not whole:
-            raise CellStopped(f"its process died ({f'signal {-code}' if code < 0 else f'exit {code}'})")
+            raise Died(f"its process died ({f'signal {-code}' if code < 0 else f'exit {code}'})")
 
     def stop(self) -> None:
         """Kill it, as soon as it is there."""

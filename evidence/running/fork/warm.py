@@ -153,4 +153,4 @@ def _run(work: Work, line: Connection) -> None:
             send(line, message)
 
     whole = _shell.run(work.cells, tell)
-    tell(Finished(whole, sorted(_read)))
+    tell(Finished(whole, sorted(_read), _shell.language))
