@@ -105,7 +105,8 @@ def _state(piece: _Piece, values: dict[str, Any]) -> RunResult:
         records = list(opened(piece.root, piece.chapter).records(values))
     except EvidenceError as error:
         return RunResult(time.perf_counter() - started, [], "; ".join(map(str, error.faults)))
-    figures = [KeyFigure(record["name"], record["value"], record["text"]) for record in records]
+    figures = [KeyFigure(record["name"], record["value"], record["text"], record.get("low"), record.get("high"))
+               for record in records]
     return RunResult(time.perf_counter() - started, figures)
 
 

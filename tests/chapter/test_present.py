@@ -126,7 +126,7 @@ def test_table(shown, frame):
 
 def test_a_folded_table_and_figure_stand_behind_their_words(shown, frame):
     present.show_table(frame, name="mills", caption="Mills <1>", folded=True)
-    present.show_figure(drawn(), name="power", title="Old & new", alt="A line", data=frame, folded=True)
+    present.show_figure(drawn(), name="power", title="Old & new", alt="A line", data=frame, folded="Old & new")
     table, figure = (each["text/html"] for each in shown)
     assert table.startswith('<details class="evidence-folded"><summary>Mills &lt;1&gt;</summary><div id="mills"')
     assert "<caption>" not in table and table.endswith("</div></details>")

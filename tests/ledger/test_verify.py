@@ -70,11 +70,13 @@ def test_a_file_that_would_be_passed_over_is_a_fault(mini, capsys):
 
 def test_a_link_or_a_pipe_is_no_ledger_file(mini, capsys):
     (mini / "ledger/link.yml").symlink_to(mini / "ledger/gazette-mill.yml")
-    os.mkfifo(mini / "ledger/pipe.yml")
     code, err = faults_of(mini, capsys, "check")
     assert code == 1
     assert "ledger/link.yml: not a regular file" in err
-    assert "ledger/pipe.yml: not a regular file" in err
+    os.mkfifo(mini / "ledger/pipe.yml")
+    code, err = faults_of(mini, capsys, "check")
+    assert code == 1
+    assert "ledger/pipe.yml: a named pipe, not a regular file" in err
 
 
 def test_one_article_has_one_ledger_file(mini, capsys):
