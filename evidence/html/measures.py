@@ -8,7 +8,7 @@ from typing import Any
 from lxml.etree import HTMLParser, _Element, fromstring
 
 from evidence.errors import Fault
-from evidence.html import first_load, running_text
+from evidence.html import first_load, parts, running_text
 from evidence.ledger.strict_yaml import read_yaml
 
 FILE = "bars.yml"
@@ -63,8 +63,9 @@ def _measure(path: Path, html: Path, bars: Bars) -> Measured | None:
     if name == OPENING:
         values |= _opening(article)
     is_read = name == OPENING or (html / "_sources" / f"{name}.ipynb").is_file()
+    opened = fromstring(parts.whole(path).encode(), HTMLParser(encoding="utf-8", huge_tree=True))
     held_to = set(bars.limits) - (set() if is_read else _TEXTS)
-    measured = Measured(name, values | _cards(root), held_to)
+    measured = Measured(name, values | _cards(opened), held_to)
     _add_texts(measured, article, bars)
     return measured
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from evidence.html.parts import whole
 from evidence.index import addresses
 
 INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark",
@@ -66,7 +67,7 @@ class BuiltPage:
 def read_pages(html: Path) -> list[BuiltPage]:
     """Read every page of a built book."""
     paths = sorted(path for path in html.rglob("*.html") if "_static" not in path.relative_to(html).parts)
-    texts = {path.relative_to(html).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    texts = {path.relative_to(html).as_posix(): whole(path) for path in paths}
     citations = {found for text in texts.values() for found in _citation_ids(text)}
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     return [_PageReader(path, citations)._read(etree.fromstring(unfolded(text).encode(), parser))

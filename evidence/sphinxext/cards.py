@@ -1,11 +1,13 @@
-"""Cards: what each link of a page rests on, put once at the end of that page, as templates that a script opens."""
+"""Cards: what each link of a page rests on, once for that page, as templates that a script opens."""
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from evidence.html import parts
 from evidence.index import addresses
 from evidence.sphinxext.render import PageContext, render
 from evidence.sphinxext.sums import SharedParts
@@ -15,7 +17,7 @@ ATTRIBUTE = r"\s{}=\"[^\"]*\""
 
 
 def add_cards(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Complete the links of a page and append the cards they open."""
+    """Complete the links of a page, and make the cards they open; only a word on each stands in the page itself."""
     if doctree is None or "body" not in context:
         return
     page = PageContext(app, pagename)
@@ -29,7 +31,11 @@ def add_cards(app, pagename: str, templatename: str, context: dict, doctree) -> 
     body = LINK.sub(complete, context["body"])
     shared = SharedParts(page)
     cards = [_card(page, shared, what, target) for what, target in wanted]
-    context["body"] = body + (render("cards.html", page=page, cards=cards, shared=shared) if cards else "")
+    context["body"] = body
+    if cards:
+        file = parts.file_beside(Path(pagename)).name
+        context["body"] += render("cards.html", cards=cards, place=Markup(parts.place_of("cards", file)))
+        context["evidence_cards"] = render("cards_kept.html", page=page, cards=cards, shared=shared)
 
 
 def _known(page: PageContext, what: str) -> Mapping[str, Any]:

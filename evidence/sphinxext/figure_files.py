@@ -10,7 +10,7 @@ from typing import Any
 import resvg_py
 from markupsafe import Markup
 
-from evidence.chapter.figures import FONTS
+import evidence
 from evidence.exports.citation import read_citation
 from evidence.notebooks.cells import read_cells
 from evidence.notebooks.published import records
@@ -18,8 +18,8 @@ from evidence.sphinxext.build_state import domain_of
 from evidence.sphinxext.render import render
 
 FOLDER = "figures"
+FONTS = Path(evidence.__file__).parent / "chapter" / "fonts"  # what is beside them would bring pandas and matplotlib
 FIGURE = re.compile(r'<figure id="([^"]+)" class="evidence-figure".*?(?=</figure>)', re.DOTALL)
-DATA = re.compile(r'(<details class="evidence-data"><summary>[^<]*</summary>)(.*?)(</details>)', re.DOTALL)
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 BY_THE_PAGE = re.compile(r"var\([^,()]*, ([^()]*)\)")
@@ -27,10 +27,7 @@ INK, ZOOM = "#1a1a1a", 2
 
 
 def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Write the files of a page's figures, put the links to them and the citation below each.
-
-    The table of the data becomes a template, which is no part of the page until it is unfolded.
-    """
+    """Write the files of a page's figures, put the links to them and the citation below each."""
     if doctree is None or 'class="evidence-figure"' not in context.get("body", ""):
         return
     shown = _records(Path(app.env.doc2path(pagename)))
@@ -44,8 +41,7 @@ def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> 
             return match[0]
         _write(folder / name, drawing[0], shown[name]["data"])
         place = f"{'../' * pagename.count('/')}{FOLDER}/{folder.name}/{name}"
-        shown_folded = DATA.sub(r"\1<template>\2</template>\3", match[0])
-        return shown_folded + render("figure_files.html", place=place, name=name, title=shown[name]["title"],
+        return match[0] + render("figure_files.html", place=place, name=name, title=shown[name]["title"],
                                  page=f"{pagename}.html", book=book, project=app.config.project)
 
     context["body"] = Markup(FIGURE.sub(with_links, context["body"]))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from evidence.html.parts import whole
 from evidence.html.style_sheets import names_used, reduced
 
 STYLE_SHEET = "book.css"
@@ -25,7 +26,7 @@ def reduce_files(app, error) -> None:
     html = Path(app.outdir)
     static = html / "_static"
     sheets = _sheets(app)
-    pages = [path.read_text(encoding="utf-8") for path in html.rglob("*.html") if static not in path.parents]
+    pages = [whole(path) for path in html.rglob("*.html") if static not in path.parents]
     scripts = [(static / name).read_text(encoding="utf-8") for name in (*our_scripts(app), *_SEARCH)]
     together = "\n".join((static / name).read_text(encoding="utf-8") for name in sheets)
     (static / STYLE_SHEET).write_text(_LICENCES + reduced(together, names_used(pages, scripts)), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -60,13 +61,18 @@ class SharedParts:
 def _formula(root: Path, result: Publication) -> str:
     """The formula of a result in words, where the words of its chapter give one."""
     shown = f"{WORDS}/{result.chapter}.yml"
-    if not (root / shown).is_file():
-        return ""
-    try:
-        entry = strict_yaml.read_yaml(root / shown, shown).content["results"][result.name]
-    except (EvidenceError, LookupError, TypeError):
-        return ""  # the lint of words reports it
+    entry = _entries(root, shown).get(result.name) if (root / shown).is_file() else None
     return str(entry.get("formula", "")) if isinstance(entry, Mapping) else ""
+
+
+@lru_cache(maxsize=32)  # of a build: a chapter has dozens of results
+def _entries(root: Path, shown: str) -> Mapping[str, Any]:
+    """The entries of a chapter's words; none where they are not readable, which their lint reports."""
+    try:
+        entries = strict_yaml.read_yaml(root / shown, shown).content["results"]
+    except (EvidenceError, LookupError, TypeError):
+        return {}
+    return entries if isinstance(entries, Mapping) else {}
 
 
 def _parameters(page: PageContext, chapter: str) -> Markup:

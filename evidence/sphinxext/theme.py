@@ -8,7 +8,7 @@ from docutils import nodes
 from lxml.html import fragments_fromstring, tostring
 from markupsafe import Markup
 
-from evidence.sphinxext import feed, folds, head, light
+from evidence.sphinxext import beside, feed, folds, head, light
 
 TEMPLATES = Path(__file__).parent / "theme"
 _SHOWN = re.compile(r'<p( class="(?:collapsed|expanded) admonition-title")>(.*?)</p>')
@@ -25,6 +25,7 @@ def mend_theme(app) -> None:
     app.connect("html-page-context", _add_contents)
     app.connect("html-page-context", head.add_head, priority=400)  # before cards and banners are added to the text
     app.connect("html-page-context", folds.defer_folds, priority=900)  # after all that is added to the text
+    app.connect("html-page-context", beside.move_parts, priority=950)
     app.connect("html-collect-pages", _add_pages)
     app.connect("build-finished", light.reduce_files, priority=550)  # after the theme has written its colours of code
     app.connect("build-finished", feed.write_feed)

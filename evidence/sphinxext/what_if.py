@@ -10,7 +10,7 @@ from evidence.scenarios.kept import FOLDER, Kept, all_kept
 from evidence.sphinxext.build_state import BuildState, domain_of
 from evidence.sphinxext.nodes import evidence_link
 
-CLASS, FILES = "what-if", ("explorer.css", "explorer.js")
+CLASS, FILE = "what-if", "explorer.js"
 
 
 def kept_for(state: BuildState) -> dict[str, Kept]:
@@ -41,10 +41,9 @@ def _explorable(state: BuildState, target: str) -> bool:
 
 
 def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Let a page that has something to explore load the script; the states wait until somebody asks for them."""
-    if CLASS in context.get("body", ""):
-        app.add_css_file(FILES[0])
-        app.add_js_file(FILES[1], loading_method="defer")
+    """Let no page load the script but those that have something to explore; the states wait until somebody asks."""
+    if "head" in context and CLASS not in context.get("body", ""):
+        context["head"].scripts.remove(FILE)
 
 
 def copy_states(app, exception: Exception | None) -> None:

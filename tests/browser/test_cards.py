@@ -7,13 +7,17 @@ import pytest
 SACKS = "main a.evidence-quantity[data-claim='gazette-mill/sacks'] >> nth=0"
 POPUP = "#evidence-popup"
 BOOK = Path(__file__).parents[2] / "_build" / "html"
-CARD_WORDS = """Array.from(document.querySelectorAll("template[id^='card-']")).map((template) => {
+CARD_WORDS = """() => new Promise((done) => {
+  const found = () => Array.from(document.querySelectorAll("template[id^='card-']")).map((template) => {
     const card = template.content.cloneNode(true);
     card.querySelectorAll("details > :not(summary)").forEach((part) => part.remove());
     card.querySelectorAll("[data-inputs]").forEach((list) => list.dataset.inputs.split(" ").filter(Boolean).forEach(
         (number) => list.append(document.getElementById("input-" + number).content.cloneNode(true))));
     return [template.id, card.textContent.trim().split(/\\s+/).length];
-}).filter(([id, words]) => words > 120)"""
+}).filter(([id, words]) => words > 120);
+  if (!document.querySelector("[data-part=cards]")) done([]);
+  else window.evidenceBeside(() => { document.dispatchEvent(new Event("unfolded")); done(found()); });
+})"""
 
 
 def on_screen(tab) -> bool:
@@ -165,6 +169,7 @@ def test_several_claims_have_a_card_each(visit):
 
 def test_links_in_outputs_of_cells_have_cards(visit):
     tab = visit("chapters/output")
+    tab.click("figure .evidence-data summary")
     tab.locator("figure a.evidence-link").focus()
     tab.wait_for_selector(POPUP, state="visible")
     assert "plus de 1 200" in tab.locator(POPUP).text_content()

@@ -5,6 +5,8 @@ import shutil
 import pytest
 import sphinxext_book as book
 
+from evidence.html.parts import whole
+
 
 @pytest.fixture(scope="module")
 def mill(tmp_path_factory):
@@ -40,7 +42,7 @@ def test_all_numbers_trace(mill):
 def test_planted_fault_is_found(mill, tmp_path, page, old, new, words):
     html = shutil.copytree(mill[1], tmp_path / "html")
     path = html / "chapters" / f"{page}.html"
-    text = path.read_text(encoding="utf-8")
+    text = whole(path)
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
     _, faults = book.trace(mill[0], html)

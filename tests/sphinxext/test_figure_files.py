@@ -41,10 +41,5 @@ def test_how_to_cite_it_is_escaped_and_names_its_place(html):
             "chapters/output.html#bars") in page
 
 
-def test_the_data_wait_in_a_template(html):
-    page = (html / "chapters/output.html").read_text(encoding="utf-8")
-    assert "<summary>Data of this figure</summary><template><table>" in page
-
-
 def test_a_drawing_alone_is_the_same_each_time():
     assert figure_files.standalone(book.svg(688)) == figure_files.standalone(book.svg(688))

@@ -1,4 +1,4 @@
-/* Cards beside links to evidence, made from the templates at the end of the page when they are first asked for.
+/* Cards beside links to evidence, made from the templates in the script beside the page when they are first asked for.
    Without this file each mark is a link to the page of evidence. */
 (function () {
   "use strict";
@@ -6,18 +6,14 @@
   const KINDS = ["claim", "reference", "result", "term"];
   const LINKS = KINDS.map((kind) => "a[data-" + kind + "]").join(", ");
   const GAP = 8;
-  let popup, opener, beside, timer, quiet = false;
+  let popup, opener, wanted, beside, timer, quiet = false;
 
-  function templatesOf(link) {
-    for (const kind of KINDS) {
-      const ids = link.getAttribute("data-" + kind);
-      if (ids !== null) {
-        return ids.split(" ")
-          .map((id) => document.getElementById("card-" + kind + "-" + id.replace("/", "--")))
-          .filter(Boolean);
-      }
-    }
-    return [];
+  /* The ids of the cards of a link; each has a word in the page already. */
+  function cardsOf(link) {
+    const kind = KINDS.find((one) => link.hasAttribute("data-" + one));
+    return link.getAttribute("data-" + kind).split(" ")
+      .map((id) => "card-" + kind + "-" + id.replace("/", "--"))
+      .filter((id) => document.getElementById(id + "-brief"));
   }
 
   const made = (id) => {
@@ -26,8 +22,8 @@
   };
 
   /* A card, with the parts that it shares with others put in. */
-  function cardFrom(template) {
-    const card = template.content.cloneNode(true);
+  function cardFrom(id) {
+    const card = made(id);
     card.querySelectorAll("[data-inputs]").forEach((list) => {
       list.append(...list.dataset.inputs.split(" ").filter(Boolean).map((number) => made("input-" + number)));
     });
@@ -71,14 +67,14 @@
     document.body.append(popup);
   }
 
-  function fill(templates) {
+  function fill(cards) {
     const close = document.createElement("button");
     close.type = "button";
     close.className = "evidence-close";
     close.setAttribute("aria-label", "Close");
     close.textContent = "×";
     close.addEventListener("click", () => shut(true));
-    popup.replaceChildren(close, ...templates.map(cardFrom));
+    popup.replaceChildren(close, ...cards.map(cardFrom));
     popup.scrollTop = 0;
   }
 
@@ -88,8 +84,8 @@
     const width = document.documentElement.clientWidth, height = window.innerHeight;
     const below = height - box.bottom - GAP, above = box.top - GAP;
     popup.style.maxHeight = "";
-    const wanted = popup.offsetHeight;
-    const under = below >= wanted || below >= above;
+    const tall = popup.offsetHeight;
+    const under = below >= tall || below >= above;
     const room = Math.max(120, (under ? below : above) - GAP);
     popup.style.maxHeight = Math.min(room, 0.7 * height) + "px";
     const left = Math.max(GAP, Math.min(box.left, width - popup.offsetWidth - GAP));
@@ -101,12 +97,18 @@
   function open(link, words) {
     clearTimeout(timer);
     if (opener === link) return;
-    const templates = templatesOf(link);
-    if (!templates.length) return;
+    wanted = link;
+    parts(() => {
+      place();
+      if (wanted === link) show(link, words);
+    });
+  }
+
+  function show(link, words) {
     shut(false);
     opener = link;
     beside = words || link;
-    fill(templates);
+    fill(cardsOf(link));
     popup.hidden = false;
     put();
     link.setAttribute("aria-expanded", "true");
@@ -114,6 +116,7 @@
 
   function shut(giveBack) {
     clearTimeout(timer);
+    wanted = null;
     if (!opener) return;
     const link = opener;
     const held = popup.contains(document.activeElement);
@@ -178,10 +181,10 @@
     link.addEventListener("focus", () => { if (!quiet && !touched) open(link); });
     link.addEventListener("keydown", stepIn);
     link.addEventListener("blur", (event) => {
-      if (opener === link && !popup.contains(event.relatedTarget)) closeSoon();
+      if (opener === link ? !popup.contains(event.relatedTarget) : wanted === link) closeSoon();
     });
     link.addEventListener("click", (event) => {
-      if (!touched || !templatesOf(link).length) return;
+      if (!touched) return;
       touched = false;
       event.preventDefault();
       if (opener === link) shut(false); else open(link);
@@ -189,10 +192,20 @@
     attachNumbers(link);
   }
 
-  const attachAll = () => document.querySelectorAll(LINKS).forEach((link) => {
-    if (!link.hasAttribute("aria-haspopup") && templatesOf(link).length) attach(link);
-  });
-  if (!document.querySelector("template[id^='card-']")) return;
+  /* The cards are put into the page once the script beside it is there. */
+  function place() {
+    const here = document.querySelector("template[data-part=cards]");
+    if (here && window.evidenceParts) here.outerHTML = window.evidenceParts.cards;
+  }
+
+  function attachAll() {
+    place();
+    document.querySelectorAll(LINKS).forEach((link) => {
+      if (!link.hasAttribute("aria-haspopup") && cardsOf(link).length) attach(link);
+    });
+  }
+  if (!document.querySelector("template[data-part=cards]")) return;
+  const parts = window.evidenceBeside;
   build();
   attachAll();
   document.addEventListener("toggle", () => setTimeout(attachAll), true); // what was folded may bring links of its own

@@ -1,5 +1,4 @@
-/* The data of a figure come out of their template when they are unfolded; a row that the keyboard is on lights up what
-   is drawn for it. Without this file the data are in the CSV file beside the figure. */
+/* A row of a figure's data that the keyboard is on lights up what is drawn for it. */
 (function () {
   "use strict";
   const attach = (figure) => {
@@ -12,10 +11,6 @@
         parts.forEach((part) => part.classList.add("here"));
       });
     };
-    figure.querySelectorAll(".evidence-data").forEach((data) => data.addEventListener("toggle", () => {
-      const folded = data.querySelector("template");
-      if (folded) folded.replaceWith(folded.content);
-    }));
     figure.addEventListener("focusin", light);
     figure.addEventListener("focusout", light);
   };
