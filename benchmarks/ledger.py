@@ -58,7 +58,8 @@ def _write_source(root: Path, number: int) -> None:
 
 def _claim(name: str, sentence: str, town: str, count: str) -> str:
     """One claim with a quantity and a relation, as most claims of a real ledger have."""
-    return (f'  - id: {name}\n    quote: "{sentence}"\n    english: "made up"\n    said_by: camille-roche\n'
+    english = f"made {''.join(count.split())} of them"
+    return (f'  - id: {name}\n    quote: "{sentence}"\n    english: "{english}"\n    said_by: camille-roche\n'
             f"    stance: claimed\n    quantities:\n"
             f'      - {{subject: {town}, measure: pieces, text: "{count} pièces"}}\n    relations:\n'
             f"      - {{subject: camille-roche, relation: role_at, object: {town}}}\n")

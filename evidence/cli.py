@@ -14,7 +14,8 @@ from evidence.disk.stopping import Stopped
 from evidence.errors import EvidenceError, Fault
 from evidence.project import find_root
 
-COMMANDS = {"check": "ledger", "tables": "ledger", "scan": "ledger", "trace": "ledger",
+COMMANDS = {"check": "ledger", "tables": "ledger", "trace": "ledger",
+            "scan": "add", "add": "add", "remove": "add", "impact": "add",
             "run": "runs", "refresh": "runs", "why": "runs", "lint": "runs",
             "sweep": "sweep", "diff": "diff", "book": "book", "export": "export",
             "measure": "measure"}

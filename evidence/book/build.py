@@ -120,10 +120,14 @@ def _edition(folder: BookFolder, stage: Path) -> "Edition | None":
 def _prepare(root: Path, say: Say) -> None:
     """Check the settings and the ledger; build the tables."""
     from evidence.book import settings
+    from evidence.ledger.load import source_files
+    from evidence.ledger.pages import unshown
     from evidence.tables import package
     if faults := settings.faults_of_settings(root):
         raise EvidenceError(faults)
     files = package.contents(root)
+    if faults := unshown(root, (path.stem for path in source_files(root))):
+        raise EvidenceError(faults)
     say("checked the ledger against the seeds")
     changed = package.write_tables(root, files)
     say(f"built {len(files)} tables and descriptions{'' if changed else ': unchanged'}")

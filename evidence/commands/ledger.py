@@ -1,6 +1,5 @@
-"""``evidence check``, ``tables``, ``scan`` and ``trace``: the ledger verified, made into tables, added to, followed."""
+"""``evidence check``, ``tables`` and ``trace``: the ledger verified, made into tables, followed."""
 
-import sys
 from argparse import Namespace
 from collections import defaultdict
 from itertools import islice
@@ -22,11 +21,6 @@ def add_parser(subparsers) -> None:
     parser.add_argument("--check", "--dry-run", dest="check", action="store_true",
                         help="only say whether data/ is as the ledger gives it; write nothing")
     parser.set_defaults(func=_tables)
-    parser = subparsers.add_parser("scan", help="draft the ledger file of a new article in seeds/")
-    parser.add_argument("seed", help="the article: seeds/NAME.txt, or NAME.txt")
-    parser.add_argument("--id", help="the source's id (default: made of the file's name)")
-    parser.add_argument("--language", help="the article's language, such as en or fr (default: the one it reads as)")
-    parser.set_defaults(func=_scan)
     parser = subparsers.add_parser("trace", help="print the whole chain of a claim, reference point or result")
     parser.add_argument("id", help="source/claim, a reference point, or chapter/result")
     parser.set_defaults(func=_trace)
@@ -34,10 +28,12 @@ def add_parser(subparsers) -> None:
 
 def _check(args: Namespace) -> int:
     """Print every fault, or what was verified."""
+    from evidence.ledger.pages import unshown
     from evidence.ledger.verify import examine
     examined = examine(args.root)
-    if examined.faults:
-        raise EvidenceError(examined.faults)
+    # A page comes last: of a source with a fault it would only be one thing more.
+    if faults := examined.faults or unshown(args.root, (source.source_id for source in examined.sources)):
+        raise EvidenceError(faults)
     args.found = {"sources": len(examined.sources), "claims": len(examined.claims),
                   "quantities": len(examined.quantities), "relations": examined.relations}
     print(f"{len(examined.sources)} sources, {len(examined.claims):,} claims, "
@@ -81,26 +77,6 @@ def _tables(args: Namespace) -> int:
     changed = package.write_tables(args.root, files)
     args.found = {"files": len(files), "changed": changed}
     print(f"data/: {len(files)} files, {'written' if changed else 'nothing to do'}")
-    return 0
-
-
-def _scan(args: Namespace) -> int:
-    """Draft ``ledger/<id>.yml`` and say what was found; nothing is written over."""
-    from evidence.ledger import draft, proposals
-    article = draft.open_article(args.root, args.seed, args.id, args.language)
-    if proposals.is_installed(article.language):
-        print("looking for names with spaCy ...", file=sys.stderr, flush=True)
-    model = proposals.load_model(article.language)
-    if model is None:
-        print(f"spaCy and {proposals.MODELS[article.language]} are not installed: names are matched by the entity list "
-              f"only. To have new ones proposed: {proposals.INSTALL[article.language]}", file=sys.stderr)
-    drafted = draft.write_draft(args.root, article, model)
-    args.found = {"seed": article.shown, "language": article.language, "passages": drafted.claims,
-                  "quantities": drafted.quantities, "dates": drafted.dates}
-    print(f"{article.shown}: language {article.language}, {drafted.claims} passages, {drafted.quantities} quantities, "
-          f"{drafted.dates} dates, "
-          f"{drafted.known} known names, {drafted.new} new ones; all marked draft.\n"
-          "Edit it, then run 'evidence check'.")
     return 0
 
 

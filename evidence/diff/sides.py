@@ -94,16 +94,17 @@ def _notebook(root: Path, path: Path) -> Side:
     content = files.read_notebook(path, str(path))
     if not any(cell.get("outputs") for cell in content.cells):
         fail(str(path), 0, "the notebook holds no outputs", "run it: evidence run CHAPTER -o OUT.ipynb")
-    chapter = record.chapter_of(content, _values(content, str(path)))
+    chapter = record.chapter_of(content, _values(content, path, root))
     stem = _stem(root, chapter)
     again = ran(root, {stem: chapter.values})[stem] if stem else None
     now = again is not None and _shows_the_same(chapter, again)
     return Side(str(path), Record(str(path), {stem or "notebook": chapter}), now)
 
 
-def _values(content: nbformat.NotebookNode, shown: str) -> dict[str, Any]:
+def _values(content: nbformat.NotebookNode, path: Path, root: Path) -> dict[str, Any]:
     """Its parameters' values: as declared, then as injected by a run."""
-    values: dict[str, Any] = {parameter.name: parameter.default for parameter in declared_in(content.cells, shown)}
+    declared = declared_in(content.cells, str(path), root / "chapters" / path.name)
+    values: dict[str, Any] = {parameter.name: parameter.default for parameter in declared}
     for cell in content.cells:
         if record.INJECTED in tags_of(cell):
             for statement in ast.parse(cell.source).body:

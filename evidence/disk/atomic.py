@@ -6,26 +6,52 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 HERE, EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of renameat2(2)
 
 
-def store(text: str, path: Path, new: bool = False) -> None:
+def store(content: str | bytes, path: Path, new: bool = False) -> None:
     """Write beside, then rename: a full disk or a signal leaves what was there.
 
     ``new``: raise FileExistsError where there is a file already.
     """
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(beside, 0o644)
         (os.link if new else os.replace)(beside, path)  # a link never replaces what came into being meanwhile
     finally:
         Path(beside).unlink(missing_ok=True)
+
+
+def store_all(files: Mapping[Path, str | bytes | None]) -> None:
+    """Store several files, and remove those given as None; where one cannot be, all others are as they were.
+
+    A kill between two of them may leave the first ones written: nothing short of a journal could tell.
+    """
+    before = {path: path.read_bytes() if path.is_file() else None for path in files}
+    done: list[Path] = []
+    try:
+        for path, content in files.items():
+            done.append(path)
+            _put(path, content)
+    except BaseException:
+        for path in reversed(done):
+            _put(path, before[path])
+        raise
+
+
+def _put(path: Path, content: str | bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        store(content, path)
 
 
 def read_state(path: Path) -> dict:

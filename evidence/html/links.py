@@ -37,7 +37,9 @@ class _LinkedPage:
             self.ids.add(name)
         if tag == "a" and "name" in given:
             self.ids.add(given["name"])
-        if tag == "a" and "href" in given and given.get("rel") != "alternate":  # the same page in another book
+        if any(not given[key].strip() for key in ("href", "xlink:href") if key in given):
+            self.links.append((line, ""))
+        elif tag == "a" and "href" in given and given.get("rel") != "alternate":  # the same page in another book
             self.links.append((line, given["href"]))
         for key in LOADING.get(tag, ()):
             loads = key in given and not FORMAL_LINKS.intersection(given.get("rel", "").split())
@@ -70,6 +72,8 @@ def check_links(html: Path, shown: str = "_build/html") -> list[Fault]:
 
 
 def _resolves(link: str, page: Path, pages: dict[Path, _LinkedPage], html: Path) -> bool:
+    if not link:
+        return False
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return parts.scheme in ("http", "https", "mailto")

@@ -21,6 +21,14 @@ def _read_date(text: str, language: str) -> str:
     return for_code(language).read_date(text)[0]
 
 
+def is_unit(unit: str) -> bool:
+    """Whether a unit is one that there is, by any of its spellings."""
+    try:
+        return bool(units.canonical(unit))
+    except ValueError:
+        return False
+
+
 class _Worth(NamedTuple):
     """What a quantity is worth, as ``QuantityRow`` has it: open sides are None, and so is the value of a range."""
 

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from evidence.errors import shorten
-from evidence.ledger.amounts import date_of, worth_of
+from evidence.ledger.amounts import date_of, is_unit, worth_of
+from evidence.ledger.misreadings import check_readings
 from evidence.ledger.models import Attribute, Claim, Event, Quantity
 from evidence.ledger.quotes import Passage, normalise
 from evidence.ledger.reading import PRECISIONS, Reading
@@ -17,6 +18,7 @@ from evidence.ledger.rows import (
     RelationRow,
 )
 from evidence.ledger.strict_yaml import Place
+from evidence.ledger.vocabulary import SPEAKERS
 
 _CONTEXT = 60  # code points kept before and after a quote, as W3C text quote selectors want them
 _RESERVED = {"computed-here", "ethical-ad-placement", "main-content", "print-main-content", "searchbox"}
@@ -42,9 +44,12 @@ def read_claim(reading: Reading, index: int, claim: Claim) -> None:
     if found is None:
         reading.lost.append(f"{source.id}/{claim.id}")
         return
-    _keep(reading, claim, found, reporter or "")
-    _read_parts(reading, claim, found)
+    if reading.is_broken(place):
+        reading.aside.append((found.quote.start, found.quote.end))
+    row = _keep(reading, claim, found, reporter or "")
+    read = _read_parts(reading, claim, found)
     _read_names(reading, claim, found)
+    check_readings(reading, place, row, read)
 
 
 def _check(reading: Reading, place: Place, claim: Claim, reporter: str | None) -> None:
@@ -55,24 +60,40 @@ def _check(reading: Reading, place: Place, claim: Claim, reporter: str | None) -
         reading.fault((*place, "draft"), f"claim '{claim.id}' is still a draft", "check it, then remove 'draft'")
     reading.knows("entities", claim.said_by, (*place, "said_by"))
     reading.knows("entities", claim.reported_by, (*place, "reported_by"))
-    if reporter is None:
+    _check_voice(reading, claim.said_by)
+    if reporter is None and ("source", "publisher") not in reading.faulty:
         reading.fault(place, f"claim '{claim.id}' has no 'reported_by', and its source no publisher", "add either")
 
 
-def _keep(reading: Reading, claim: Claim, found: _Found, reporter: str) -> None:
+def _check_voice(reading: Reading, speaker: str) -> None:
+    """Who speaks in a source does so in a role: a fault of the entity, and the same one for each of its claims."""
+    shared = reading.shared
+    if speaker in shared.entities and not shared.entities[speaker].speaks_as:
+        index = list(shared.entities).index(speaker)
+        if (index, "speaks_as") not in shared.faulty.get("entities", ()):
+            reading.faults.append(shared.documents["entities"].fault(
+                (index,), f"'{speaker}' speaks in a source, and has no 'speaks_as'",
+                f"use one of: {', '.join(SPEAKERS)}"))
+
+
+def _keep(reading: Reading, claim: Claim, found: _Found, reporter: str) -> ClaimRow:
     quote, text = found.quote, reading.seed.text
     reading.quoted.append((quote.start, quote.end))
     if claim.context and (context := reading.locate(claim.context, (*found.place, "context"))):
         reading.quoted.append((context.start, context.end))
-    reading.rows.claims.append(ClaimRow(
+    row = ClaimRow(
         found.claim_id, found.source_id, quote.start, quote.end, reading.seed.line(quote.start), quote.match,
         reading.words(quote), claim.english, claim.said_by, reporter, claim.stance,
-        prefix=text[max(0, quote.start - _CONTEXT):quote.start], suffix=text[quote.end:quote.end + _CONTEXT]))
+        prefix=text[max(0, quote.start - _CONTEXT):quote.start], suffix=text[quote.end:quote.end + _CONTEXT])
+    reading.rows.claims.append(row)
+    return row
 
 
-def _read_parts(reading: Reading, claim: Claim, found: _Found) -> None:
-    for index, quantity in enumerate(claim.quantities):
-        _read_quantity(reading, quantity, found, (*found.place, "quantities", index))
+def _read_parts(reading: Reading, claim: Claim, found: _Found) -> dict[int, QuantityRow]:
+    """Read all that a claim gives; return its quantities by their position, as far as they could be read."""
+    quantities = {index: row for index, quantity in enumerate(claim.quantities)
+                  if (row := _read_quantity(reading, quantity, found, (*found.place, "quantities", index)))}
+    reading.rows.quantities.extend(quantities.values())
     for index, event in enumerate(claim.events):
         _read_event(reading, event, found, (*found.place, "events", index))
     for index, attribute in enumerate(claim.attributes):
@@ -85,24 +106,27 @@ def _read_parts(reading: Reading, claim: Claim, found: _Found) -> None:
         if reading.knows("propositions", bearing.proposition, (*found.place, "bears_on", index, "proposition")):
             reading.rows.bearings.append(BearingRow(
                 found.claim_id, found.source_id, bearing.proposition, bearing.how, bearing.why))
+    return quantities
 
 
-def _read_quantity(reading: Reading, quantity: Quantity, found: _Found, place: Place) -> None:
+def _read_quantity(reading: Reading, quantity: Quantity, found: _Found, place: Place) -> QuantityRow | None:
     fine = reading.knows("entities", quantity.subject, (*place, "subject"))
     fine &= reading.knows("measures", quantity.measure, (*place, "measure"))
     words = reading.locate(quantity.text, (*place, "text"), within=found.quote)
-    if words is None or not fine:
-        return
+    if words is None:
+        return None
     reading.read.append((words.start, words.end))
+    if not fine or not is_unit(reading.shared.measures[quantity.measure].unit):
+        return None
     try:
-        worth = worth_of(quantity, reading.shared.measures[quantity.measure].unit, reading.content.source.language)
+        worth = worth_of(quantity, reading.shared.measures[quantity.measure].unit, reading.language)
     except ValueError as error:
         reading.fault((*place, "text"), str(error), "mend the words, or give 'value' and 'why'")
-        return
-    reading.rows.quantities.append(QuantityRow(
+        return None
+    return QuantityRow(
         found.claim_id, found.source_id, quantity.subject, quantity.measure, reading.words(words), words.start,
         words.end, worth.value, worth.low, worth.high, worth.unit, worth.bound, quantity.as_of,
-        read_by="hand" if quantity.by_hand else "parser", why=quantity.why))
+        read_by="hand" if quantity.by_hand else "parser", why=quantity.why)
 
 
 def _read_event(reading: Reading, event: Event, found: _Found, place: Place) -> None:
@@ -111,10 +135,12 @@ def _read_event(reading: Reading, event: Event, found: _Found, place: Place) -> 
     if words is None:
         return
     reading.read.append((words.start, words.end))
+    if (*place, "date") in reading.faulty:
+        return
     if event.date and not event.why:
         reading.fault((*place, "date"), f"date of '{shorten(event.text, 40)}' typed without a reason", "add 'why'")
     try:
-        date = date_of(event, reading.content.source.language)
+        date = date_of(event, reading.language)
     except ValueError as error:
         reading.fault((*place, "text"), str(error), "give 'date' and 'why'")
         return
@@ -126,13 +152,15 @@ def _read_event(reading: Reading, event: Event, found: _Found, place: Place) -> 
 def _read_attribute(reading: Reading, attribute: Attribute, found: _Found, place: Place) -> None:
     fine = reading.knows("attributes", attribute.attribute, (*place, "attribute"))
     words = reading.locate(attribute.text, (*place, "text"), within=found.quote)
-    if words is None or not fine:
+    if words is None:
+        return
+    reading.read.append((words.start, words.end))
+    if not fine:
         return
     allowed = reading.shared.attributes[attribute.attribute].values
     if allowed and attribute.value not in allowed:
         reading.fault((*place, "value"), f"'{attribute.value}' is no value of '{attribute.attribute}'",
                       f"use one of: {', '.join(allowed)}")
-    reading.read.append((words.start, words.end))
     reading.rows.attributes.append(AttributeRow(
         found.claim_id, found.source_id, attribute.subject, attribute.attribute, reading.words(words), words.start,
         words.end, attribute.value))
@@ -142,8 +170,8 @@ def _read_names(reading: Reading, claim: Claim, found: _Found) -> None:
     """Check that each entity used is named by the quote, its context, a periphrasis given or a slip."""
     said = reading.seed.searched[slice(*found.quote.span)] + (" " + normalise(claim.context) if claim.context else "")
     periphrases = _periphrases(reading, claim, found.place, said)
-    for entity, needed in sorted(_used(claim).items()):
-        if not reading.knows("entities", entity, found.place):
+    for entity, (needed, field) in sorted(_used(claim).items()):
+        if not reading.knows("entities", entity, (*found.place, *field)):
             continue
         name = periphrases.get(entity) or reading.spellings.named_as(entity, said) or next(
             (slip for slip in reading.slips.get(entity, ()) if slip in said), None)
@@ -166,12 +194,18 @@ def _periphrases(reading: Reading, claim: Claim, place: Place, said: str) -> dic
     return by
 
 
-def _used(claim: Claim) -> dict[str, bool]:
-    """The entities that a claim is about, and of each whether the quote must name it, or only may."""
-    found = {quantity.subject: False for quantity in claim.quantities}
-    found |= {event.event: False for event in claim.events}
-    found |= dict.fromkeys(claim.mentions, True)
-    for tie in claim.relations:
-        found[tie.subject] = found[tie.object] = True
-    found |= {attribute.subject: True for attribute in claim.attributes}
+def _used(claim: Claim) -> dict[str, tuple[bool, Place]]:
+    """The entities that a claim is about; of each, whether the quote must name it or only may, and its field."""
+    found: dict[str, tuple[bool, Place]] = {}
+    for index, quantity in enumerate(claim.quantities):
+        found[quantity.subject] = False, ("quantities", index, "subject")
+    for index, event in enumerate(claim.events):
+        found[event.event] = False, ("events", index, "event")
+    for index, name in enumerate(claim.mentions):
+        found[name] = True, ("mentions", index)
+    for index, tie in enumerate(claim.relations):
+        found[tie.subject] = True, ("relations", index, "subject")
+        found[tie.object] = True, ("relations", index, "object")
+    for index, attribute in enumerate(claim.attributes):
+        found[attribute.subject] = True, ("attributes", index, "subject")
     return found

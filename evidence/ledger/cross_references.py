@@ -1,40 +1,35 @@
 """What the ledger's lists say of each other: every id that one names, another holds."""
 
-import re
 from collections.abc import Iterable
 from itertools import chain
-from pathlib import Path
 
-from evidence.errors import Fault, fail, shorten
+from evidence.errors import Fault, did_you_mean, shorten
 from evidence.language import units
+from evidence.ledger.amounts import is_unit
 from evidence.ledger.judgements import RuleTest
 from evidence.ledger.lists import Entity, Shared
-from evidence.ledger.rows import SourceRow
 from evidence.ledger.spellings import Spellings
 from evidence.ledger.strict_yaml import Place
 
+_UNIT = "write a unit, or what is counted in small letters: tonne, person, km/h"
 _REMEDY = "correct the id, or add what it names"
 _Problem = tuple[Place, str]  # a place in a shared list, and what is wrong there
 
 
-def cross_faults(root: Path, shared: Shared, sources: list[SourceRow], claims: set[str] | None) -> list[Fault]:
-    """Entities, measures, units, claims and entries of the bibliography that are named must be there.
+def cross_faults(shared: Shared, claims: set[str] | None) -> list[Fault]:
+    """Entities, measures, units, claims and entries of the bibliography that the lists name must be there.
 
     ``claims``: the ids of all claims; None where not all sources could be read, for judgements would only repeat
     their faults.
     """
-    cited = _keys_of_bibliography(root)
     faults = _faults(shared, "entities", _affiliations(shared))
     faults += _faults(shared, "entities", _shared_spellings(shared), "keep it for one of them; for the other, claims "
                       "can say whom they mean under 'by'")
-    faults += _faults(shared, "measures", _units(shared.measures.values()))
-    faults += _faults(shared, "reference_points", _units(shared.reference_points.values()))
-    faults += _faults(shared, "reference_points", _reference_points(shared, cited))
+    faults += _faults(shared, "measures", _units(shared.measures.values()), _UNIT)
+    faults += _faults(shared, "reference_points", _units(shared.reference_points.values()), _UNIT)
+    faults += _faults(shared, "reference_points", _reference_points(shared))
     faults += _faults(shared, "reference_points", _boundaries(shared), "give one of the boundaries that its measure "
                       "has in ledger/measures.yml")
-    faults += [Fault(f"ledger/{source.source_id}.yml", 0, f"'{source.cite}' is not in references.bib",
-                     "add the entry, or correct 'cite'")
-               for source in sources if cited and source.cite not in cited]
     if claims is None:
         return faults
     faults += _faults(shared, "judgements", chain(_pairs(shared, claims), _rules(shared), _placed(shared, claims)))
@@ -43,14 +38,21 @@ def cross_faults(root: Path, shared: Shared, sources: list[SourceRow], claims: s
 
 
 def _faults(shared: Shared, name: str, problems: Iterable[_Problem], remedy: str = _REMEDY) -> list[Fault]:
-    """Faults of one shared list, each with the line of its place."""
-    return [shared.documents[name].fault(place, wrong, remedy) for place, wrong in problems]
+    """Faults of one shared list, each with the line of its place; none in a place of which one is known."""
+    known = shared.faulty.get(name, frozenset())
+    return [shared.documents[name].fault(place, wrong, remedy) for place, wrong in problems if place not in known]
+
+
+def _no(kind: str, name: str, there: Iterable[str]) -> str:
+    """What is wrong where an id is not there, with the one most like it."""
+    near = did_you_mean(name, there)
+    return f"unknown {kind} '{name}'" + (f", {near.rstrip('?')}" if near else "")
 
 
 def _affiliations(shared: Shared) -> Iterable[_Problem]:
     for index, entity in enumerate(shared.entities.values()):
         if entity.affiliation and entity.affiliation not in shared.entities:
-            yield (index, "affiliation"), f"unknown entity '{entity.affiliation}'"
+            yield (index, "affiliation"), _no("entity", entity.affiliation, shared.entities)
         elif _in_circle(entity, shared):
             yield (index, "affiliation"), f"'{entity.id}' is affiliated to itself in the end"
 
@@ -78,22 +80,25 @@ def _shared_spellings(shared: Shared) -> Iterable[_Problem]:
 
 def _units(records: Iterable) -> Iterable[_Problem]:
     for index, record in enumerate(records):
-        try:
-            known = bool(units.canonical(record.unit))
-        except ValueError:
-            known = False
-        if not known:
+        if not is_unit(record.unit):
             yield (index, "unit"), f"unknown unit '{shorten(record.unit, 40)}'"
 
 
-def _reference_points(shared: Shared, cited: set[str]) -> Iterable[_Problem]:
+def _reference_points(shared: Shared) -> Iterable[_Problem]:
+    cited = shared.cited or frozenset()
     for index, point in enumerate(shared.reference_points.values()):
         if point.subject not in shared.entities:
-            yield (index, "subject"), f"unknown entity '{point.subject}'"
+            yield (index, "subject"), _no("entity", point.subject, shared.entities)
         if point.measure not in shared.measures:
-            yield (index, "measure"), f"unknown measure '{point.measure}'"
+            yield (index, "measure"), _no("measure", point.measure, shared.measures)
         if point.cite not in cited:
-            yield (index, "cite"), f"'{point.cite}' is not in references.bib"
+            yield (index, "cite"), not_cited(point.cite, cited)
+
+
+def not_cited(key: str, cited: Iterable[str]) -> str:
+    """What is wrong where an entry of the bibliography is not there."""
+    near = did_you_mean(key, cited)
+    return f"'{key}' is not in references.bib" + (f", {near.rstrip('?')}" if near else "")
 
 
 def _boundaries(shared: Shared) -> Iterable[_Problem]:
@@ -109,14 +114,15 @@ def _boundaries(shared: Shared) -> Iterable[_Problem]:
 def _pairs(shared: Shared, claims: set[str]) -> Iterable[_Problem]:
     for index, comparison in enumerate(shared.judgements.comparisons):
         place = ("comparisons", index, "claims")
-        yield from ((place, f"unknown claim '{claim}'") for claim in comparison.claims if claim not in claims)
+        yield from ((place, _no("claim", claim, claims)) for claim in comparison.claims if claim not in claims)
         if comparison.claims[0] == comparison.claims[1]:
             yield place, f"'{comparison.claims[0]}' is compared with itself"
     for index, check in enumerate(shared.judgements.external_checks):
         if check.claim not in claims:
-            yield ("external_checks", index, "claim"), f"unknown claim '{check.claim}'"
+            yield ("external_checks", index, "claim"), _no("claim", check.claim, claims)
         if check.reference not in shared.reference_points:
-            yield ("external_checks", index, "reference"), f"unknown reference point '{check.reference}'"
+            wrong = _no("reference point", check.reference, shared.reference_points)
+            yield ("external_checks", index, "reference"), wrong
 
 
 def _rules(shared: Shared) -> Iterable[_Problem]:
@@ -124,7 +130,7 @@ def _rules(shared: Shared) -> Iterable[_Problem]:
     seen: set[str] = set()
     for index, rule in enumerate(shared.judgements.rules):
         if rule.id not in shared.entities:
-            yield ("rules", index, "id"), f"unknown entity '{rule.id}'"
+            yield ("rules", index, "id"), _no("entity", rule.id, shared.entities)
         if rule.id in seen:
             yield ("rules", index, "id"), f"the rule '{rule.id}' twice"
         seen.add(rule.id)
@@ -137,9 +143,9 @@ def _rules(shared: Shared) -> Iterable[_Problem]:
 def _wrong_in(test: RuleTest, rule: str, shared: Shared) -> Iterable[str]:
     point, measure = shared.reference_points.get(test.reference), shared.measures.get(test.quantity)
     if measure is None:
-        yield f"unknown measure '{test.quantity}'"
+        yield _no("measure", test.quantity, shared.measures)
     if point is None:
-        yield f"unknown reference point '{test.reference}'"
+        yield _no("reference point", test.reference, shared.reference_points)
     elif point.subject != rule:
         yield f"'{test.reference}' is about '{point.subject}', not about the rule"
     elif measure and not _same_dimension(point.unit, measure.unit):
@@ -170,9 +176,10 @@ def _unknown(place: Place, shared: Shared, claims: set[str], **named: str | None
     """Ids that are not there; each is named as the field that holds it."""
     lists = {"claim": claims, "reference": shared.reference_points, "proposition": shared.propositions}
     for field, name in named.items():
-        if name and name not in lists.get(field, shared.entities):
+        there = lists.get(field, shared.entities)
+        if name and name not in there:
             kind = {"reference": "reference point", "body": "entity"}.get(field, field)
-            yield (*place, field), f"unknown {kind} '{name}'"
+            yield (*place, field), _no(kind, name, there)
 
 
 def _supports(shared: Shared, claims: set[str]) -> Iterable[_Problem]:
@@ -193,13 +200,3 @@ def _second_reading(shared: Shared, claims: set[str]) -> Iterable[_Problem]:
         if (pair := (reading.claim, reading.proposition)) in seen:
             yield (index, "claim"), f"'{reading.claim}' is read twice on '{reading.proposition}'"
         seen.add(pair)
-
-
-def _keys_of_bibliography(root: Path) -> set[str]:
-    try:
-        text = (root / "references.bib").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        text = ""
-    except (OSError, UnicodeDecodeError):
-        fail("references.bib", 0, "cannot be read", "store it as a UTF-8 text file")
-    return set(re.findall(r"^\s*@\w+\{\s*([^,\s]+)\s*,", text, re.MULTILINE))

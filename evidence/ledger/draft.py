@@ -4,8 +4,10 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from evidence.disk.atomic import store
@@ -21,17 +23,24 @@ from evidence.ledger.sentences import sentences
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NEXT_WORD = re.compile(r"\s*\S+")
+_ASKED = {"cite": "its key in references.bib", "called": "how a sentence calls it",
+          "published": "2025-07-28, 2025-07 or 2025", "dated_by": "what that date rests on", "publisher": "an entity",
+          "publisher_known_by": "how we know"}  # what a person says of every source
 _BOUNDS = {"exact": "", "about": "about ", "more_than": "more than ", "at_least": "at least ",
            "less_than": "less than ", "at_most": "at most ", "range": ""}
 
 
 class Article(NamedTuple):
-    """An article to be drafted: its text, the hash of its bytes, the id that its source shall have, its language."""
+    """An article to be drafted: its text, the hash of its bytes, the id that its source shall have, its language.
+
+    ``known``: fields of the source that need no person, such as those that the file says of itself.
+    """
 
     seed: Seed
     sha256: str
     source_id: str
     language: str
+    known: Mapping[str, str] = MappingProxyType({})
 
     @property
     def shown(self) -> str:
@@ -49,6 +58,12 @@ class Draft:
     dates: int
     known: int
     new: int
+
+    def said_of(self, article: Article) -> str:
+        """What was found, in words, and what to do next."""
+        return (f"{article.shown}: language {article.language}, {self.claims} passages, {self.quantities} quantities, "
+                f"{self.dates} dates, {self.known} known names, {self.new} new ones; all marked draft.\n"
+                f"Edit it, then run 'evidence add {article.source_id}'.")
 
 
 class _Stub(NamedTuple):
@@ -70,10 +85,16 @@ def open_article(root: Path, name: str, source_id: str | None = None, language: 
         fail(f"seeds/{shorten(file)}", 0, "a file name with spaces or signs",
              "rename it: letters, digits, '.', '-' and '_'")
     seed, raw = read_seed(root, file)
-    source_id = source_id or _id_of(file)
+    return article_of(root, seed, raw, source_id, language)
+
+
+def article_of(root: Path, seed: Seed, raw: bytes, source_id: str | None, language: str | None,
+               known: Mapping[str, str] = MappingProxyType({})) -> Article:
+    """Return the article whose text has been read; see ``open_article``."""
+    source_id = source_id or id_of(seed.file)
     if len(source_id) > 80 or not _SLUG.fullmatch(source_id) or source_id in SHARED:
         fail(seed.file, 0, f"'{shorten(source_id, 40)}' is no source id", "give one with --id, such as le-monde-2025")
-    article = Article(seed, hashlib.sha256(raw).hexdigest(), source_id, _language_of(seed, language))
+    article = Article(seed, hashlib.sha256(raw).hexdigest(), source_id, _language_of(seed, language), known)
     path = root / article.shown
     if path.exists() or path.is_symlink():
         _refuse(article)
@@ -98,7 +119,7 @@ def write_draft(root: Path, article: Article, model: Any = None) -> Draft:
 
     ``model`` is what ``proposals.load_model`` returned; without one no new names are proposed.
     """
-    drafted = _draft(article, EntityNames(read_shared(root).entities.values()), model)
+    drafted = make_draft(root, article, model)
     try:
         store(drafted.text, root / article.shown, new=True)
     except FileExistsError:  # it has come into being meanwhile
@@ -106,8 +127,9 @@ def write_draft(root: Path, article: Article, model: Any = None) -> Draft:
     return drafted
 
 
-def _draft(article: Article, names: EntityNames, model: Any) -> Draft:
-    """A stub for each sentence that holds a number or a name, all marked ``draft: true``."""
+def make_draft(root: Path, article: Article, model: Any = None) -> Draft:
+    """A stub for each sentence that holds a number or a name, all marked ``draft: true``; see ``write_draft``."""
+    names = EntityNames(read_shared(root).entities.values())
     spans = sentences(article.seed.text)
     proposed = propose(model, article.seed.text, spans, names)
     stubs: list[_Stub] = []
@@ -128,11 +150,11 @@ def _head(article: Article, fresh: list[str]) -> str:
         lines += [f"#   {shorten(name)}" for name in fresh]
     lines += ["source:", "  draft: true", f"  id: {article.source_id}",
               f"  file: {_quoted(article.seed.file.removeprefix('seeds/'))}", f"  sha256: {article.sha256}",
-              "  cite: todo           # its key in references.bib", "  called: todo         # how a sentence calls it",
-              f"  language: {article.language}",
-              "  published: todo      # 2025-07-28, 2025-07 or 2025",
-              "  dated_by: todo       # what that date rests on",
-              "  publisher: todo      # an entity", "  publisher_known_by: todo", "", "set_aside: []", "", ""]
+              f"  language: {article.language}"]
+    lines += [f"  {field}: {_quoted(article.known[field])}" if field in article.known else f"  {field}: todo  # {what}"
+              for field, what in _ASKED.items()]
+    lines += [f"  {field}: {_quoted(value)}" for field, value in article.known.items() if field not in _ASKED]
+    lines += ["", "set_aside: []", "", ""]
     return "\n".join(lines)
 
 
@@ -229,7 +251,7 @@ def _escape(code: int) -> str:
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
 
 
-def _id_of(file: str) -> str:
+def id_of(file: str) -> str:
     """Return an id made of the file's name: «Le Monde 2025.txt» → le-monde-2025; "" where none can be made."""
     plain = unicodedata.normalize("NFKD", Path(file).stem).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")

@@ -1,14 +1,14 @@
 """The records of the shared lists: strict models; with them, every kind of ledger file by its name."""
 
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, model_validator
+from pydantic import AfterValidator, Field, TypeAdapter, model_validator
 
 from evidence.ledger import vocabulary
 from evidence.ledger.judgements import Finding, Judgements, SecondReading
-from evidence.ledger.models import Key, Number, PartialDate, Slug, SourceFile, Strict, Text, Word
-from evidence.ledger.strict_yaml import Document
+from evidence.ledger.models import Key, Number, PartialDate, Slug, SourceFile, Strict, Text, Word, form
+from evidence.ledger.strict_yaml import Document, Place
 
 
 def _spelling(text: str) -> str:
@@ -26,9 +26,9 @@ class Entity(Strict):
 
     id: Slug = Field(description="Stable name.")
     name: _Spelling = Field(description="Name on the page.")
-    kind: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")] = Field(
+    kind: Annotated[str, form(r"^[a-z]+(-[a-z]+)*$", "small letters and single hyphens: company")] = Field(
         description="What sort of thing it is.")
-    country: Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")] = Field(
+    country: Annotated[str, form(r"^([A-Z]{2})?$", "two capitals: CN")] = Field(
         default="", description="Country (ISO 3166-1 alpha-2), where that makes sense.")
     aliases: tuple[_Spelling, ...] = Field(default=(), description="Other spellings by which a quote may name it.")
     affiliation: Slug | None = Field(default=None, description="For a person: the organisation spoken for.")
@@ -105,24 +105,29 @@ class View(Strict):
     sql: Text = Field(description="One SELECT over the other tables (SQLite), with a complete order.")
 
 
-MODELS: dict[str, TypeAdapter] = {
-    "source": TypeAdapter(SourceFile),
-    "entities": TypeAdapter(tuple[Entity, ...]),
-    "measures": TypeAdapter(tuple[Measure, ...]),
-    "attributes": TypeAdapter(tuple[AttributeKind, ...]),
-    "relations": TypeAdapter(tuple[RelationKind, ...]),
-    "propositions": TypeAdapter(tuple[Proposition, ...]),
-    "reference_points": TypeAdapter(tuple[ReferencePoint, ...]),
-    "judgements": TypeAdapter(Judgements),
-    "findings": TypeAdapter(tuple[Finding, ...]),
-    "second_reading": TypeAdapter(tuple[SecondReading, ...]),
-    "views": TypeAdapter(tuple[View, ...]),
+WANTED: dict[str, Any] = {
+    "source": SourceFile,
+    "entities": tuple[Entity, ...],
+    "measures": tuple[Measure, ...],
+    "attributes": tuple[AttributeKind, ...],
+    "relations": tuple[RelationKind, ...],
+    "propositions": tuple[Proposition, ...],
+    "reference_points": tuple[ReferencePoint, ...],
+    "judgements": Judgements,
+    "findings": tuple[Finding, ...],
+    "second_reading": tuple[SecondReading, ...],
+    "views": tuple[View, ...],
 }
+MODELS: dict[str, TypeAdapter] = {kind: TypeAdapter(wanted) for kind, wanted in WANTED.items()}
 
 
 @dataclass(frozen=True)
 class Shared:
-    """What all sources share: lists by id, readings and judgements; ``documents``: their files as read, by name."""
+    """What all sources share: lists by id, readings and judgements.
+
+    ``cited``: the keys of the bibliography; None where there is none. ``documents``: the files as read, by name;
+    ``faulty``: the places in them of which a fault is known.
+    """
 
     entities: dict[str, Entity]
     measures: dict[str, Measure]
@@ -134,4 +139,6 @@ class Shared:
     judgements: Judgements
     second_reading: tuple[SecondReading, ...]
     views: dict[str, View]
+    cited: frozenset[str] | None = None
     documents: dict[str, Document] = field(default_factory=dict, repr=False)
+    faulty: dict[str, frozenset[Place]] = field(default_factory=dict, repr=False)

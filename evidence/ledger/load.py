@@ -1,57 +1,62 @@
 """The ledger: YAML files read into records, every fault with file and line."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from evidence.errors import EvidenceError, Fault, shorten
+from evidence.errors import EvidenceError, Fault
 from evidence.ledger import strict_yaml
+from evidence.ledger.bibliography import read_keys
 from evidence.ledger.judgements import Judgements
-from evidence.ledger.lists import MODELS, Shared
-from evidence.ledger.strict_yaml import Document
+from evidence.ledger.lists import MODELS, WANTED, Shared
+from evidence.ledger.mending import TODO, mended, todos
+from evidence.ledger.schema_faults import fault_of
+from evidence.ledger.strict_yaml import Document, Place
 
 LISTS = ("entities", "measures", "attributes", "relations", "propositions", "reference_points", "findings", "views")
 SHARED = (*LISTS, "judgements", "second_reading")  # the ledger files that are no source
 _MOST = 1000  # faults of one file that are spelt out
 
 
-def read_model(kind: str, path: Path, shown: str) -> tuple[Any, Document]:
-    """Return one ledger file as its model in ``MODELS``, and as it was read; EvidenceError lists every fault."""
+class Read(NamedTuple):
+    """One ledger file: as its model in ``MODELS``, as it was read, and what is wrong with its fields.
+
+    ``content``: without the fields in the places that are ``faulty``; None where nothing is left to be read.
+    """
+
+    content: Any
+    document: Document
+    faults: list[Fault]
+    faulty: frozenset[Place]
+
+
+def read_file(kind: str, path: Path, shown: str) -> Read:
+    """Return one ledger file; EvidenceError where it is no YAML that the ledger takes."""
     document = strict_yaml.read_yaml(path, shown)
+    undone = set(todos(document.content)) if TODO in repr(document.content).lower() else set()
     try:
-        return MODELS[kind].validate_python(document.content), document
+        content = MODELS[kind].validate_python(document.content)
+        wrong: list[Any] = []
     except ValidationError as error:
-        found = [_fault(document, details) for details in error.errors(include_url=False)[:_MOST]]
-        raise EvidenceError(_draft(document) + found) from None
+        wrong = [details for details in error.errors(include_url=False) if details["loc"] not in undone][:_MOST]
+        content = None
+    faulty = undone.union(details["loc"] for details in wrong)
+    if faulty:
+        content = mended(MODELS[kind], document.content, faulty, path)
+    faults = [fault_of(document, WANTED[kind], details) for details in wrong]
+    faults += [document.fault(place, f"{place[-1]} is still todo", "say what the article says") for place in undone]
+    return Read(content, document, _draft(document) + faults, frozenset(faulty))
 
 
 def _draft(document: Document) -> list[Fault]:
-    """A draft is full of 'todo': say so before its fields are blamed one by one."""
     source = document.content.get("source") if isinstance(document.content, dict) else None
     if not isinstance(source, dict) or source.get("draft") != "true":
         return []
     return [document.fault(("source", "draft"), "the source is still a draft",
                            "replace each 'todo', check every line against the article, then remove 'draft'")]
-
-
-def _fault(document: Document, details: Mapping[str, Any]) -> Fault:
-    place, context = details["loc"], details.get("ctx", {})
-    field = str(next((part for part in reversed(place) if isinstance(part, str)), "entry"))
-    given = "" if isinstance(details["input"], (dict, list)) else f" ('{shorten(details['input'], 40)}')"
-    wrong, remedy = {
-        "missing": (f"field '{field}' is missing", "add it"),
-        "model_type": ("a list of fields is wanted here", "write 'field: value' lines"),
-        "tuple_type": ("a list is wanted here", "write one '- ' line an item, or [] for none"),
-        "extra_forbidden": (f"unknown field '{field}'", "remove it, or check its spelling against the schema"),
-        "string_pattern_mismatch": (f"'{field}' is not of the right form{given}",
-                                    f"write it to match {context.get('pattern', '')}"),
-        "literal_error": (f"'{field}' has an unknown value{given}", f"use {context.get('expected', 'a known one')}"),
-    }.get(details["type"], (f"'{field}' cannot be used{given}: {details['msg'].removeprefix('Value error, ')}",
-                            "mend the value"))
-    return document.fault(place, wrong, remedy)
 
 
 def source_files(root: Path) -> list[Path]:
@@ -64,34 +69,68 @@ def source_files(root: Path) -> list[Path]:
 
 def read_shared(root: Path) -> Shared:
     """Read every shared list; EvidenceError lists the faults of all of them."""
-    faults: list[Fault] = []
-    documents: dict[str, Document] = {}
-    lists = {name: _read_list(root, name, documents, faults) for name in LISTS}
-    judgements = _read_optional(root, "judgements", documents, faults) or Judgements()
-    second_reading = _read_optional(root, "second_reading", documents, faults) or ()
+    shared, faults = read_lists(root)
     if faults:
         raise EvidenceError(faults)
-    return Shared(**lists, judgements=judgements, second_reading=second_reading, documents=documents)
+    return shared
 
 
-def _read_optional(root: Path, name: str, documents: dict[str, Document], faults: list[Fault]) -> Any:
-    """What one file holds; None where there is none, or where its faults are now among the others."""
+def read_lists(root: Path) -> tuple[Shared, list[Fault]]:
+    """Read every shared list as far as its faults allow.
+
+    EvidenceError where nothing of one of them can be read: what the sources name would be unknown then. Of the
+    sources it holds the faults that show without the lists.
+    """
+    faults: list[Fault] = []
+    read = {name: _read_optional(root, name, faults) for name in SHARED}
+    if any(file and file.content is None for file in read.values()):
+        for path in source_files(root):
+            _read_into(faults, "source", path)
+        raise EvidenceError(faults)
+    there = {name: file for name, file in read.items() if file}
+    lists = {name: _by_id(there.get(name), faults) for name in LISTS}
+    cited, wrong = read_keys(root)
+    shared = Shared(**lists, judgements=there["judgements"].content if "judgements" in there else Judgements(),
+                    second_reading=there["second_reading"].content if "second_reading" in there else (), cited=cited,
+                    documents={name: file.document for name, file in there.items()},
+                    faulty={name: file.faulty for name, file in there.items()})
+    return shared, faults + wrong
+
+
+_NOTHING = Read(None, Document("", None, []), [], frozenset())
+
+
+def _read_optional(root: Path, name: str, faults: list[Fault]) -> Read | None:
+    """What one file holds; None where there is none. What is wrong with it is added to the faults."""
     path = root / "ledger" / f"{name}.yml"
-    if path.exists() or path.is_symlink():
-        try:
-            content, documents[name] = read_model(name, path, f"ledger/{path.name}")
-            return content
-        except EvidenceError as error:
-            faults += error.faults
-    return None
+    if not path.exists() and not path.is_symlink():
+        return None
+    return _read_into(faults, name, path)
 
 
-def _read_list(root: Path, name: str, documents: dict[str, Document], faults: list[Fault]) -> dict:
-    records = _read_optional(root, name, documents, faults) or ()
-    twice = repeated(record.id for record in records)
-    faults += [documents[name].fault((index, "id"), f"the id '{record.id}' twice", "keep one of them")
-               for index, record in enumerate(records) if record.id in twice]
-    return {record.id: record for record in records}
+def _read_into(faults: list[Fault], kind: str, path: Path) -> Read:
+    try:
+        read = read_file(kind, path, f"ledger/{path.name}")
+    except EvidenceError as error:
+        faults += error.faults
+        return _NOTHING
+    faults += read.faults
+    return read
+
+
+def _by_id(read: Read | None, faults: list[Fault]) -> dict:
+    """The records of a list by their ids; one whose id is taken keeps its place, under an id that nobody names."""
+    records: dict[str, Any] = {}
+    twice = repeated(record.id for record in read.content) if read else set()
+    for index, record in enumerate(read.content if read else ()):
+        if record.id in twice and read:
+            faults.append(read.document.fault((index, "id"), f"the id '{record.id}' twice", "keep one of them"))
+        if record.id in records:
+            again = f"{record.id}-{index}-again"
+            named = {"name": again, "aliases": ()} if hasattr(record, "aliases") else {}
+            record = record.model_copy(update={"id": again, **named})
+        records[record.id] = record
+    return records
 
 
 def repeated(ids: Iterable[str]) -> set[str]:

@@ -16,15 +16,25 @@ def _partial_date(text: str) -> str:
     return text
 
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S")]
+FORMS: dict[str, str] = {}  # what may be written, in words, of each pattern
+
+
+def form(pattern: str, words: str, max_length: int | None = None, min_length: int | None = None) -> StringConstraints:
+    """A pattern that a text must match, with the words that say so to a person."""
+    FORMS[pattern] = words
+    return StringConstraints(pattern=pattern, max_length=max_length, min_length=min_length)
+
+
+Slug = Annotated[str, form(r"^[a-z0-9]+(-[a-z0-9]+)*$", "small letters, digits and single hyphens: le-monde-2025", 80)]
+Word = Annotated[str, form(r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", "small letters, digits and single '_': models_released",
+                           60)]
+Text = Annotated[str, form(r"\S", "some words", 4000, 1)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
-PartialDate = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"),
+PartialDate = Annotated[str, form(r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$", "2025-07-28, 2025-07 or 2025"),
                         AfterValidator(_partial_date)]
-Key = Annotated[str, StringConstraints(pattern=r"^[\w:-]+$")]  # of the bibliography
-ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
-Address = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"]+)?$", max_length=500)]
+Key = Annotated[str, form(r"^[\w:-]+$", "the key of an entry of references.bib: letters, digits, ':' and '-'")]
+ClaimId = Annotated[str, form(r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$", "source/claim, both by their ids")]
+Address = Annotated[str, form(r"^(https?://[^\s<>\"]+)?$", "an address that begins with http:// or https://", 500)]
 
 
 class Strict(BaseModel):
@@ -37,13 +47,13 @@ class Source(Strict):
     """Where a seed comes from, and how we know."""
 
     id: Slug = Field(description="Stable name of the source, and of its ledger file.")
-    file: Annotated[str, StringConstraints(pattern=r"^[\w.-]+$", max_length=100)] = Field(
-        description="Its file in seeds/.")
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+    file: Annotated[str, form(r"^[\w.-]+$", "its name in seeds/, without the folder: letters, digits, '.', '-' and '_'",
+                              100)] = Field(description="Its file in seeds/.")
+    sha256: Annotated[str, form(r"^[0-9a-f]{64}$", "the checksum that sha256sum prints")] = Field(
         description="SHA-256 of that file, so that no change of it goes unseen.")
     cite: Key = Field(description="Its entry in references.bib.")
     called: Text = Field(description="How sentences, tables and figures call it.")
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = Field(
+    language: Annotated[str, form(r"^[a-z]{2}$", "two small letters: fr")] = Field(
         description="Language of the text (ISO 639-1).")
     published: Annotated[PartialDate, Field(min_length=4)] = Field(
         description="When it was published: a day, a month or a year, as precise as known.")
@@ -53,6 +63,9 @@ class Source(Strict):
     title: str = Field(default="", description="Its title, as far as known.")
     upstream: str = Field(default="", description="What it relays or translates, where known.")
     url: Address = Field(default="", description="Where it was published, where known.")
+    original: str = Field(default="", description="The file in originals/ from which the seed's text was extracted.")
+    original_sha256: str = Field(default="", description="SHA-256 of that file.")
+    extracted_by: str = Field(default="", description="What extracted the text, with its version.")
     draft: bool = Field(default=False, description="True until a person has checked every line against the seed.")
 
 

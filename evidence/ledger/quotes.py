@@ -96,13 +96,19 @@ class Seed:
         found = [(name, span) for name in names for span in _spans_of(name, self.searched)]
         return found if self._one_to_one else [(name, (self._stored(a), self._stored(b))) for name, (a, b) in found]
 
-    def nearest(self, quote: str) -> tuple[str, int] | None:
-        """Return the passage most like ``quote`` and its line, as a hint; None if nothing is near."""
+    def nearest(self, quote: str) -> Span | None:
+        """Return where the passage most like ``quote`` stands, in whole words, as a hint; None if nothing is near."""
         best = fuzz.partial_ratio_alignment(normalise(quote), self.searched[:200_000], score_cutoff=60)
         if best is None or best.dest_end <= best.dest_start:
             return None
-        place = self._passage(best.dest_start, best.dest_end, "")
-        return self.text[place.start:place.end], self.line(place.start)
+        first, last = best.dest_start, best.dest_end
+        first += len(self.searched[first:last]) - len(self.searched[first:last].lstrip())
+        while first and self.searched[first - 1:first + 1].isalnum():
+            first -= 1
+        while self.searched[last - 1:last + 1].isalnum() and last < len(self.searched):
+            last += 1
+        place = self._passage(first, last, "")
+        return place.start, place.end
 
     def _passage(self, first: int, last: int, quote: str) -> Passage:
         start, end = (first, last) if self._one_to_one else (self._stored(first), self._stored(last))
@@ -147,10 +153,15 @@ def read_seed(root: Path, file: str) -> tuple[Seed, bytes]:
     if size > _MAX_BYTES:
         fail(shown, 0, f"larger than {_MAX_BYTES:,} bytes", "store one article a file")
     raw = path.read_bytes()
+    return seed_of(raw, shown), raw
+
+
+def seed_of(raw: bytes, shown: str) -> Seed:
+    """Return the seed of these bytes, named as ``shown``; EvidenceError where they are no plain UTF-8 text."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         fail(shown, raw[: error.start].count(b"\n") + 1, "not UTF-8 text", "convert the file to UTF-8")
     if 0 in raw:  # tables and databases end a text there
         fail(shown, raw[: raw.index(0)].count(b"\n") + 1, "a NUL character", "store the article as plain text")
-    return Seed(shown, text), raw
+    return Seed(shown, text)

@@ -4,17 +4,21 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.errors import EvidenceError, Fault
+from evidence.errors import EvidenceError, Fault, did_you_mean, shorten
 from evidence.language import CODES, for_code
-from evidence.language.detection import other_language
+from evidence.language.detection import detect, other_language
 from evidence.ledger import coverage
 from evidence.ledger.claims import read_claim
+from evidence.ledger.cross_references import not_cited
 from evidence.ledger.lists import Shared
-from evidence.ledger.load import read_model
-from evidence.ledger.quotes import normalise, read_seed
+from evidence.ledger.load import Read, read_file, repeated
+from evidence.ledger.quotes import Seed, normalise, read_seed
 from evidence.ledger.reading import PRECISIONS, Reading
 from evidence.ledger.rows import GlitchRow, Rows, SetAsideRow, SourceRow
 from evidence.ledger.spellings import Spellings
+from evidence.ledger.strict_yaml import regular_size
+
+ORIGINALS = "originals"  # the folder of the files from which texts were extracted
 
 
 @dataclass(frozen=True)
@@ -29,18 +33,50 @@ class _Resolved:
 def resolve(root: Path, path: Path, shared: Shared, spellings: Spellings) -> _Resolved:
     """Read the source whose ledger file is ``path``; no rows where file or seed cannot be read at all."""
     try:
-        content, document = read_model("source", path, f"ledger/{path.name}")
-        seed, raw = read_seed(root, content.source.file)
+        read = read_file("source", path, f"ledger/{path.name}")
     except EvidenceError as error:
         return _Resolved(Rows(), [], error.faults)
-    reading = Reading(document, content, seed, shared, spellings)
-    _read_head(reading, path.name, hashlib.sha256(raw).hexdigest())
+    if read.content is None or (not read.content.claims and any(len(place) == 1 for place in read.faulty)):
+        return _Resolved(Rows(), [], read.faults)  # the claims stand under another name, or nowhere
+    file = read.content.source.file
+    try:
+        seed, raw = read_seed(root, file)
+    except EvidenceError as error:
+        there = [path.name for path in (root / "seeds").glob("*")]
+        faults = error.faults if file in there else [read.document.fault(
+            ("source", "file"), f"no file '{shorten(file, 60)}' in seeds/",
+            did_you_mean(file, there, "store the article there"))]
+        return _Resolved(Rows(), [], read.faults + ([] if ("source", "file") in read.faulty else faults))
+    other = other_language(seed.text, read.content.source.language)
+    reading = Reading(read.document, read.content, seed, shared, spellings, _language_of(read, seed, other),
+                      faults=read.faults, faulty=read.faulty)
+    _check_original(reading, root)
+    _check_language(reading, other)
+    _read_all(reading, path.name, hashlib.sha256(raw).hexdigest())
+    return _Resolved(reading.rows, reading.lost, reading.faults)
+
+
+def _language_of(read: Read, seed: Seed, other: str | None) -> str:
+    """The language declared; where that cannot be right, the one that the text reads as: it is fault enough."""
+    declared = read.content.source.language
+    if declared in CODES and ("source", "language") not in read.faulty and not other:
+        return declared
+    found = detect(seed.text)
+    return found if found in CODES else CODES[0]
+
+
+def _read_all(reading: Reading, file: str, sha256: str) -> None:
+    _read_head(reading, file, sha256)
     _read_set_aside(reading)
     _read_glitches(reading)
-    for index, claim in enumerate(content.claims):
+    for index, claim in enumerate(reading.content.claims):
         read_claim(reading, index, claim)
-    _account(reading)
-    return _Resolved(reading.rows, reading.lost, reading.faults)
+    twice = repeated(claim.id for claim in reading.content.claims)
+    for index, claim in enumerate(reading.content.claims):
+        if claim.id in twice:
+            reading.fault(("claims", index, "id"), f"the claim id '{claim.id}' twice", "give one of them another id")
+    if not any(place[-1] in ("claims", "set_aside", "quote") for place in reading.faulty):
+        _account(reading)
 
 
 def _read_head(reading: Reading, file: str, sha256: str) -> None:
@@ -48,12 +84,13 @@ def _read_head(reading: Reading, file: str, sha256: str) -> None:
     if f"{source.id}.yml" != file:  # messages and pages go by the id
         reading.fault(("source", "id"), f"the id '{source.id}' is not the name of its file",
                       f"name the file ledger/{source.id}.yml, or correct the id")
-    if source.draft:
-        reading.fault(("source", "draft"), "the source is still a draft", "check it, then remove 'draft'")
     if sha256 != source.sha256:
         reading.fault(("source", "sha256"), f"checksum changed: {reading.seed.file} now has {sha256}",
                       "restore the article, or read it again and record the new checksum")
-    _check_language(reading)
+    cited = reading.shared.cited
+    if cited and source.cite not in cited and not source.draft:
+        reading.fault(("source", "cite"), not_cited(source.cite, cited),
+                      f"correct 'cite', or let 'evidence add {source.id}' write the entry")
     reading.knows("entities", source.publisher, ("source", "publisher"))
     reading.rows.sources.append(SourceRow(
         source.id, source.file, source.sha256, source.cite, source.called, source.language, source.published,
@@ -61,11 +98,25 @@ def _read_head(reading: Reading, file: str, sha256: str) -> None:
         source.publisher_known_by, source.upstream, source.url))
 
 
-def _check_language(reading: Reading) -> None:
+def _check_original(reading: Reading, root: Path) -> None:
+    """The file that the seed was extracted from is there, and is the one that it was."""
+    source = reading.content.source
+    if not source.original:
+        return
+    path = root / ORIGINALS / Path(source.original).name
+    if regular_size(path) is None:
+        reading.fault(("source", "original"), f"no file '{shorten(source.original, 60)}' in {ORIGINALS}/",
+                      "store it there, or take the line out")
+    elif hashlib.sha256(path.read_bytes()).hexdigest() != source.original_sha256:
+        reading.fault(("source", "original_sha256"), f"checksum changed: {ORIGINALS}/{path.name}",
+                      "restore the file, or extract its text again")
+
+
+def _check_language(reading: Reading, found: str | None) -> None:
     declared, place = reading.content.source.language, ("source", "language")
     if declared not in CODES:
         reading.fault(place, f"no reader for the language '{declared}'", f"use one of: {', '.join(CODES)}")
-    elif found := other_language(reading.seed.text, declared):
+    elif found:
         reading.fault(place, f"the language is given as '{declared}', but the text reads as '{found}'",
                       f"write 'language: {found}'" if found in CODES else "store the article in that language")
 
@@ -89,8 +140,8 @@ def _read_glitches(reading: Reading) -> None:
 
 def _account(reading: Reading) -> None:
     """Every number and every name in the seed is in a claim or set aside, or it is a fault."""
-    seed, language = reading.seed, reading.content.source.language
-    numbers = for_code(language).find_numbers(seed.text) if language in CODES else []
+    seed = reading.seed
+    numbers = for_code(reading.language).find_numbers(seed.text)
     named = [span for _, span in seed.find_names(reading.spellings.likely_in(seed.searched))]
     accounted = coverage.Accounted(numbers, reading.read, reading.quoted, reading.aside, named)
     reading.faults.extend(coverage.unaccounted(seed, accounted))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from evidence.errors import Fault, shorten
 from evidence.ledger.cross_references import cross_faults
 from evidence.ledger.lists import Shared
-from evidence.ledger.load import read_shared, repeated, source_files
+from evidence.ledger.load import read_lists, repeated, source_files
 from evidence.ledger.parallel import Outline, Prepare, read_all, uncollected
 from evidence.ledger.rows import QuantityRow, SourceRow
 
@@ -36,7 +36,7 @@ def examine(root: Path, prepare: Prepare | None = None) -> Examined:
 
     ``prepare`` is called with the rows of each source and the shared lists, in the process that read the source.
     """
-    shared, paths = read_shared(root), source_files(root)
+    (shared, faults), paths = read_lists(root), source_files(root)
     with uncollected():
         outlines = list(read_all(root, paths, shared, prepare))
     sources = [outline.source for outline in outlines if outline.source]
@@ -46,16 +46,17 @@ def examine(root: Path, prepare: Prepare | None = None) -> Examined:
         quantities=list(chain.from_iterable(outline.quantities for outline in outlines)),
         relations=sum(outline.relations for outline in outlines),
         prepared=[outline.prepared for outline in outlines],
-        faults=_all_faults(root, paths, shared, outlines, sources, claims))
+        faults=_all_faults(root, paths, shared, faults, outlines))
 
 
-def _all_faults(root: Path, paths: list[Path], shared: Shared, outlines: list[Outline], sources: list[SourceRow],
-                claims: list[str]) -> list[Fault]:
+def _all_faults(root: Path, paths: list[Path], shared: Shared, faults: list[Fault],
+                outlines: list[Outline]) -> list[Fault]:
+    sources = [outline.source for outline in outlines if outline.source]
     all_read = len(sources) == len(paths)  # a ledger file that could not be read is a fault of its own
-    faults = list(chain.from_iterable(outline.faults for outline in outlines))
-    faults += _unread_files(root, paths) + _repeated_ids(sources, claims)
-    known = set(claims).union(*(outline.lost for outline in outlines))  # of those, the lost quote is fault enough
-    faults += cross_faults(root, shared, sources, known if all_read else None)
+    faults = faults + list(chain.from_iterable(outline.faults for outline in outlines))
+    faults += _unread_files(root, paths) + _read_twice(sources)
+    known = {claim for outline in outlines for claim in (*outline.claims, *outline.lost)}  # a lost quote is said
+    faults += cross_faults(shared, known if all_read else None)
     return sorted({*faults, *(_unread_seeds(root, sources) if all_read else ())})
 
 
@@ -63,7 +64,7 @@ def _unread_seeds(root: Path, sources: list[SourceRow]) -> list[Fault]:
     read = {source.file for source in sources}
     seeds = sorted(path.name for path in (root / "seeds").glob("*") if not path.name.startswith("."))
     return [Fault(f"seeds/{name}", 0, "no ledger file reads this article",
-                  f"draft one with 'evidence scan seeds/{name}'") for name in seeds if name not in read]
+                  f"draft one with 'evidence add seeds/{name}'") for name in seeds if name not in read]
 
 
 def _unread_files(root: Path, paths: list[Path]) -> list[Fault]:
@@ -72,15 +73,13 @@ def _unread_files(root: Path, paths: list[Path]) -> list[Fault]:
               for path in sorted((root / "ledger").iterdir())
               if path.suffix.lower() in (".yaml", ".yml", ".json") and path.suffix != ".yml"]
     if not paths:
-        faults.append(Fault("ledger", 0, "holds no source file", "draft one with 'evidence scan seeds/NAME.txt'"))
+        faults.append(Fault("ledger", 0, "holds no source file", "draft one with 'evidence add FILE'"))
     return faults
 
 
-def _repeated_ids(sources: list[SourceRow], claims: list[str]) -> list[Fault]:
-    faults = [Fault(f"ledger/{claim.split('/')[0]}.yml", 0, f"the claim id '{claim}' twice",
-                    "give one of them another id") for claim in repeated(claims)]
-    return faults + [Fault(f"seeds/{file}", 0, "read by two ledger files", "keep one ledger file an article")
-                     for file in repeated(source.file for source in sources)]
+def _read_twice(sources: list[SourceRow]) -> list[Fault]:
+    return [Fault(f"seeds/{file}", 0, "read by two ledger files", "keep one ledger file an article")
+            for file in repeated(source.file for source in sources)]
 
 
 class _Pair(NamedTuple):

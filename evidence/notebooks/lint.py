@@ -40,7 +40,7 @@ def lint_notebook(path: Path, shown: str) -> list[Fault]:
     code = [(cell, place) for cell, place in cells if cell.cell_type == "code"]
     return list(chain(
         _notebook_metadata(content, shown), _ids(stored, shown), _cell_metadata(cells), _order(code), _sources(code),
-        _outputs(code), _names(code), _parameters(content.cells, shown)))
+        _outputs(code), _names(code), _parameters(content.cells, shown, path)))
 
 
 def _notebook_metadata(content: NotebookNode, shown: str) -> Found:
@@ -155,10 +155,10 @@ def _names(code: Placed) -> Found:
             places.setdefault(key, place)
 
 
-def _parameters(cells: list[NotebookNode], shown: str) -> Found:
+def _parameters(cells: list[NotebookNode], shown: str, path: Path) -> Found:
     """Parameters are declared, hidden from the page, and used."""
     try:
-        declared = declared_in(cells, shown)
+        declared = declared_in(cells, shown, path)
     except EvidenceError as error:
         yield from error.faults
         return

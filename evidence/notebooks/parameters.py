@@ -1,10 +1,11 @@
 """Parameters of a chapter: declared once, in its parameters cell, and checked before anything runs."""
 
 import ast
+import csv
 import io
 import re
 import tokenize
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -22,6 +23,9 @@ RANGE = re.compile(r"(?P<unit>[^;]*);\s*(?P<low>-?[\d.]*\d)\s*\.\.\s*(?P<high>-?
 WORDS = re.compile(r"(?P<kind>one|list) of:(?P<words>.*)")
 FORM = ("write it as 'name: type = default  # meaning [unit; low..high]', '[unit; low..high; at most other_name]', "
         "'[one of: a, b]' or '[list of: a, b]'")
+_SOURCES = "data/sources.csv"
+_OF_SOURCES = {"the sources": "source_id", "their years": "published"}  # choices by the column that holds them
+_YEAR = {"their years": 4}  # of a date, how many characters
 
 
 @dataclass(frozen=True)
@@ -96,11 +100,14 @@ def describe(notebook: Path, shown: str | None = None) -> list[Parameter]:
     cell, or a line of it does not declare a parameter with its type, default, meaning and limits.
     """
     shown = shown or str(notebook)
-    return declared_in(read_cells(notebook, shown), shown)
+    return declared_in(read_cells(notebook, shown), shown, notebook)
 
 
-def declared_in(cells: Sequence[Cell], shown: str) -> list[Parameter]:
-    """The parameters of a notebook already read; see ``describe``."""
+def declared_in(cells: Sequence[Cell], shown: str, notebook: Path) -> list[Parameter]:
+    """The parameters of a notebook already read; see ``describe``.
+
+    Choices that are «the sources» or «their years» are those of ``data/sources.csv`` in the report of the notebook.
+    """
     places = [number for number, cell in enumerate(cells, 1) if "parameters" in tags_of(cell)]
     if len(places) != 1:
         fail(shown, 0, f"{len(places)} cells tagged 'parameters'", "tag exactly one code cell so")
@@ -113,7 +120,7 @@ def declared_in(cells: Sequence[Cell], shown: str) -> list[Parameter]:
     found, faults = [], []
     for statement in statements:
         try:
-            found.append(_parameter(statement, comments))
+            found.append(_parameter(statement, comments, notebook))
         except ValueError as error:
             faults.append(Fault(place, statement.lineno, str(error), FORM))
     names = [parameter.name for parameter in found]
@@ -155,7 +162,7 @@ def _comments(source: str) -> dict[int, str]:
     return {token.start[0]: token.string for token in tokens if token.type == tokenize.COMMENT}
 
 
-def _parameter(statement: ast.stmt, comments: dict[int, str]) -> Parameter:
+def _parameter(statement: ast.stmt, comments: dict[int, str], notebook: Path) -> Parameter:
     """One line of the parameters cell; ValueError says what is wrong with it."""
     if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name) or not statement.value:
         raise ValueError(f"'{shorten(ast.unparse(statement), 40)}' declares no parameter")
@@ -165,7 +172,7 @@ def _parameter(statement: ast.stmt, comments: dict[int, str]) -> Parameter:
     comment = COMMENT.fullmatch(comments.get(statement.end_lineno or 0) or comments.get(statement.lineno) or "#")
     if not comment or not comment["meaning"]:
         raise ValueError(f"parameter '{name}' has no meaning")
-    limits = _limits(name, type_name, comment["limits"] or "")
+    limits = _limits(name, type_name, comment["limits"] or "", notebook)
     try:
         default = ast.literal_eval(statement.value)
         parameter = Parameter(name, type_name, default, comment["meaning"], line=statement.lineno, **limits)
@@ -179,7 +186,7 @@ def _expected(type_name: str, limits: dict) -> str:
     return Parameter("", type_name, 0, "", **limits).expects()
 
 
-def _limits(name: str, type_name: str, text: str) -> dict:
+def _limits(name: str, type_name: str, text: str, notebook: Path) -> dict:
     if type_name == "bool":
         return {}
     if type_name in ("float", "int"):
@@ -190,10 +197,22 @@ def _limits(name: str, type_name: str, text: str) -> dict:
                 "at_most": match["at_most"] or ""}
     match = WORDS.fullmatch(text.strip())
     kind = "one" if type_name == "str" else "list"
-    words = tuple(word.strip() for word in match["words"].split(",")) if match else ()
+    words = tuple(_spelt_out(match["words"].split(","), notebook)) if match else ()
     if not match or match["kind"] != kind or not all(words):
         raise ValueError(f"parameter '{name}' has no list of the words it takes")
     return {"choices": words}
+
+
+def _spelt_out(words: Iterable[str], notebook: Path) -> Iterator[str]:
+    """The words, with those of the table of sources where they are asked for."""
+    for word in map(str.strip, words):
+        if word not in _OF_SOURCES:
+            yield word
+            continue
+        folder = next((folder for folder in notebook.resolve().parents if (folder / _SOURCES).is_file()), None)
+        if folder:
+            with (folder / _SOURCES).open(encoding="utf-8", newline="") as file:
+                yield from sorted({row[_OF_SOURCES[word]][:_YEAR.get(word)] for row in csv.DictReader(file)})
 
 
 def read_assignments(parameters: Iterable[Parameter], assignments: Iterable[str]) -> dict:

@@ -1,4 +1,4 @@
-"""Roles: quantity, statement, reference, computed, word."""
+"""Roles: quantity, statement, reference, computed, word; and count."""
 
 from collections.abc import Container, Iterable, Sequence
 
@@ -11,6 +11,7 @@ from evidence.index.facts import Facts
 from evidence.language import english
 from evidence.sphinxext.build_state import BuildState, domain_of
 from evidence.sphinxext.glossary import term_id
+from evidence.sphinxext.counts import CountRole
 from evidence.sphinxext.messages import exact_line, warn
 from evidence.sphinxext.nodes import evidence_link
 
@@ -135,4 +136,4 @@ class _WordRole(_EvidenceRole):
 
 
 ROLES = {"quantity": _QuantityRole, "statement": _StatementRole, "reference": _ReferenceRole,
-         "computed": _ComputedRole, "word": _WordRole}
+         "computed": _ComputedRole, "word": _WordRole, "count": CountRole}

@@ -14,10 +14,12 @@ from evidence.notebooks.parameters import Parameter, check_values, describe, exc
 from evidence.project import find_chapter
 from evidence.sweeps.sets import COLUMNS, Axis, SweepPlan
 
+ALL = "all"  # every choice of a parameter that has a list of them
 MOST = 10_000  # sets in one sweep
 FORM = ("write it as 'name: {chapter: …, description: …, values: {parameter: [values]}}'; in place of the values "
         "may stand {low: …, high: …, steps: …}")
-AXIS = "write a list of values, or {low: …, high: …, steps: …}; with 'sample', {low: …, high: …}"
+AXIS = ("write a list of values, 'all' for every choice, or {low: …, high: …, steps: …}; with 'sample', "
+        "{low: …, high: …}")
 
 
 class _Strict(BaseModel):
@@ -81,6 +83,9 @@ class _PlanReader:
         self._shape(TypeAdapter(Name), name, place, "use lower-case letters, digits and hyphens")
         sweep = self._shape(TypeAdapter(_Sweep), entry, place, FORM)
         chapter, declared = self._chapter(sweep.chapter, place) if sweep else (None, {})
+        if sweep:
+            sweep.values |= {parameter: list(declared[parameter].choices) for parameter, given in sweep.values.items()
+                             if given == ALL and parameter in declared and declared[parameter].choices}
         if chapter is None or not self._few_enough(sweep, place):
             return None
         sampled = sweep.sample is not None

@@ -24,7 +24,10 @@ HOME = "# Mills\n\nSee [the chapter](mills.ipynb).\n\n```{bibliography}\n```\n"
 def built(tmp_path_factory):
     root = project(tmp_path_factory.mktemp("book"))
     (root / "_config.yml").write_text(CONFIG)
-    (root / "_toc.yml").write_text("format: jb-book\nroot: chapters/index\nchapters:\n  - file: chapters/mills\n")
+    (root / "_toc.yml").write_text("format: jb-book\nroot: chapters/index\nchapters:\n  - file: chapters/mills\n"
+                                   "  - file: chapters/evidence/gazette-mill\n")
+    (root / "chapters/evidence").mkdir(parents=True)
+    (root / "chapters/evidence/gazette-mill.md").write_text("# The Gazette\n")
     with (root / "references.bib").open("a") as file:
         file.write("@misc{mill, title={Mill}, year={2024}}\n")
     text = FIGURE.replace("'claim_id': ['gazette-mill/made']", "'year': [2024]") + "\nprint(mills, towns, idle)"

@@ -19,7 +19,10 @@ CALL = [sys.executable, "-m", "evidence", "book"]
 def built(tmp_path_factory):
     root = project(tmp_path_factory.mktemp("faults"))
     (root / "_config.yml").write_text(CONFIG)
-    (root / "_toc.yml").write_text("format: jb-book\nroot: chapters/index\nchapters:\n  - file: chapters/mills\n")
+    (root / "_toc.yml").write_text("format: jb-book\nroot: chapters/index\nchapters:\n  - file: chapters/mills\n"
+                                   "  - file: chapters/evidence/gazette-mill\n")
+    (root / "chapters/evidence").mkdir(parents=True)
+    (root / "chapters/evidence/gazette-mill.md").write_text("# The Gazette\n")
     with (root / "references.bib").open("a") as bibliography:
         bibliography.write("@misc{mill, title={Mill}, year={2024}}\n")
     write(root / "chapters/mills.ipynb", cell(SETUP, "remove-cell"), cell("print(mills, power_kw, kind, towns, idle)"))

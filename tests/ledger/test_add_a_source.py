@@ -7,21 +7,23 @@ from pathlib import Path
 import pytest
 
 from evidence.cli import main
+from evidence.commands import add
+from evidence.diff import source as source_effect
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAGE = (PROJECT / "chapters/add_a_source.md").read_text(encoding="utf-8")
 EXAMPLE = PROJECT / "chapters/example"
-NOTICE = "005_waic_2025_visits.txt"
 
 
 @pytest.fixture
-def project(tmp_path):
-    """What the commands need of the project, with the article stored."""
-    for name in ("ledger", "seeds"):
+def project(tmp_path, monkeypatch):
+    """What the commands need of the project; no chapter is run."""
+    monkeypatch.setattr(add, "_say_chapters", lambda root, source: None)
+    monkeypatch.setattr(source_effect, "pages_that_rest_on", lambda root, source: [])
+    for name in ("ledger", "seeds", "chapters/example", "chapters/evidence"):
         shutil.copytree(PROJECT / name, tmp_path / name)
-    for name in ("_config.yml", "references.bib"):
+    for name in ("_config.yml", "_toc.yml", "references.bib"):
         shutil.copy(PROJECT / name, tmp_path)
-    shutil.copy(EXAMPLE / NOTICE, tmp_path / "seeds")
     return tmp_path
 
 
@@ -39,11 +41,8 @@ def run(root, *words):
 
 
 def test_the_page_leads_to_a_checked_source(project, capsys):
-    assert run(project, "check") == 1
-    assert f"seeds/{NOTICE}: no ledger file reads this article" in capsys.readouterr().err
-
-    scan = command_of("evidence scan")
-    assert run(project, scan[0], str(project / scan[1]), *scan[2:]) == 0
+    command = command_of("evidence add")
+    assert run(project, command[0], str(project / command[1]), *command[2:]) == 0
     draft = (project / "ledger/waic-visits.yml").read_text(encoding="utf-8")
     assert '"plus de 350 000"' in draft and "draft: true" in draft
     assert run(project, "check") == 1
@@ -53,10 +52,14 @@ def test_the_page_leads_to_a_checked_source(project, capsys):
     with (project / "ledger/entities.yml").open("a", encoding="utf-8") as entities:
         entities.write("\n" + publisher)
     shutil.copy(EXAMPLE / "waic-visits.yml", project / "ledger")
+    assert run(project, "add", "waic-visits") == 0
+    said = capsys.readouterr().out
+    assert "(waic-visits/visits-estimated) agrees with «dépasser les 300 000» (vietnam-vn-waic/attendance-" in said
+    assert (project / "chapters/evidence/waic-visits.md").is_file()
+    assert "chapters/evidence/waic-visits" in (project / "_toc.yml").read_text(encoding="utf-8")
     assert run(project, "check") == 0
     said = capsys.readouterr().out
-    assert "6 sources" in said
-    assert "(vietnam-vn-waic/attendance-2025-forecast)" in said and "(waic-visits/visits-estimated)" in said
+    assert "6 sources" in said and "(waic-visits/visits-estimated)" in said
 
     path = project / "ledger/judgements.yml"
     text = path.read_text(encoding="utf-8")

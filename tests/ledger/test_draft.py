@@ -110,8 +110,11 @@ def confirm(path: Path, draft_too: bool) -> None:
     """Fill in what a person would."""
     text = path.read_text("utf-8")
     for field, value in {"cite": "moulin2024", "published": "2025", "publisher": "gazette", "said_by": "gazette",
-                         "stance": "reported", "subject": "valbonne", "measure": "staff", "event": "valbonne"}.items():
+                         "stance": "reported", "subject": "valbonne", "measure": "staff", "event": "valbonne",
+                         "called": "the Gazette", "dated_by": "masthead", "publisher_known_by": "masthead"}.items():
         text = re.sub(rf"\b{field}: todo", f"{field}: {value}", text)
+    for english in ("The mill sold 3,200 sacks in 2024.", "It employs more than 10 people."):
+        text = text.replace("english: todo", f"english: {english}", 1)
     path.write_text(re.sub(r"( *)draft: true\n", "", text) if draft_too else text, "utf-8")
 
 

@@ -115,8 +115,8 @@ def test_a_bibliography_that_cannot_be_read_is_a_fault(mini, capsys):
 @pytest.mark.parametrize("changes, places", [
     ([("gazette-mill", "measure: staff", "measure: staf"), ("judgements", "/made", "/mode"),
       ("reference_points", "register2023", "x")],
-     ["gazette-mill.yml:38: unknown measure", "judgements.yml:4: unknown claim", "reference_points.yml:1: 'x'"]),
-    ([("gazette-mill", "stance: forecast", "stanza: forecast")], ["gazette-mill.yml:42: unknown field"]),
+     ["gazette-mill.yml:39: unknown measure", "judgements.yml:4: unknown claim", "reference_points.yml:1: 'x'"]),
+    ([("gazette-mill", "stance: forecast", "stanza: forecast")], ["gazette-mill.yml:44: unknown field"]),
     ([("entities", "id: gazette,", "id: valbonne,")], ["entities.yml:1: the id", "entities.yml:4: the id"]),
 ], ids=["across files", "in a field", "in a list"])
 def test_each_file_is_read_once_whatever_is_wrong_in_it(mini, monkeypatch, capsys, changes, places):

@@ -1,0 +1,54 @@
+"""What a source changes in the chapters: each is run with it and without it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from evidence.diff.compare import differences
+from evidence.diff.explain import Compared
+from evidence.diff.sides import ran
+from evidence.diff.text import as_lines
+from evidence.notebooks.parameters import Parameter, describe
+from evidence.project import chapters
+
+_LEFT_OUT = "leave_out_article"  # the parameter by which a chapter does without a source
+_DRAWN = ("picture", "table")  # their rows are many: named only
+_UNTIL = "articles_until"
+
+
+def effect_of(root: Path, source: str) -> list[str]:
+    """What the chapters show with the source that they do not show without it, as lines."""
+    declared = {path.stem: {one.name: one for one in describe(path, f"chapters/{path.name}")}
+                for path in chapters(root)}
+    able = [stem for stem, known in declared.items() if _LEFT_OUT in known]
+    with_it = ran(root, {stem: {} for stem in able})
+    without = ran(root, {stem: {_LEFT_OUT: source} for stem in able})
+    found, lines = [], []
+    for stem in able:
+        old, new = without[stem], with_it[stem]
+        if old is None or new is None:
+            lines.append(f"chapters/{stem}.ipynb does not run {'without' if new else 'with'} it: run it by itself, "
+                         f"'evidence run {stem}'")
+        else:
+            changed = [replace(difference, causes=(source,)) for difference in differences(old, new)]
+            said = tuple(one for one in changed if one.what not in _DRAWN)
+            found.append(Compared(stem, (), sum(one.kind in ("result", "prose") for one in new.shown.values()), said))
+            if names := [f"{one.what} {one.name}" for one in changed if one.what in _DRAWN]:
+                lines.append(f"{stem}: also {', '.join(names)}")
+    return [*as_lines(f"without {source}", "with it", found), *lines, *_too_late(declared)]
+
+
+def pages_that_rest_on(root: Path, source: str) -> Iterator[str]:
+    """The chapters of which something that they show rests on a claim of the source."""
+    for stem, chapter in ran(root, {path.stem: {} for path in chapters(root)}).items():
+        if chapter and any(target.startswith(f"{source}/") for shown in chapter.shown.values()
+                           for target in shown.rests_on):
+            yield f"chapters/{stem}.ipynb"
+
+
+def _too_late(declared: dict[str, dict[str, Parameter]]) -> Iterator[str]:
+    """Chapters whose default leaves out the latest year of the articles."""
+    for stem, known in declared.items():
+        if _UNTIL in known and known[_UNTIL].choices and known[_UNTIL].default != max(known[_UNTIL].choices):
+            yield (f"chapters/{stem}.ipynb counts articles until {known[_UNTIL].default} only: raise the default of "
+                   f"'{_UNTIL}' to {max(known[_UNTIL].choices)}")

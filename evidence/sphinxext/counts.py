@@ -1,0 +1,126 @@
+"""The role ``count``: how many articles there are, name a thing, give a number or stand behind a result."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from babel import Locale
+from docutils import nodes
+from sphinx.util.docutils import SphinxRole
+
+from evidence.errors import did_you_mean
+from evidence.index import targets
+from evidence.index.facts import Facts
+from evidence.language.phrases import SMALL, listed, spelt
+from evidence.sphinxext.build_state import BuildState, domain_of
+from evidence.sphinxext.messages import exact_line, warn
+
+_FORM = re.compile(r"(?P<noun>[A-Za-z][A-Za-z -]*?s)"
+                   r"(?: (?:(?P<alone>by language)|(?P<how>naming|giving|behind|of) (?P<what>\S.*)))?")
+_OF = re.compile(r"(?P<measure>\S+) of (?P<subject>\S+)")
+_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_REMEDY = "write 'articles', alone or with 'by language', 'naming ENTITY', 'giving MEASURE of SUBJECT' or 'behind " \
+          "RESULT'; or 'counts of MEASURE of SUBJECT'"
+Counted = int | None  # None where something named is unknown, which is warned of
+
+
+class CountRole(SphinxRole):
+    """How many articles, in words: «five articles», «one article», «no article», «five articles in French»."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        form = _FORM.fullmatch(" ".join(self.text.split()))
+        words = self._words(form) if form else None
+        if form is None:
+            self._warn(f"'{self.text}' counts nothing; {_REMEDY}")
+        return [nodes.inline(self.text, words or self.text, classes=["evidence-count"])], []
+
+    def _words(self, form: re.Match) -> str | None:
+        noun, how, what = form["noun"], form["how"] or "", form["what"] or ""
+        if form["alone"]:
+            return _by_language(self._facts, noun)
+        count: Callable[[str], Counted] = {"": self._all, "naming": self._naming, "giving": self._giving,
+                                           "behind": self._behind, "of": self._counts}[how]
+        found = count(what)
+        return None if found is None else phrase(found, noun)
+
+    def _all(self, _what: str) -> Counted:
+        return len(self._facts.sources)
+
+    def _naming(self, entity: str) -> Counted:
+        if not self._knows(entity, self._facts.entities, "entity"):
+            return None
+        return self._sources(claim for claim in self._facts.claims if entity in self._facts.subjects(claim))
+
+    def _giving(self, what: str) -> Counted:
+        claims = self._measured(what)
+        return None if claims is None else self._sources(claims)
+
+    def _counts(self, what: str) -> Counted:
+        """The numbers given of a thing that are no forecasts."""
+        claims = self._measured(what)
+        return None if claims is None else sum(self._facts.claims[claim].stance != "forecast" for claim in claims)
+
+    def _behind(self, result: str) -> Counted:
+        wanted = targets.parse_result(result, self.env.docname.rpartition("/")[2])
+        if not self._knows(wanted, self._state.results, "result"):
+            return None
+        return self._sources(target for target in self._state.results[wanted].rests_on if target in self._facts.claims)
+
+    def _measured(self, what: str) -> list[str] | None:
+        form = _OF.fullmatch(what)
+        if not form:
+            self._warn(f"'{what}' is no measure of a subject; {_REMEDY}")
+            return None
+        known = {row.measure for rows in self._facts.of_claim["quantities"].values() for row in rows}
+        if not self._knows(form["subject"], self._facts.entities, "entity"):
+            return None
+        if not self._knows(form["measure"], known, "measure"):
+            return None
+        return [claim for claim, rows in self._facts.of_claim["quantities"].items()
+                if any((row.measure, row.subject) == (form["measure"], form["subject"]) for row in rows)]
+
+    def _sources(self, claims) -> int:
+        return len({self._facts.claims[claim].source_id for claim in claims})
+
+    def _knows(self, name: str, known, what: str) -> bool:
+        if name not in known:
+            self._warn(f"no {what} '{name}'; {did_you_mean(name, known, 'mend the id')}")
+        return name in known
+
+    def _warn(self, message: str) -> None:
+        warn("count", message, (self.env.docname, exact_line(self.env, self.lineno, self.text.split("\n")[0])))
+
+    @property
+    def _state(self) -> BuildState:
+        return domain_of(self.env).state
+
+    @property
+    def _facts(self) -> Facts:
+        return self._state.facts
+
+
+def phrase(count: int, noun: str, tail: str = "") -> str:
+    """A number of things in words: «Five articles», «one article», «no count»; a capital where the noun has one."""
+    number = "no" if count == 0 else in_words(count)
+    words = f"{number} {noun[0].lower()}{noun[1:]}".removesuffix("s" if count in (0, 1) else "\0") + tail
+    return words[0].upper() + words[1:] if noun[0].isupper() else words
+
+
+def in_words(count: int) -> str:
+    """A whole number below one hundred in words, a larger one in digits."""
+    if count < len(SMALL) or count > 99:
+        return spelt(count)
+    if count < 20:
+        return _TEENS[count - len(SMALL)]
+    tens, rest = divmod(count, 10)
+    return _TENS[tens - 2] + (f"-{SMALL[rest]}" if rest else "")
+
+
+def _by_language(facts: Facts, noun: str) -> str:
+    """«five articles in French»; of several languages «six articles, five in French and one in English»."""
+    codes: Sequence[str] = [row.language for row in facts.sources.values()]
+    names = {code: Locale("en").languages.get(code, code) for code in dict.fromkeys(codes)}
+    if len(names) == 1:
+        return phrase(len(codes), noun, f" in {next(iter(names.values()))}")
+    parts = sorted(((codes.count(code), name) for code, name in names.items()), key=lambda part: (-part[0], part[1]))
+    return phrase(len(codes), noun) + ", " + listed([f"{in_words(count)} in {name}" for count, name in parts])
