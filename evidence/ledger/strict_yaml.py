@@ -92,16 +92,16 @@ def parse_yaml(text: str, shown: str) -> Document:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
-        wrong, remedy = _not_yaml(path, line, str(getattr(error, "problem", None) or error))
+        wrong, remedy = _not_yaml(text, line, str(getattr(error, "problem", None) or error))
     except _RefusedError as refused:
         wrong, remedy, line = refused.wrong, refused.remedy, refused.line
     raise EvidenceError([Fault(shown, line, wrong, remedy)])
 
 
-def _not_yaml(path: Path, line: int, problem: str) -> tuple[str, str]:
+def _not_yaml(text: str, line: int, problem: str) -> tuple[str, str]:
     """What is wrong with a line that is no YAML, and what to do, in a reader's words."""
-    lines = path.read_bytes().splitlines()
-    if b"\t" in (lines[line - 1] if 0 < line <= len(lines) else b""):
+    lines = text.split("\n")
+    if "\t" in (lines[line - 1] if 0 < line <= len(lines) else ""):
         return "not readable as YAML: a tab in the line", "indent with spaces"
     for said, wrong, remedy in (
             ("did not find expected", "the line does not continue those above it",

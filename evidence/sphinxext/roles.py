@@ -10,8 +10,8 @@ from evidence.index import addresses, targets
 from evidence.index.facts import Facts
 from evidence.language import english
 from evidence.sphinxext.build_state import BuildState, domain_of
-from evidence.sphinxext.glossary import term_id
 from evidence.sphinxext.counts import CountRole
+from evidence.sphinxext.glossary import term_id
 from evidence.sphinxext.messages import exact_line, warn
 from evidence.sphinxext.nodes import evidence_link
 
