@@ -65,6 +65,7 @@ $(READY): requirements.txt pyproject.toml
 	@sed '/^-e/d' requirements.txt > $(VENV)/pins.txt
 	@started=$$(date +%s); $(BIN)/uv pip install -q --python $(BIN)/python -c $(VENV)/pins.txt -e . && \
 	  echo "  installed in $$(($$(date +%s) - started)) s"
+	@pwd > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/report.pth"  # for 'analysis'
 	@touch $@
 
 $(READY_TO_TEST): $(READY)
