@@ -91,7 +91,8 @@ def run_command(parser: argparse.ArgumentParser, argv: list[str]) -> int:
     args.found = {}
     if not getattr(args, "anywhere", False):
         if not (args.root / "ledger").is_dir():
-            parser.error("no report here: go into its folder, name it with --root DIR, or write one: evidence new FOLDER")
+            parser.error("no report here: go into its folder, or name it with --root DIR; "
+                         "'evidence new FOLDER' writes one")
         make_importable(args.root)
     if not (getattr(args, "json", False) or getattr(args, "quiet", False)):
         return _ended(args, _say)

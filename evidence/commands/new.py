@@ -10,7 +10,8 @@ def add_parser(subparsers) -> None:
     parser = subparsers.add_parser("new", help="write a new report, which builds as it comes out")
     parser.add_argument("folder", type=Path, help="where: a folder that is not there yet")
     parser.add_argument("--title", help="what the book is called (default: the folder's name)")
-    parser.add_argument("--language", choices=LANGUAGES, default="en", help="language of its first article (default: en)")
+    parser.add_argument("--language", choices=LANGUAGES, default="en",
+                        help="language of its first article (default: en)")
     parser.set_defaults(func=_new, anywhere=True)
 
 
