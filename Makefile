@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 # What starts no book, no kernel, no browser and no cluster.
 QUICK := $(addprefix tests/,analysis chapter disk html index ledger notebooks tables language test_errors.py \
-  test_project.py test_prose.py)
+  test_packaging.py test_project.py test_prose.py)
 .DEFAULT_GOAL := help
 .PHONY: book test quick refresh pins bench clean help
 
