@@ -7,6 +7,11 @@ UV_VERSION := 0.13.9
 export PYTHONDONTWRITEBYTECODE :=
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
+# A HOME that cannot be written has no room for uv's cache.
+ifeq ($(shell mkdir -p "$${UV_CACHE_DIR:-$${XDG_CACHE_HOME:-$$HOME/.cache}/uv}" 2>/dev/null && echo yes),)
+export UV_NO_CACHE := 1
+endif
+
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
@@ -14,7 +19,8 @@ READY_TO_TEST := $(VENV)/.ready-to-test
 QUICK := $(addprefix tests/,analysis chapter disk html index ledger notebooks tables language test_errors.py \
   test_packaging.py test_project.py test_prose.py)
 .DEFAULT_GOAL := help
-.PHONY: book test quick refresh pins bench clean help
+.NOTPARALLEL:  # one target after the other, whatever -j says: two builds in one folder lock each other out
+.PHONY: book test quick hostile reproduce licences audit secrets refresh scenarios pins bench clean help
 
 book: $(READY)  ## Check, run and compile the book; says where to open it
 	@$(BIN)/evidence book
@@ -32,22 +38,41 @@ test: $(READY_TO_TEST)  ## Check everything: ledger, tables, chapters, links, an
 	@echo "== tests and stored outputs"; $(BIN)/python -m pytest -q --durations=5 \
 	  -n 4 --dist loadfile --no-loadscope-reorder --nbval tests chapters
 
+hostile: $(READY_TO_TEST)  ## Some two thousand inputs and faults meant to do harm: nothing runs, hangs or is lost
+	@$(BIN)/python -m pytest -q -n 2 -m hostile tests/hostile
+
+reproduce:  ## Build twice from clones, under all that may differ, and compare every byte
+	@.ci/reproduce
+
+licences: $(READY_TO_TEST)  ## The licences of all packages that are pinned
+	@$(BIN)/python .ci/licences.py requirements.txt
+
+audit: $(READY_TO_TEST)  ## Ask the network whether a pinned package has a known hole
+	@$(BIN)/uv tool run pip-audit==2.9.0 --require-hashes --disable-pip -r $(VENV)/pins.txt
+
+secrets:  ## Look for keys and tokens in what git knows
+	@$(PYTHON) .ci/secrets.py
+
 refresh: $(READY)  ## Run the chapters and store their new outputs in them
 	@$(BIN)/evidence tables && $(BIN)/evidence refresh
+
+scenarios: $(READY)  ## Compute ahead what the chapters say at other values, where that is stale (minutes)
+	@$(BIN)/evidence tables && $(BIN)/evidence scenarios
 
 bench: $(READY_TO_TEST)  ## Time ours and the others side by side; PART=book, runs, tests … for one alone
 	@$(BIN)/python -m benchmarks $(PART) $(if $(DATE),--date "$(DATE)")
 
 pins: $(READY)  ## Compile requirements.txt anew from pyproject.toml
 	@printf -- '-e .[test]\n' > .pins.in
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-annotate --upgrade \
-	  --custom-compile-command 'make pins' .pins.in -o requirements.txt; status=$$?; rm -f .pins.in; exit $$status
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-annotate --upgrade --generate-hashes \
+	  --custom-compile-command 'make pins' .pins.in -o requirements.txt && sed -i '/^-e/d' requirements.txt; \
+	  status=$$?; rm -f .pins.in; exit $$status
 
 clean:  ## Remove what was built; .venv stays
 	@rm -rf _build build *.egg-info
 
 help:  ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Python's own pip can fill another environment; giving that one a pip of its own would take seven seconds more.
 FETCH := install -q --disable-pip-version-check uv==$(UV_VERSION)
@@ -55,7 +80,11 @@ FETCH_UV_WITH_OUR_PIP = { $(PYTHON) -m venv --without-pip $(VENV) && \
 	$(PYTHON) -m pip --python $(BIN)/python $(FETCH) 2>/dev/null; }
 FETCH_UV_WITH_ITS_OWN_PIP = { $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip $(FETCH); }
 
-# The pinned packages, with uv, which pip fetches; done once, and again when the pins change.
+# Ours alone: what it needs is there, and what builds it is held to the same hashes.
+OURS := $(BIN)/uv pip install -q --python $(BIN)/python --no-deps --build-constraints $(VENV)/pins.txt -e .
+
+# The pinned packages, with uv, which pip fetches; done once, and again when the pins change. No byte is installed
+# whose hash does not stand in requirements.txt.
 $(READY): requirements.txt pyproject.toml
 	@echo "setting up $(VENV), once (under a minute)"
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit( \
@@ -63,12 +92,13 @@ $(READY): requirements.txt pyproject.toml
 	@test -x $(BIN)/uv || $(FETCH_UV_WITH_OUR_PIP) || $(FETCH_UV_WITH_ITS_OWN_PIP) || { rm -rf $(VENV); \
 	  echo "no virtual environment could be made; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@sed '/^-e/d' requirements.txt > $(VENV)/pins.txt
-	@started=$$(date +%s); $(BIN)/uv pip install -q --python $(BIN)/python -c $(VENV)/pins.txt -e . && \
+	@started=$$(date +%s); $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes \
+	    -c $(VENV)/pins.txt -r pyproject.toml && $(OURS) && \
 	  echo "  installed in $$(($$(date +%s) - started)) s"
 	@pwd > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/report.pth"  # for 'analysis'
 	@touch $@
 
 $(READY_TO_TEST): $(READY)
 	@echo "adding what the tests need"
-	@$(BIN)/uv pip install -q --python $(BIN)/python -r requirements.txt
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(VENV)/pins.txt && $(OURS)
 	@touch $@

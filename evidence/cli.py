@@ -10,15 +10,17 @@ import signal
 import sys
 from pathlib import Path
 
+from evidence.disk import state
+from evidence.disk.sources import faults_of_files
 from evidence.disk.stopping import Stopped
-from evidence.errors import EvidenceError, Fault
+from evidence.errors import EvidenceError, Fault, printable
 from evidence.project import find_root, make_importable
 
 COMMANDS = {"check": "ledger", "tables": "ledger", "trace": "ledger",
             "scan": "add", "add": "add", "remove": "add", "impact": "add",
             "run": "runs", "refresh": "runs", "why": "runs", "lint": "runs",
-            "sweep": "sweep", "diff": "diff", "book": "book", "export": "export",
-            "measure": "measure", "new": "new"}
+            "sweep": "sweep", "scenarios": "scenarios", "depends": "scenarios", "sobol": "scenarios",
+            "diff": "diff", "book": "book", "export": "export", "measure": "measure", "new": "new"}
 
 
 def script() -> None:
@@ -115,6 +117,9 @@ def _say(faults: list[Fault]) -> None:
 def _ended(args: argparse.Namespace, report) -> int:
     """Run the command to its end, whatever that is."""
     try:
+        if faults := faults_of_files(args.root):
+            raise EvidenceError(faults)
+        state.mend(args.root)
         return args.func(args)
     except EvidenceError as error:
         report(error.faults)
@@ -125,7 +130,7 @@ def _ended(args: argparse.Namespace, report) -> int:
         return 1
     except OSError as error:
         # A full disk, a folder that cannot be written: nothing is put in place half written.
-        print(f"{error.filename or args.root}: {error.strerror or error}; mend that, then run it again",
+        print(printable(f"{error.filename or args.root}: {error.strerror or error}; mend that, then run it again"),
               file=sys.stderr)
         return 1
     except KeyboardInterrupt as error:

@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
+_BLANKS = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -18,7 +20,13 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.wrong}; {self.remedy}"
+        return printable(f"{place}: {self.wrong}; {self.remedy}")
+
+
+def printable(text: str) -> str:
+    """The text with whatever would act on a terminal, or not show, written as an escape."""
+    return "".join(sign if sign.isprintable() or sign in _BLANKS else sign.encode("unicode_escape").decode("ascii")
+                   for sign in text)
 
 
 class EvidenceError(Exception):

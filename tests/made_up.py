@@ -18,6 +18,7 @@ CONFIG = """\
 title: Mills
 execute:
   execute_notebooks: "off"
+parse: {myst_enable_extensions: [dollarmath]}
 bibtex_bibfiles: [references.bib]
 sphinx:
   extra_extensions: [sphinxcontrib.bibtex, evidence.book.settings]

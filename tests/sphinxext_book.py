@@ -33,7 +33,7 @@ def project(folder: Path, *overlays: str) -> Path:
     return folder
 
 
-def build(root: Path, theme: str = "basic", out: str = "_build") -> tuple[Path, str]:
+def build(root: Path, theme: str = "basic", out: str = "_build", builder: str = "html") -> tuple[Path, str]:
     """Build the pages; return their folder and the warnings."""
     warnings = StringIO()
     settings = {
@@ -45,7 +45,7 @@ def build(root: Path, theme: str = "basic", out: str = "_build") -> tuple[Path, 
         "myst_enable_extensions": ["dollarmath"], "html_show_sourcelink": False, "html_title": "The mill",
     }
     (root / "conf.py").write_text("", encoding="utf-8")
-    app = SphinxTestApp("html", srcdir=root, builddir=root / out, confoverrides=settings, warning=warnings,
+    app = SphinxTestApp(builder, srcdir=root, builddir=root / out, confoverrides=settings, warning=warnings,
                         freshenv=True)
     try:
         app.build()

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from evidence.tables.report import Report
+from evidence.tables.selection import found_once
 
 FIRST, SECOND = "model-chip-alliance", "shanghai-ai-committee"
 
@@ -45,7 +46,7 @@ class Placed(NamedTuple):
     reference_id: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inputs:
     """What is taken from the report; firms and all other entities are ids."""
 
@@ -62,6 +63,7 @@ class Inputs:
     verified: frozenset[str]  # those of them whose listing somebody has read of
 
 
+@found_once  # a sweep asks for the same again and again
 def read(report: Report) -> Inputs:
     """What the chapter takes from a report; what the ledger judges of the alliances stays, whatever is left out."""
     entities, everything = report.table("entities"), report.everything

@@ -5,7 +5,7 @@ from analysis.compute.machine_facts import on_machines
 from analysis.compute.market_facts import on_market
 from analysis.compute.sections import Sections, find_sections
 from analysis.compute.tiles import tiles
-from evidence.chapter.answers import Answers
+from evidence.chapter.answers import Answers, Later
 from evidence.tables.report import Report
 
 
@@ -19,5 +19,6 @@ def answer(report: Report, parameters: Parameters) -> Answers:
 
 def _in_facts(found: Sections) -> Answers:
     machines, market = on_machines(found), on_market(found)
-    return Answers({**machines.results, **market.results, **tiles(found)}, {**machines.figures, **market.figures},
-                   {**machines.tables, **market.tables}, found)
+    return Answers({**machines.results, **market.results, **tiles(found)},
+                   Later(lambda: {**machines.figures, **market.figures}),
+                   Later(lambda: {**machines.tables, **market.tables}), found)

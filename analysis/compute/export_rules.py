@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.compute.inputs import Inputs
 from analysis.quoted import reference
+from evidence.tables.selection import found_once
 
 BITS = 16
 Route = tuple[tuple[str, float], ...]
@@ -61,6 +62,7 @@ class Screening:
     tpp_h20: float
 
 
+@found_once
 def screen_chips(inputs: Inputs) -> Screening:
     """Every chip against every rule; no parameter changes it."""
     routes, chips = _thresholds(inputs.points, inputs.rule_tests), _chip_figures(inputs.points, list(LABELS))

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.compute.known import Ends, Market, NextMachine, Output, Power, read_known
 from analysis.quoted import claimed, reference, same_boundary
 from evidence.tables.report import Report
+from evidence.tables.selection import found_once
 
 SUPERNODE = "vietnam-vn-waic/supernode-384-announced"
 LOCAL_SHARE = "vietnam-vn-waic/local-share-of-compute"
@@ -46,7 +47,7 @@ class Parameters:
     leave_out_role: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inputs:
     """What is taken from the report; numbers from reference points unless said otherwise."""
 
@@ -83,6 +84,7 @@ class Inputs:
     articles: pd.DataFrame
 
 
+@found_once  # a sweep asks for the same again and again
 def read(report: Report) -> Inputs:
     """Everything that the chapter takes from the report. Single claims count even where they are left out of it."""
     points, quantities = report.table("reference_points"), report.everything.table("quantities")

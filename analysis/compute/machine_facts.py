@@ -14,7 +14,7 @@ from analysis.compute.sections import Sections
 from analysis.compute.systems import SystemComparison
 from analysis.compute.timeline import Timeline
 from analysis.compute.training import Training
-from evidence.chapter.answers import Answers, Fact, Shown, number
+from evidence.chapter.answers import Answers, Fact, Later, Shown, number
 
 MEMORY = "ascend-910c-memory"
 OUTSIDE = (ANALYSIS, PAPER, MEMORY, "ascend-910c-bandwidth", "cm384-power", "cm384-power-later", "gb200-peak",
@@ -36,7 +36,7 @@ def on_machines(found: Sections) -> Answers:
     """Results, figures and tables of these sections; ``found`` of the whole chapter."""
     results = (_on_systems(found.systems) | _on_headline(found.headline) | _on_next_machine(found.generations)
                | _on_work(found.work) | _on_rules(found.rules) | _on_training(found.training) | _on_time(found.time))
-    return Answers(results, _figures(found), _tables(found))
+    return Answers(results, Later(lambda: _figures(found)), Later(lambda: _tables(found)))
 
 
 def _figures(found: Sections) -> dict[str, Shown]:

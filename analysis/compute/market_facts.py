@@ -12,7 +12,7 @@ from analysis.compute.known import Ends
 from analysis.compute.sections import Sections
 from analysis.compute.shares import CARDS_OF, MONEY_OF, PEAKS_OF_WORK, ByLicence, DomesticShares, Yardstick
 from analysis.compute.supply import Supply
-from evidence.chapter.answers import Answers, Fact, Shown, number
+from evidence.chapter.answers import Answers, Fact, Later, Shown, number
 
 CARDS = ("shipments-2023h1", "domestic-shipments-2023h1", "domestic-shipments-2024", "shipments-2025",
          "domestic-shipments-2025", "domestic-share-2025")
@@ -34,7 +34,7 @@ def on_market(found: Sections) -> Answers:
     results = (_on_installed_base(found.base, found.break_even) | _on_shares(found.shares)
                | _on_equivalents(found.equivalents) | _on_licence(found.licence)
                | _on_uncounted(found.uncounted, found.base) | _on_supply(found.supply))
-    return Answers(results, _figures(found), _tables(found))
+    return Answers(results, Later(lambda: _figures(found)), Later(lambda: _tables(found)))
 
 
 def _figures(found: Sections) -> dict[str, Shown]:

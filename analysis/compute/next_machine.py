@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from analysis.compute.inputs import Inputs
 from analysis.compute.known import Ends
+from evidence.tables.selection import found_once
 
 # Scale alone: more chips, none of them better; or whichever factor is the larger
 Growth = StrEnum("Growth", "SCALE_ALONE MOSTLY_SCALE MOSTLY_CHIPS")
@@ -50,6 +51,7 @@ class Generations:
     binary: bool
 
 
+@found_once
 def compare_generations(inputs: Inputs) -> Generations:
     """The supernode, and the machine announced after it; no parameter changes it."""
     after, chips_before = inputs.next_machine, inputs.chips

@@ -11,6 +11,7 @@ from operator import attrgetter
 import pandas as pd
 
 from analysis.compute.inputs import Inputs
+from evidence.tables.selection import found_once
 
 LANES = ("rule", "chip", "system", "article")
 SHARED = re.compile(r"^(US|NVIDIA) ")
@@ -63,6 +64,7 @@ class Timeline:
     last: int
 
 
+@found_once
 def place_in_time(inputs: Inputs) -> Timeline:
     """Every dated thing on one axis, and what each article could know of it; no parameter changes it."""
     events = sorted([*_dated(inputs.points, inputs.entities), *_published(inputs.articles)],

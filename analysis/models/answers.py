@@ -25,7 +25,7 @@ from analysis.models.register import ModelJudgements, NamedModels, judgements_on
 from analysis.models.rival import Rival, counted_shares, rival_by_count
 from analysis.models.share_growth import HalfCrossing, crossing_of_half
 from analysis.models.yardsticks import Yardstick, Yardsticks, evaluate_yardsticks, yardstick_frame
-from evidence.chapter.answers import Answers, Fact, Scale, Shown, number
+from evidence.chapter.answers import Answers, Fact, Later, Scale, Shown, number
 from evidence.tables.report import Report
 
 COUNTS = (COUNT, *COUNT_BEFORE)
@@ -82,7 +82,7 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     results = {**_share_results(found, parameters), **_named_results(found), **_growth_results(found, parameters),
                **_large_results(found), **_rival_results(found), **_yardstick_results(found, inputs),
                **_gap_results(found, inputs), **_tile(found)}
-    return Answers(results, _figures(found), _tables(found, inputs), found)
+    return Answers(results, Later(lambda: _figures(found)), Later(lambda: _tables(found, inputs)), found)
 
 
 def _found(inputs: Inputs, parameters: Parameters) -> _Found:

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.models.dates import days_of
 from analysis.quoted import reference
 from evidence.tables.report import Report
+from evidence.tables.selection import found_once
 
 COUNT = "vietnam-vn-waic/models-released"
 VOTES, DOWNLOADS = "vietnam-vn-waic/leads-open-source-ai", "cnbc-fr-models/chinese-llms-most-downloaded"
@@ -45,7 +46,7 @@ class Parameters:
     leave_out_role: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inputs:
     """Figures by name from the whole report, and tables of what is left of it."""
 
@@ -66,6 +67,7 @@ class Inputs:
     claims: pd.DataFrame
 
 
+@found_once  # a sweep asks for the same again and again
 def read(report: Report) -> Inputs:
     """Everything that the chapter takes from a report. KeyError or ValueError where a figure is not to be had."""
     whole, points = report.everything, report.table("reference_points")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.models.inputs import Inputs
+from evidence.tables.selection import found_once
 
 JUDGEMENTS = ("performance", "standing", "popularity", "capability", "novelty")
 REGISTER_COLUMNS = ["model", "kind", "developer", "openness", "first_seen", "first_source", "articles", "speakers",
@@ -29,6 +30,7 @@ class ModelJudgements:
     by_vendors: float  # part of the rows that vendors speak, 0 where there are none [1]
 
 
+@found_once
 def named_models(inputs: Inputs) -> NamedModels:
     """One row per model: developer, openness as stated, first mention, speakers, articles, claims.
 
@@ -53,6 +55,7 @@ def named_models(inputs: Inputs) -> NamedModels:
     return NamedModels(frame, stated(frame, "openness"), int((frame["articles"] == 1).sum()))
 
 
+@found_once
 def judgements_on_models(inputs: Inputs) -> ModelJudgements:
     """What is said of the models, by whom and how firmly.
 

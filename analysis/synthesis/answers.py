@@ -1,14 +1,15 @@
 """Everything that the synthesis publishes, as facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
 from analysis.synthesis.confidence import OFTEN, SELDOM, confidence_results, confidence_table, confidences
 from analysis.synthesis.forecasts import chip_gap, forecast_results, forecast_table, forecasts
-from analysis.synthesis.headlines import tested
+from analysis.synthesis.headlines import of_chapter, tested
 from analysis.synthesis.inputs import Inputs, Parameters, read
 from analysis.synthesis.opening import WEIGHED, changed_verdicts, finding_counts, short_answer
 from analysis.synthesis.outside_checks import check_results, check_table, outside_checks
@@ -22,7 +23,7 @@ from evidence.errors import EvidenceError, Fault
 from evidence.notebooks.parameters import DIMENSIONLESS, Parameter
 from evidence.tables.report import Report
 
-__all__ = ["Inputs", "Parameters", "answer", "read", "robustness", "verdicts", "voices"]
+__all__ = ["Inputs", "Parameters", "answer", "headlines", "read", "robustness", "verdicts", "voices"]
 Results = dict[str, Fact]
 CHAPTER = "synthesis"
 
@@ -78,6 +79,16 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     tables |= {"forecasts": Shown(forecast_table(made)), "outside-checks": check_table(checks)}
     results |= agreement_facts(agreed) | check_results(checks) | forecast_results(made, chip_gap(report))
     return Answers(results, _figures(found, inputs, behind), tables, found)
+
+
+def headlines(report: Report, chapter: str) -> list[tuple[str, str, Callable[[dict[str, Any]], bool]]]:
+    """The headlines of one chapter: name, sentence, and whether it holds at values of the chapter's parameters.
+
+    Those that rest on a claim left out of ``report`` are left out too.
+    """
+    tests = [headline for headline in of_chapter(report, chapter) if not report.left_out.keys() & {*headline.rests_on}]
+    sentences = _sentences(report, tests)
+    return [(headline.name, sentences[headline.name], headline.holds) for headline in tests]
 
 
 def _on_propositions(found: Verdicts, inputs: Inputs) -> Results:

@@ -12,6 +12,7 @@ from analysis.models.register import names
 from analysis.quoted import reference
 from evidence.chapter.answers import Fact
 from evidence.tables.report import Report
+from evidence.tables.selection import found_once
 
 IN_LINE = ("agrees", "differs_by_unit")  # verdicts of a check on a forecast
 AGAINST = "disagrees"
@@ -69,6 +70,7 @@ class ChipGap:
     moved: _Movement
 
 
+@found_once
 def forecasts(report: Report) -> tuple[Forecast, ...]:
     """Every forecast among the claims that count, oldest first.
 
@@ -89,6 +91,7 @@ def forecasts(report: Report) -> tuple[Forecast, ...]:
     return tuple(found)
 
 
+@found_once
 def chip_gap(report: Report) -> ChipGap:
     """Whether chip against chip the gap in hardware widened; spans that overlap do not tell."""
     points = report.table("reference_points")

@@ -100,13 +100,15 @@ def tested(report: Report, lists: int) -> list[Headline]:
     cannot be read.
     """
     return [headline for chapter, (_, tests) in TESTS.items()
-            for headline in _of_chapter(report, chapter, lists if any(test.by_lists for test in tests) else None)
+            for headline in of_chapter(report, chapter, lists if any(test.by_lists for test in tests) else None)
             if not report.left_out.keys() & {*headline.rests_on}]
 
 
 @lru_cache(maxsize=16)  # the same headlines again, so that what was drawn for them may be kept
-def _of_chapter(report: Report, chapter: str, lists: int | None) -> list[Headline]:
+def of_chapter(report: Report, chapter: str, lists: int | None = None) -> list[Headline]:
     """The headlines of one chapter, its parameters as declared but for the draws, where ``lists`` says how many."""
+    if chapter not in TESTS:
+        return []
     module, tests = TESTS[chapter]
     declared = {parameter.name: parameter for parameter in describe(report.root / "chapters" / f"{chapter}.ipynb")}
     as_set = {name: parameter.default for name, parameter in declared.items()}

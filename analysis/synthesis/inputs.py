@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.models.register import names, told
 from evidence.tables.report import Report
+from evidence.tables.selection import found_once
 
 UNSTATED = "unstated"
 
@@ -40,7 +41,7 @@ class SpokenBearing(NamedTuple):
     how: str  # supports, contradicts or qualifies
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inputs:
     """What is taken from the report: claims that count, and what they are about."""
 
@@ -54,6 +55,7 @@ class Inputs:
     articles: Mapping[str, str]  # source → how it is called in a sentence
 
 
+@found_once  # a sweep asks for the same again and again
 def read(report: Report) -> Inputs:
     """What the synthesis takes from a report.
 

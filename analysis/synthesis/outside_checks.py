@@ -1,5 +1,4 @@
 """The claims set against figures from outside: how many came out how, and a row for each."""
-
 from collections import Counter
 from enum import StrEnum
 
@@ -7,6 +6,7 @@ import pandas as pd
 
 from evidence.chapter.answers import Fact, Shown
 from evidence.tables.report import Report
+from evidence.tables.selection import found_once
 
 
 class _Outcome(StrEnum):
@@ -19,6 +19,7 @@ class _Outcome(StrEnum):
     DISAGREES = "disagrees"
 
 
+@found_once
 def outside_checks(report: Report) -> pd.DataFrame:
     """Every check of a claim that counts, by verdict: verdict, claim_id, reference_id, why."""
     order = {outcome.value: place for place, outcome in enumerate(_Outcome)}

@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence.chapter.answers import Fact, Shown
 from evidence.tables.report import Report
+from evidence.tables.selection import found_once
 
 _Readings = Mapping[tuple[str, str], str]  # (claim, proposition) → how it bears on it; no entry where it does not
 _NOTHING = "nothing"
@@ -74,6 +75,7 @@ def _cohen_kappa(crossed: pd.DataFrame) -> float:
     return (observed - expected) / (1 - expected) if expected < 1 else float("nan")
 
 
+@found_once
 def read_agreement(report: Report) -> Agreement:
     """The agreement of the ledger's two readings over the claims that count."""
     first, second = (_readings(report.table(name)) for name in ("bearings", "second_readings"))

@@ -101,6 +101,7 @@ def _holds_with(headline: Headline, fixed: dict[str, Any], values: dict[str, Any
     return headline.holds(fixed | values)
 
 
+@lru_cache(maxsize=1024)
 def one_at_a_time(headline: Headline, parameter: Parameter, steps: int) -> OneVaried:
     """One parameter over its range, the others at their defaults: where does the headline turn?"""
     def holds(value: Any) -> bool:

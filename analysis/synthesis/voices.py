@@ -7,6 +7,7 @@ import networkx as nx
 import pandas as pd
 
 from analysis.synthesis.inputs import Inputs
+from evidence.tables.selection import found_once
 
 STANCES = ("reported", "announced", "claimed", "forecast", "opinion")
 OWNING = ("developer_of", "owner_of", "parent_of", "founder_of", "author_of")
@@ -29,6 +30,7 @@ class Voices:
     by_officials: tuple[str, ...]
 
 
+@found_once
 def voices(inputs: Inputs) -> Voices:
     """Who speaks; a claim is about its speaker if about what the speaker is, works for, makes, owns or founded."""
     spoken = inputs.spoken.assign(about=_about_whom(inputs))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.waic.inputs import Inputs, Parameters
 from evidence.language import units
+from evidence.tables.selection import found_once
 
 MEASURES = ("exhibition_area", "exhibitors", "exhibits", "experts", "countries_present")
 
@@ -35,6 +36,7 @@ def area_before(inputs: Inputs) -> float:
     return inputs.area / (1 + inputs.area_growth / 100)
 
 
+@found_once
 def attendance(inputs: Inputs) -> pd.DataFrame:
     """Every figure for attendance, of articles and from outside, forecasts told apart from counts.
 
@@ -45,6 +47,7 @@ def attendance(inputs: Inputs) -> pd.DataFrame:
     return _figures(inputs, ("attendance",)).drop(columns="measure")
 
 
+@found_once
 def sizes(inputs: Inputs) -> pd.DataFrame:
     """The same for ``MEASURES``, with a first column that names the measure, and without edition."""
     frame = _figures(inputs, MEASURES)

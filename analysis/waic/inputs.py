@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.quoted import claimed, reference
 from evidence.language.phrases import month
 from evidence.tables.report import Report
+from evidence.tables.selection import found_once
 
 RECORD = "vietnam-vn-waic/attendance-2024-record"
 VISITS, VISITORS = "waic-2025-visits-shine", "waic-2025-attendance-iagenie"
@@ -27,7 +28,7 @@ class Parameters:
     leave_out_role: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inputs:
     """What is taken from the report: tables as they are, and figures looked up by name."""
 
@@ -47,6 +48,7 @@ class Inputs:
     area_growth: float  # against the edition before [%]
 
 
+@found_once  # a sweep asks for the same again and again
 def read(report: Report) -> Inputs:
     """What the chapter takes from a report; the figures compared are looked up by name, whatever is left out."""
     names = ("announcements", "attributes", "claims", "entities", "reference_points", "quantities", "relations")

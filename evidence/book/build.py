@@ -1,5 +1,6 @@
 """Build the book: check, run, stage in a fresh folder, compile with warnings as errors, swap in whole."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -7,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidence.book.folder import HTML, BookFolder, Built
-from evidence.book.inputs import ENGINE, SOURCES, inputs
+from evidence.book.inputs import ENGINE, inputs
+from evidence.book.settings import faults_of_settings, syntax_of
 from evidence.disk import atomic, digest
 from evidence.disk.lock import BUILD
+from evidence.disk.sources import SOURCES
 from evidence.errors import EvidenceError, Fault
 
 if TYPE_CHECKING:  # what is imported while building waits until the compiler has begun
@@ -62,6 +65,8 @@ def _build(folder: BookFolder, stage: Path, before: dict[str, str], built: Built
     from evidence.book.compile import Compiler
     from evidence.book.exporter import Exporter
     root = folder.root
+    if faults := faults_of_settings(root):  # before the compiler begins: it imports what they name
+        raise EvidenceError(faults)
     with Compiler(stage) as compiler, Exporter(root, compiler.pages) as exporter:
         if any(before[kind] != built.inputs.get(kind) for kind in before if kind != "pages"):
             _warm(root)
@@ -118,12 +123,12 @@ def _edition(folder: BookFolder, stage: Path) -> "Edition | None":
 
 
 def _prepare(root: Path, say: Say) -> None:
-    """Check the settings and the ledger; build the tables."""
-    from evidence.book import settings
+    """Check the pages and the ledger; build the tables."""
+    from evidence.book.markup import faults_of_pages
     from evidence.ledger.load import source_files
     from evidence.ledger.pages import unshown
     from evidence.tables import package
-    if faults := settings.faults_of_settings(root):
+    if faults := faults_of_pages(root, syntax_of(root)):
         raise EvidenceError(faults)
     files = package.contents(root)
     if faults := unshown(root, (path.stem for path in source_files(root))):
@@ -135,10 +140,14 @@ def _prepare(root: Path, say: Say) -> None:
 
 def _executed(root: Path, edition: "Edition | None", say: Say) -> dict[str, str]:
     """The chapters as run on what is there now, with the edition's values: file name → text."""
+    from evidence.notebooks.safe_html import faults_of_outputs
     from evidence.running import kept_runs
+    texts = kept_runs.executed(root, say, values=edition.parameters if edition else None)
+    if faults := [fault for name, text in texts.items()
+                  for fault in faults_of_outputs(json.loads(text)["cells"], f"chapters/{name}")]:
+        raise EvidenceError(faults)
     if edition:
-        return kept_runs.executed(root, say, values=edition.parameters)
-    texts = kept_runs.executed(root, say)
+        return texts
     differ = [name for name, text in sorted(texts.items()) if text != (root / "chapters" / name).read_text("utf-8")]
     say(f"{len(texts)} chapters run")
     for name in differ:

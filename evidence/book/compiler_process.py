@@ -26,7 +26,8 @@ def _main(parent: int) -> int:
     stage = Path.cwd()
     settings = {"external_toc_path": (stage / "_toc.yml").as_posix(), "latex_individualpages": False}
     config, _ = get_final_config(user_yaml=stage / "_config.yml", cli_config=dict(settings), validate=False)
-    ours = {"extensions": [*config["extensions"], "evidence.book.patches", "evidence.book.compiler_process"]}
+    own = [f"evidence.book.{name}" for name in ("patches", "inert", "compiler_process")]
+    ours = {"extensions": [*config["extensions"], *own]}
     result = sphinx.build_sphinx(stage, stage / "_build" / "html", noconfig=True, path_config=stage / "_config.yml",
                                  confoverrides=settings | ours, warningiserror=True, keep_going=True, quiet=True)
     return int(result != 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evidence.disk import atomic
 from evidence.disk.lock import BUILD
+from evidence.disk.seal import holds, seal
 
 EDITIONS = "_build/editions"
 HTML, STATE = "html", ".book.json"
@@ -42,9 +43,13 @@ class BookFolder:
 
     def built(self) -> Built:
         """What was kept of the last build; of none where that is missing or damaged."""
+        kept = atomic.read_state(self.state)
+        body = kept.get("built")
+        if not isinstance(body, str) or not holds(body.encode(), kept.get("seal")):
+            return Built()
         try:
-            return Built(**atomic.read_state(self.state))
-        except TypeError:
+            return Built(**json.loads(body))
+        except (ValueError, TypeError):
             return Built()
 
     def publish(self, fresh: Path | None, built: Built) -> None:
@@ -54,7 +59,8 @@ class BookFolder:
         """
         self._folder.mkdir(parents=True, exist_ok=True)
         beside = self.state.with_name(f"{STATE}-new")
-        beside.write_text(json.dumps(asdict(built)), encoding="utf-8")
+        body = json.dumps(asdict(built))
+        beside.write_text(json.dumps({"built": body, "seal": seal(body.encode())}), encoding="utf-8")
         if fresh:
             atomic.swap(fresh, self.html)
         os.replace(beside, self.state)

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from evidence.disk import digest
+from evidence.disk.sources import SOURCES
 
-SOURCES = ("_config.yml", "_toc.yml", "references.bib", "editions.yml", "CITATION.cff", "CHANGELOG.md", "LICENSE",
-           "chapters", "data", "ledger", "seeds")
 ENGINE = Path(__file__).parents[1]
 
 

@@ -4,9 +4,10 @@ A chapter's ``answers`` module has ``Parameters`` (a frozen dataclass with a fie
 declares, same name, same type, no default) and ``answer(report, parameters) -> Answers``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
@@ -57,6 +58,26 @@ class Shown:
     data: pd.DataFrame
     given: Given = field(default_factory=dict)
     rests_on: tuple[str, ...] = ()
+
+
+class Later(Mapping[str, Shown]):
+    """Figures or tables that are made once one is asked for: a sweep asks for none."""
+
+    def __init__(self, make: Callable[[], Mapping[str, Shown]]):
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, Shown]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> Shown:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """A chapter as its notebook shows it: the answers of one call, put in words and shown where the notebook says so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,12 @@ from evidence.chapter.words import FOLDER, Entry, Words, fill, read_words
 class Page:
     """The words of one chapter, filled from its answers.
 
-    ``chapter``: its name, that of ``chapters/words/NAME.yml`` below ``root``.
+    ``chapter``: its name, that of ``chapters/words/NAME.yml`` below ``root``; ``words``: the same, where it was read.
     """
 
-    def __init__(self, root: Path, chapter: str, answers: Answers):
+    def __init__(self, root: Path, chapter: str, answers: Answers, words: Words | None = None):
         self.root, self.chapter, self.answers = root, chapter, answers
+        self._words = words
         self._texts: dict[str, str] = {}
 
     @property
@@ -30,7 +31,7 @@ class Page:
     @cached_property
     def words(self) -> Words:
         """What the editors wrote."""
-        return read_words(self.root, self.chapter)
+        return self._words or read_words(self.root, self.chapter)
 
     def text(self, name: str) -> str:
         """The text of a result; a number without words of its own is written as ``present`` writes it."""
@@ -43,10 +44,18 @@ class Page:
     def publish(self) -> None:
         """Publish every result, in the order in which the answers give them."""
         for name, fact in self.answers.results.items():
-            if fact.given is None:
-                present.publish(name, None, rests_on=fact.rests_on)
-            else:
-                present.publish(name, self._value(name, fact), self.text(name), fact.rests_on, fact.ends, fact.scale)
+            present.publish(*self._result(name, fact))
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """What ``publish`` stores of each result, without showing it."""
+        for name, fact in self.answers.results.items():
+            yield present.result_record(*self._result(name, fact))
+
+    def _result(self, name: str, fact: Fact) -> tuple[Any, ...]:
+        """What ``publish`` is to be called with."""
+        if fact.given is None:
+            return name, None, None, fact.rests_on
+        return name, self._value(name, fact), self.text(name), fact.rests_on, fact.ends, fact.scale
 
     def _value(self, name: str, fact: Fact) -> float | int | str:
         return self.text(name) if fact.value is None else fact.value

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from numbers import Integral, Real
+from typing import Any
 
 import pandas
 from IPython.display import display
@@ -30,6 +31,23 @@ def leave_out(claims: Iterable[str]) -> None:
     _left_out = frozenset(claims)
 
 
+def result_record(name: str, value, text: str | None = None, rests_on: Iterable[str] = (),
+                  ends: tuple[float, float] | None = None, scale: Iterable[float] | None = None) -> dict[str, Any]:
+    """A result as it is stored: name, value, text, rests_on; a place-holder, with ``left_out``, where it is left out.
+
+    Raises ValueError as ``publish`` does.
+    """
+    value, names = _plain(value), _ids(rests_on)
+    if left_out := _place_holder("result", name, names, value is None):
+        return left_out
+    text = format_value(value) if text is None else str(text)
+    if value is None or not text.strip():
+        raise ValueError(f"result {name!r} is empty; give a value and a text")
+    span = {} if ends is None else {"low": _plain(min(ends)), "high": _plain(max(ends))}
+    return ({"name": _named(name), "value": value, "text": text, "rests_on": names} | span
+            | ({"scale": list(scale)} if scale else {}))
+
+
 def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] = (),
             ends: tuple[float, float] | None = None, scale: Iterable[float] | None = None) -> None:
     """Publish a computed value, or a whole sentence, for the role ``computed``.
@@ -40,16 +58,11 @@ def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] =
     ``rests_on`` names claims (``source/slug``) and reference points. Raises ValueError on a bad name,
     an empty text or a value that is no finite number, text or boolean.
     """
-    value = _plain(value)
-    if _replaced("result", name, _ids(rests_on), value is None):
+    result = result_record(name, value, text, rests_on, ends, scale)
+    if "left_out" in result:
+        _show_place_holder("result", result)
         return
-    text = format_value(value) if text is None else str(text)
-    if value is None or not text.strip():
-        raise ValueError(f"result {name!r} is empty; give a value and a text")
-    result = {"name": _named(name), "value": value, "text": text, "rests_on": _ids(rests_on)}
-    if ends is not None:
-        result |= {"low": _plain(min(ends)), "high": _plain(max(ends))}
-    result |= {"scale": list(scale)} if scale else {}
+    text = result["text"]
     _show("result", result, f'<p class="evidence-result">{escape(name)}: <output>{escape(text)}</output></p>',
           f"{name}: {text}")
 
@@ -64,7 +77,8 @@ def show_figure(figure: drawings.Drawn, name: str, title: str, alt: str, data: p
     Raises ValueError where name, title or alternative text are missing.
     """
     drawn = drawings.draw(figure)
-    if _replaced("figure", name, _ids(rests_on, data), not drawn or data.empty):
+    if left_out := _place_holder("figure", name, _ids(rests_on, data), not drawn or data.empty):
+        _show_place_holder("figure", left_out)
         return
     _required(name, title=title, alt=alt)
     if not drawn:
@@ -93,7 +107,8 @@ def show_table(frame: pandas.DataFrame, name: str, caption: str, headers: Mappin
     ``"d"``); ``folded``: the table stands behind its caption. Raises ValueError where name or caption are missing or
     a column is unknown.
     """
-    if _replaced("table", name, _ids(rests_on, frame), frame.empty):
+    if left_out := _place_holder("table", name, _ids(rests_on, frame), frame.empty):
+        _show_place_holder("table", left_out)
         return
     _required(name, caption=caption)
     headers, formats = dict(headers or {}), dict(formats or {})
@@ -110,19 +125,23 @@ def format_value(value, spec: str | None = None) -> str:
     return english.as_printed(_plain(value), spec)
 
 
-def _replaced(kind: str, name: str, rests_on: list[str], nothing: bool) -> bool:
-    """Whether a place-holder was shown: what it rests on is left out, or leaving out has left nothing."""
+def _place_holder(kind: str, name: str, rests_on: list[str], nothing: bool) -> dict[str, Any] | None:
+    """What stands in its place where what it rests on is left out, or leaving out has left nothing; or None."""
     gone = [one for one in rests_on if one in _left_out]
     if not gone and not (nothing and _left_out):
-        return False
+        return None
     words = LEFT_OUT if gone else NOTHING
-    record: dict[str, object] = {"name": _named(name), "rests_on": rests_on, "left_out": gone}
-    record |= {"value": None, "text": words} if kind == "result" else {"title": words, "alt": words, "data": []}
+    record: dict[str, Any] = {"name": _named(name), "rests_on": rests_on, "left_out": gone}
+    return record | ({"value": None, "text": words} if kind == "result" else
+                     {"title": words, "alt": words, "data": []})
+
+
+def _show_place_holder(kind: str, record: dict[str, Any]) -> None:
+    name, words = record["name"], record["text" if kind == "result" else "title"]
     shown = f"{escape(name)}: <output>{words}</output>" if kind == "result" else words.capitalize()
     place = "" if kind == "result" else f' id="{escape(name)}"'
     html = f'<p{place} class="evidence-{kind} evidence-left-out">{shown}</p>'
     _show(kind, record, html, f"{kind.capitalize()} {name}: {words}")
-    return True
 
 
 def _folded(html: str, summary: str) -> str:

@@ -197,10 +197,11 @@ def _reasons(args: Namespace, wanted: list[Path]) -> dict[str, list[str]]:
 
 def _lint(args: Namespace) -> int:
     """Print every fault, or how many chapters were read."""
-    from evidence.book.settings import faults_of_settings
+    from evidence.book.markup import faults_of_pages
+    from evidence.book.settings import faults_of_settings, syntax_of
     from evidence.notebooks.lint import lint_notebook
     paths = chapters(args.root)
-    faults = faults_of_settings(args.root)
+    faults = faults_of_settings(args.root) or faults_of_pages(args.root, syntax_of(args.root))
     for path in paths:
         faults += lint_notebook(path, f"chapters/{path.name}")
     if not faults:

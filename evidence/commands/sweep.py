@@ -6,6 +6,8 @@ from argparse import Namespace
 from tqdm import tqdm
 
 from evidence.disk.stopping import stoppable
+from evidence.errors import fail
+from evidence.scenarios.sweep import MOST, processes, sweep_answers
 from evidence.sweeps import executors
 from evidence.sweeps.plan import find_plan, read_plans
 from evidence.sweeps.sets import SweepPlan
@@ -23,6 +25,8 @@ def add_parser(subparsers) -> None:
     parser.add_argument("-o", dest="out", metavar="ADDRESS",
                         help="folder for the table, at any address of fsspec (default: _build/sweeps/NAME)")
     parser.add_argument("--draws", metavar="N", type=int, help="draw N sets, whatever 'sample' says")
+    parser.add_argument("--answers", action="store_true",
+                        help="by the answer functions alone, without notebooks: the same table, far faster")
     parser.add_argument("--pictures", action="store_true",
                         help="draw the figures too: slower, but one that cannot be drawn is a failed run")
     parser.add_argument("--workers", metavar="N", type=int, help="runs side by side (default: one a core)")
@@ -38,6 +42,8 @@ def _sweep(args: Namespace) -> int:
         for plan in plans:
             print(f"{plan.name}: {len(plan):,} runs of {plan.chapter.stem}\n    {plan.description}")
         return 0
+    if args.answers:
+        return _sweep_answers(args)
     plan = find_plan(args.root, args.name, args.draws)
     args.found = {"sweep": plan.name, "chapter": plan.chapter.stem, "runs": len(plan)}
     if args.dry_run:
@@ -49,6 +55,17 @@ def _sweep(args: Namespace) -> int:
         args.found |= {"ran": outcome.ran, "kept": outcome.kept, "failed": outcome.failed.count, "rows": outcome.rows,
                        "places": outcome.places, "seconds": outcome.seconds}
         return _report(plan, outcome)
+
+
+def _sweep_answers(args: Namespace) -> int:
+    """The same by the answer functions alone."""
+    if args.pictures:
+        fail("--pictures", 0, "answers draw no figures", "leave out either '--answers' or '--pictures'")
+    plan = find_plan(args.root, args.name, args.draws, MOST)
+    pool = (executors.workers_for(args.root, plan.chapter, args.workers, args.scheduler)
+            if args.scheduler or (args.workers or 1) < 1 else processes(args.root, plan.chapter, args.workers))
+    with stoppable(), pool as (executor, at_once):
+        return _report(plan, sweep_answers(args.root, plan, executor, at_once, args.out, progress=_Bar()))
 
 
 def _report(plan: SweepPlan, outcome: Outcome) -> int:

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from evidence.disk import digest
 from evidence.disk.atomic import store
+from evidence.disk.seal import holds, seal
 from evidence.editions.declared import DEFAULT, Edition, find_edition, values_by_chapter
 from evidence.errors import fail
 from evidence.notebooks import published
@@ -168,15 +169,15 @@ def before(root: Path, name: str) -> Record:
 
 
 def _as_text(record: Record) -> str:
-    """A record as stored, with a digest of itself."""
+    """A record as stored, with its seal."""
     body = json.dumps(asdict(record), ensure_ascii=False, sort_keys=True)
-    return json.dumps({"format": FORMAT, "sha256": _digest(body), "record": body}) + "\n"
+    return json.dumps({"format": FORMAT, "seal": seal(body.encode("utf-8", "surrogatepass")), "record": body}) + "\n"
 
 
 def _from_text(text: str) -> Record:
     """Read a record; ValueError where it is not as it was stored."""
     stored = json.loads(text)
-    if stored["format"] != FORMAT or stored["sha256"] != _digest(stored["record"]):
+    if stored["format"] != FORMAT or not holds(stored["record"].encode("utf-8", "surrogatepass"), stored["seal"]):
         raise ValueError("not as it was stored")
     return TypeAdapter(Record).validate_json(stored["record"])
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.etree import HTMLParser, fromstring
 
 from evidence.errors import Fault, shorten
+from evidence.html.page import unfolded
 
 LOADING = {"script": ["src"], "img": ["src", "srcset"], "source": ["src", "srcset"], "iframe": ["src"],
            "video": ["src"], "audio": ["src"], "embed": ["src"], "object": ["data"], "link": ["href"],
@@ -53,8 +54,8 @@ def check_links(html: Path, shown: str = "_build/html") -> list[Fault]:
     """Faults of all pages below ``html``: links to nowhere, ids given twice, anything asked of the network."""
     html = html.resolve()
     _target.cache_clear()  # of what was there the last time
-    pages = {path: _LinkedPage(path.read_bytes()) for path in sorted(html.rglob("*.html"))
-             if "_static" not in path.relative_to(html).parts}
+    pages = {path: _LinkedPage(unfolded(path.read_text(encoding="utf-8")).encode())
+             for path in sorted(html.rglob("*.html")) if "_static" not in path.relative_to(html).parts}
     faults = []
     for path, page in pages.items():
         name = f"{shown}/{path.relative_to(html).as_posix()}"

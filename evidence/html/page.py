@@ -69,8 +69,13 @@ def read_pages(html: Path) -> list[BuiltPage]:
     texts = {path.relative_to(html).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     citations = {found for text in texts.values() for found in _citation_ids(text)}
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    return [_PageReader(path, citations)._read(etree.fromstring(text.encode(), parser))
+    return [_PageReader(path, citations)._read(etree.fromstring(unfolded(text).encode(), parser))
             for path, text in texts.items() if text.strip()]
+
+
+def unfolded(page: str) -> str:
+    """A page as it is read without scripts: what it folds are elements, not the text of a ``<noscript>``."""
+    return page.replace("<noscript>", "").replace("</noscript>", "")
 
 
 def _citation_ids(text: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ _ELSEWHERE = {"table", "pre", "svg", "figcaption", "figure", "math", "nav", "for
 _ELSEWHERE_CLASSES = {"citation", "cell_input", "bibtex-citation", "footnote", "footnote-reference",
                       "evidence-uses"}
 _MARKING = {"a", "mark", "u", "ins"}
+_DIGITS = "evidence-digits"  # the numbers of a computed sentence, which alone are underlined
 _BLOCKS = ("p", "li", "dd")
 _DRAWN = {"input": "data-inputs", "parameters": "data-parameters", "cite": "data-cite"}
 _FORMULA = " formula "
@@ -51,7 +52,7 @@ def spoken(element: _Element, running: bool = False, marked: bool = False) -> It
     if running and _elsewhere(element):
         yield Spoken(_FORMULA if element.tag == "math" else " ", marked)
         return
-    marked = marked or element.tag in _MARKING or "evidence" in classes(element)
+    marked = marked or element.tag in _MARKING or _DIGITS in classes(element)
     gap = "" if element.tag in INLINE else " "
     yield Spoken(gap + (element.text or ""), marked)
     for child in element:

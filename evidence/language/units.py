@@ -1,6 +1,7 @@
 """Units: one symbol for every spelling, dimensions and conversion."""
 
 import logging
+import math
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -9,8 +10,11 @@ from typing import Any
 from evidence.language.spellings import SHOWN, SPELLINGS
 
 _NOUN = re.compile(r"[a-z][a-z -]*")
-# No numbers in it: pint would compute them.
-_EXPRESSION = re.compile(r"(?=.{1,60}$)\(*[^\W\d_]+(?:\*\*-?\d|[*/() _]|[^\W\d_]+)*")
+# No numbers in it, and no power of a power or of a bracket: pint would compute them, for hours.
+_LETTERS = r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u2079]+"
+_FACTOR = rf"{_LETTERS}(?:_{_LETTERS})*(?:\*\*-?[1-9]|[\u00b2\u00b3])?"
+_MOST_SIGNS = 60
+_EXPRESSION = re.compile(rf"(?=.{{1,{_MOST_SIGNS}}}$)\(?{_FACTOR}\)?(?:[*/ ]\(?{_FACTOR}\)?)*")
 _PINT_NAMES = {"%": "percent", "percentage point": "percentage_point", "basis point": "basis_point"}
 _COUNTED = ("point", "times")  # listed for their French spelling, yet counting nouns
 LONGEST = max(len(spelling.split()) for spelling in SPELLINGS)
@@ -34,7 +38,7 @@ def canonical(unit: str) -> str:
     known = symbol_of(unit)
     if known or not unit:
         return known or ""
-    if _NOUN.fullmatch(unit):
+    if len(unit) <= _MOST_SIGNS and _NOUN.fullmatch(unit):
         return unit
     if not _EXPRESSION.fullmatch(unit):
         raise ValueError(f"'{unit[:40]}' is no unit")
@@ -61,7 +65,12 @@ def convert(value: float, unit: str, target: str) -> float:
         return value
     if not same_dimension(unit, target):
         raise ValueError(f"'{unit}' and '{target}' do not measure the same thing")
-    converted = float(_registry().Quantity(value, _pint(unit)).to(_pint(target)).magnitude)
+    try:
+        converted = float(_registry().Quantity(value, _pint(unit)).to(_pint(target)).magnitude)
+    except ArithmeticError:
+        converted = math.inf
+    if not math.isfinite(converted):
+        raise ValueError(f"{value:g} {unit} is too large to be put in {target}")
     return float(f"{converted:.12g}")  # 48 TB are 48000 GB, not 48000.00000000001
 
 
@@ -88,6 +97,6 @@ def _registry() -> Any:
     import pint
 
     logging.getLogger("pint").setLevel(logging.ERROR)  # our redefinition of the bit is meant
-    registry: Any = pint.UnitRegistry()
+    registry: Any = pint.UnitRegistry(cache_folder=None)  # pint would read pickles from it
     registry.load_definitions(Path(__file__).with_name("units.txt"))
     return registry

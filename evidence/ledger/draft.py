@@ -11,15 +11,16 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from evidence.disk.atomic import store
-from evidence.errors import fail, shorten
+from evidence.errors import EvidenceError, fail, shorten
 from evidence.language import CODES, for_code, units
 from evidence.language.amount import Amount
 from evidence.language.detection import detect
 from evidence.language.reader import Reader
-from evidence.ledger.load import SHARED, read_shared
+from evidence.ledger.load import SHARED, read_shared, source_files
 from evidence.ledger.proposals import EntityNames, NamedPlace, propose
 from evidence.ledger.quotes import Seed, Span, read_seed
 from evidence.ledger.sentences import sentences
+from evidence.ledger.strict_yaml import read_yaml
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NEXT_WORD = re.compile(r"\s*\S+")
@@ -85,6 +86,8 @@ def open_article(root: Path, name: str, source_id: str | None = None, language: 
         fail(f"seeds/{shorten(file)}", 0, "a file name with spaces or signs",
              "rename it: letters, digits, '.', '-' and '_'")
     seed, raw = read_seed(root, file)
+    if not any(sign.isalnum() for sign in seed.text):
+        fail(seed.file, 0, "the article is empty", "store its text there")
     return article_of(root, seed, raw, source_id, language)
 
 
@@ -98,7 +101,22 @@ def article_of(root: Path, seed: Seed, raw: bytes, source_id: str | None, langua
     path = root / article.shown
     if path.exists() or path.is_symlink():
         _refuse(article)
+    if reader := _reader_of(root, Path(seed.file).name):
+        fail(seed.file, 0, f"{reader} reads this article already", "edit that, or move it away to draft anew")
     return article
+
+
+def _reader_of(root: Path, file: str) -> str:
+    """The ledger file that reads a seed, if there is one."""
+    for path in source_files(root):
+        try:
+            content = read_yaml(path, path.name).content
+        except EvidenceError:
+            continue  # its own fault, for 'evidence check'
+        source = content.get("source") if isinstance(content, dict) else None
+        if isinstance(source, dict) and source.get("file") == file:
+            return f"ledger/{path.name}"
+    return ""
 
 
 def _language_of(seed: Seed, given: str | None) -> str:

@@ -100,7 +100,7 @@ def parse_yaml(text: str, shown: str) -> Document:
 
 def _not_yaml(text: str, line: int, problem: str) -> tuple[str, str]:
     """What is wrong with a line that is no YAML, and what to do, in a reader's words."""
-    lines = text.split("\n")
+    lines = text.splitlines()
     if "\t" in (lines[line - 1] if 0 < line <= len(lines) else ""):
         return "not readable as YAML: a tab in the line", "indent with spaces"
     for said, wrong, remedy in (

@@ -7,6 +7,7 @@ from typing import Any
 from evidence.errors import fail, shorten
 
 Cell = dict[str, Any]
+CONVERT = "open it in Jupyter Lab and save it, or write nbformat.read(FILE, 4) over it"
 REMEDY = "name a Jupyter notebook, or restore it"
 
 
@@ -16,7 +17,10 @@ def read_cells(path: Path, shown: str) -> list[Cell]:
     ``shown`` is the notebook's name in messages. Nothing else is looked at: whoever runs the notebook does that.
     """
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(content, dict) and "cells" not in content and "worksheets" in content:
+            fail(shown, 0, f"is a notebook of the form {shorten(content.get('nbformat'), 9)}, not 4", CONVERT)
+        cells = content["cells"]
         return [cell | {"source": "".join(cell["source"])} for cell in cells]
     except OSError as error:
         wrong = f"cannot be read ({error.strerror})"

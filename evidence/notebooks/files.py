@@ -7,7 +7,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from evidence.errors import fail, shorten
-from evidence.notebooks.cells import REMEDY
+from evidence.notebooks.cells import CONVERT, REMEDY
 
 PASSING_METADATA = ("papermill", "execution", "ExecuteTime", "collapsed", "scrolled", "trusted")
 METADATA = {
@@ -23,9 +23,11 @@ def read_notebook(path: Path, shown: str) -> NotebookNode:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of ids given twice; the lint has a message of its own
-            content = nbformat.read(path, as_version=4)
-            nbformat.validate(content)
-        return content
+            content = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+            if content.get("nbformat") == 4:
+                nbformat.validate(content)
+                return content
+        fail(shown, 0, f"is a notebook of the form {shorten(content.get('nbformat'), 9)}, not 4", CONVERT)
     except OSError as error:
         wrong = f"cannot be read ({error.strerror})"
     except BROKEN as error:

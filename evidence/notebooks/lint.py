@@ -11,7 +11,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from evidence.errors import EvidenceError, Fault, shorten
-from evidence.notebooks import files, published
+from evidence.notebooks import files, published, safe_html
 from evidence.notebooks.cells import Cell, read_cells, tags_of
 from evidence.notebooks.parameters import declared_in
 
@@ -33,7 +33,7 @@ Placed = Iterable[tuple[NotebookNode, str]]  # cells, each with the words for it
 def lint_notebook(path: Path, shown: str) -> list[Fault]:
     """Every fault of one notebook as stored."""
     try:
-        content, stored = files.read_notebook(path, shown), read_cells(path, shown)
+        stored, content = read_cells(path, shown), files.read_notebook(path, shown)
     except EvidenceError as error:
         return error.faults
     cells = [(cell, f"{shown}:cell {number}") for number, cell in enumerate(content.cells, 1)]
@@ -129,11 +129,8 @@ def _output(output: NotebookNode, place: str) -> Found:
         yield Fault(place, 0, f"the cell warns: {shorten(output.text)}", "mend what it warns of, then 'make refresh'")
         return
     data = output.get("data", {"text/plain": output.get("text", "")})
-    ours = any(mime in published.KINDS for mime in data)
-    for mime, content in data.items():
-        if mime.startswith("image/") or (mime == "text/html" and not ours) or "javascript" in mime:
-            yield Fault(place, 0, f"an output of type {mime}, which nothing compares or escapes",
-                        "show it with show_figure or show_table")
+    yield from safe_html.faults_of_output(output, place)
+    for content in data.values():
         text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
         for what, pattern in PASSING:
             if match := pattern.search(text):

@@ -16,16 +16,17 @@ from evidence.errors import EvidenceError, Fault, did_you_mean, fail, shorten
 from evidence.notebooks.cells import Cell, read_cells, tags_of
 
 TYPES = ("float", "int", "bool", "str", "list[str]")
+MOST_WORDS = 1_000  # signs of a comment; what reads it takes time with their square
 DIMENSIONLESS = ("", "1", "of one")
 COMMENT = re.compile(r"#\s*(?P<meaning>.*?)\s*(?:\[(?P<limits>[^\[\]]*)\])?\s*")
 RANGE = re.compile(r"(?P<unit>[^;]*);\s*(?P<low>-?[\d.]*\d)\s*\.\.\s*(?P<high>-?\d[\d.]*)"
                    r"(?:\s*;\s*at most\s+(?P<at_most>\w+)\s*)?")
 WORDS = re.compile(r"(?P<kind>one|list) of:(?P<words>.*)")
-FORM = ("write it as 'name: type = default  # meaning [unit; low..high]', '[unit; low..high; at most other_name]', "
-        "'[one of: a, b]' or '[list of: a, b]'")
 _SOURCES = "data/sources.csv"
 _OF_SOURCES = {"the sources": "source_id", "their years": "published"}  # choices by the column that holds them
 _YEAR = {"their years": 4}  # of a date, how many characters
+FORM = ("write it as 'name: type = default  # meaning [unit; low..high]', '[unit; low..high; at most other_name]', "
+        "'[one of: a, b]' or '[list of: a, b]'")
 
 
 @dataclass(frozen=True)
@@ -114,15 +115,19 @@ def declared_in(cells: Sequence[Cell], shown: str, notebook: Path) -> list[Param
     place, source = f"{shown}:cell {places[0]}", cells[places[0] - 1]["source"]
     try:
         statements = ast.parse(source).body
+        comments = _comments(source)
     except SyntaxError as error:
         fail(place, error.lineno or 0, f"not Python ({error.msg})", FORM)
-    comments = _comments(source)
+    except (RecursionError, MemoryError, ValueError, tokenize.TokenError) as error:
+        fail(place, 0, f"not Python that can be read ({shorten(error, 60)})", FORM)
     found, faults = [], []
     for statement in statements:
         try:
             found.append(_parameter(statement, comments, notebook))
         except ValueError as error:
             faults.append(Fault(place, statement.lineno, str(error), FORM))
+        except (RecursionError, MemoryError):
+            faults.append(Fault(place, statement.lineno, "nested too deep to be read", FORM))
     names = [parameter.name for parameter in found]
     for name in sorted({name for name in names if names.count(name) > 1}):
         faults.append(Fault(place, 0, f"parameter '{name}' declared twice", "keep one of them"))
@@ -169,7 +174,10 @@ def _parameter(statement: ast.stmt, comments: dict[int, str], notebook: Path) ->
     name, type_name = statement.target.id, ast.unparse(statement.annotation)
     if type_name not in TYPES:
         raise ValueError(f"parameter '{name}' has the type '{shorten(type_name, 30)}', not one of {', '.join(TYPES)}")
-    comment = COMMENT.fullmatch(comments.get(statement.end_lineno or 0) or comments.get(statement.lineno) or "#")
+    words = comments.get(statement.end_lineno or 0) or comments.get(statement.lineno) or "#"
+    if len(words) > MOST_WORDS:
+        raise ValueError(f"the comment of parameter '{name}' is longer than {MOST_WORDS} signs")
+    comment = COMMENT.fullmatch(words)
     if not comment or not comment["meaning"]:
         raise ValueError(f"parameter '{name}' has no meaning")
     limits = _limits(name, type_name, comment["limits"] or "", notebook)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 from collections.abc import Iterator, Mapping
+from multiprocessing import util
 from pathlib import Path
 
 from evidence.disk.atomic import store
@@ -16,12 +17,12 @@ def run_variables(root: Path, pictures: bool = True) -> dict[str, str]:
 
     ``pictures``: draw the figures; see ``evidence.chapter.figures``.
     """
-    scratch = root / "_build" / ".run"
+    scratch = _scratch(root)
     profile = scratch / "ipython" / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
     (scratch / "matplotlib").mkdir(exist_ok=True)
     settings = profile / "ipython_kernel_config.json"
-    if not settings.is_file() or settings.read_text(encoding="utf-8") != KERNEL_CONFIG:
+    if not settings.is_file() or settings.read_bytes() != KERNEL_CONFIG.encode():
         store(KERNEL_CONFIG, settings)  # kernels may be starting elsewhere: never half a file
     return {
         "EVIDENCE_ROOT": str(root),
@@ -31,6 +32,16 @@ def run_variables(root: Path, pictures: bool = True) -> dict[str, str]:
         "JUPYTER_PREFER_ENV_PATH": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
+
+
+def _scratch(root: Path) -> Path:
+    """A folder that runs may fill; of a report that we may only read, one that ends with this process."""
+    folder = root / "_build" / ".run"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder if os.access(folder, os.W_OK) else Path(util.get_temp_dir(), "run")
+    except PermissionError:
+        return Path(util.get_temp_dir(), "run")
 
 
 @contextlib.contextmanager

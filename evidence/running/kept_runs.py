@@ -1,5 +1,6 @@
 """Runs of chapters, kept as long as nothing that they depend on has changed, and the reasons why one is stale."""
 
+import contextlib
 import hashlib
 import json
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from evidence.disk import digest
 from evidence.disk.atomic import store
+from evidence.disk.seal import holds, seal
 from evidence.errors import EvidenceError
 from evidence.notebooks import files as notebooks
 from evidence.project import chapters
@@ -69,7 +71,8 @@ def run_and_keep(root: Path, wanted: Mapping[Path, dict]) -> Iterator[tuple[Path
             yield task.notebook, ran
             continue
         text = notebooks.as_text(notebooks.normalised(ran.notebook))
-        _keep(root, task.notebook, dict(task.values), ran, text, started)
+        with contextlib.suppress(PermissionError):  # of a report that we may only read, nothing is kept
+            _keep(root, task.notebook, dict(task.values), ran, text, started)
         yield task.notebook, text
 
 
@@ -125,20 +128,20 @@ def _keep(root: Path, chapter: Path, values: dict, ran: Ran, text: str, started_
     body = json.dumps({"manifest": asdict(made), "text": text}, ensure_ascii=False)
     place = _place(root, chapter, values)
     place.parent.mkdir(parents=True, exist_ok=True)
-    store(f"{_hash(body.encode())}\n{body}", place)
+    store(f"{seal(body.encode())}\n{body}", place)
     for old in sorted(place.parent.glob("*.json"), key=lambda path: -path.stat().st_mtime_ns)[MOST_KEPT:]:
         old.unlink(missing_ok=True)
 
 
 def _kept(root: Path, chapter: Path, values: dict) -> tuple[Manifest, str] | None:
-    """A kept run, if it is whole: the digest of all of it stands in its first line."""
+    """A kept run, if it is whole and our own: the seal of all of it stands in its first line."""
     try:
-        digest, _, body = _place(root, chapter, values).read_bytes().partition(b"\n")
-        if _hash(body) != digest.decode():
+        given, _, body = _place(root, chapter, values).read_bytes().partition(b"\n")
+        if not holds(body, given.decode()):
             return None
         content = json.loads(body)
         return Manifest(**content["manifest"]), content["text"]
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
 
 

@@ -10,7 +10,7 @@ from traitlets.config import Config
 
 from evidence.errors import shorten
 from evidence.running.environment import run_variables, variables_set
-from evidence.running.outcome import NO_ERROR, Ended, not_an_output
+from evidence.running.outcome import NO_ERROR, Ended, may_fail, not_an_output
 
 ADDED = "papermill-error-cell-tag"  # of cells that papermill adds where a run fails, which would shift all others
 
@@ -25,9 +25,17 @@ def run_in_kernel(prepared: nbformat.NotebookNode, root: Path, folder: Path, tim
         ran = nbformat.v4.reads(after.read_text(encoding="utf-8")) if after.exists() else None
     if ran is None:
         return Ended(None, problem)
+    if problem and _failed_on_purpose(ran):
+        problem = None
     ran.cells = [cell for cell in ran.cells if ADDED not in cell.metadata.get("tags", ())]
     started = [place for place, cell in enumerate(ran.cells) if cell.metadata.get("papermill", {}).get("start_time")]
     return Ended(ran, problem, started=started)
+
+
+def _failed_on_purpose(ran: nbformat.NotebookNode) -> bool:
+    """Whether only cells have failed that may: papermill runs on after them, but takes the run for failed."""
+    failed = [cell for cell in ran.cells for output in cell.get("outputs", ()) if output.output_type == "error"]
+    return bool(failed) and all(map(may_fail, failed)) and not ran.metadata.papermill.exception
 
 
 def _problem(prepared: nbformat.NotebookNode, target: str, timeout: float, **how) -> str | None:

@@ -34,7 +34,7 @@ def complete_notebook(run: Ended, shown: str) -> nbformat.NotebookNode:
 
 def _fault(cells: list[nbformat.NotebookNode], run: Ended, shown: str) -> Fault | None:
     failed = [place for place, cell in enumerate(cells) if cell.cell_type == "code" and cell.source.strip()
-              and (cell.execution_count is None or _error(cell, ""))]
+              and (cell.execution_count is None or (_error(cell, "") and not may_fail(cell)))]
     # A kernel that died, and the cells after it, are recorded as completed; but those never started.
     stopped = run.started[-1:] if run.problem else failed[:1]
     if not stopped:
@@ -42,6 +42,11 @@ def _fault(cells: list[nbformat.NotebookNode], run: Ended, shown: str) -> Fault 
     words = run.problem or _error(cells[stopped[0]])
     return Fault(f"{shown}:cell {stopped[0] + 1}", 0, f"the run stops here: {words}",
                  "mend the cell, or what it calls; open the notebook to try")
+
+
+def may_fail(cell: nbformat.NotebookNode) -> bool:
+    """Whether a run goes on where the cell fails, as nbclient has it."""
+    return "raises-exception" in cell.metadata.get("tags", ())
 
 
 def _did_not_run(why: str, shown: str) -> Fault:

@@ -14,6 +14,6 @@ def add_banner(app, pagename: str, templatename: str, context: dict, doctree) ->
                     default=f"{'../' * pagename.count('/')}{edition.default_book}/{pagename}.html"
                     if edition.default_book else "")
     if "body" in context and doctree is not None:
-        context["body"] = banner + context["body"]
+        context["body"] = banner + str(context["body"])  # it may be Markup, which would escape what comes before
     else:
         context["theme_announcement"] = banner

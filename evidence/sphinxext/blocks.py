@@ -60,7 +60,8 @@ def block_directive(template: str, context: Callable[[PageContext, str], dict[st
                     arguments: int = 0) -> type[BlockDirective]:
     """A directive of one block, without a section around it."""
     return type("Block", (BlockDirective,), {"sections": (Section("", template, context),),
-                                             "required_arguments": arguments, "__doc__": context.__doc__})
+                                             "required_arguments": arguments, "final_argument_whitespace": True,
+                                             "__doc__": context.__doc__})
 
 
 def fill_blocks(app, doctree: nodes.document, docname: str) -> None:

@@ -9,12 +9,13 @@ from evidence.sphinxext.content import (
     documentation,
     entities,
     register,
+    scenarios,
     sources,
 )
 from evidence.sphinxext.legend import LegendDirective
 
 DIRECTIVES = {"legend": LegendDirective} | {
     name: directive for module in (sources, register, agreement, entities, documentation, api, benchmark, differences,
-                                   boxes, tiles)
+                                   boxes, tiles, scenarios)
     for name, directive in module.DIRECTIVES.items()}
 api.DESCRIBED.update(DIRECTIVES)

@@ -1,6 +1,7 @@
 """What of a text is underlined: its numbers with their units, a span of two as one piece."""
 
 import re
+from calendar import month_name
 
 from evidence.index.numbers import NumberedNames
 from evidence.language import spellings
@@ -11,7 +12,9 @@ COUNTING = ("times", "point", "points")
 _SHOWN = {shown for shown in spellings.SHOWN.values() if not shown.islower() or len(shown) > 3} - {"", *COUNTING}
 _UNITS = sorted(map(re.escape, _SHOWN | {"TiB", "GiB", "million", "billion", "trillion"}), key=len, reverse=True)
 AFTER = re.compile(rf"[\s\N{{NO-BREAK SPACE}}]?(?:%|°C)|[\s\N{{NO-BREAK SPACE}}](?:{'|'.join(_UNITS)})(?!\w)")
-JOINING = re.compile(r"\sto\s|\s?[-\N{EN DASH}]\s?")
+_MONTH = f"(?:{'|'.join(month_name[1:])})"
+JOINING = re.compile(rf"\sto\s|\s?[-\N{{EN DASH}}]\s?|\s{_MONTH}\s")  # the last within a date
+MONTH_BEFORE = re.compile(rf"{_MONTH}\s$")
 ROUND_IT = re.compile(r"(?:(?:about|more than|at least|less than|at most)\s)?")
 
 
@@ -39,10 +42,11 @@ def _spans(text: str, names: NumberedNames) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for number in names.numbers(text):
         start, end = number.span()
-        start -= 1 if BEFORE.search(text, 0, start) else 0
+        month = MONTH_BEFORE.search(text, max(0, start - 12), start)
+        start = month.start() if month and text[start:end].isdecimal() else start - bool(BEFORE.search(text, 0, start))
         unit = AFTER.match(text, end)
         end = unit.end() if unit else end
-        if found and JOINING.fullmatch(text, found[-1][1], start):
+        if found and (JOINING.fullmatch(text, found[-1][1], start) or (month and text[found[-1][1]:start] == " ")):
             start = found.pop()[0]
         found.append((start, end))
     return found

@@ -26,7 +26,7 @@ def mend_theme(app) -> None:
     app.connect("html-page-context", head.add_head, priority=400)  # before cards and banners are added to the text
     app.connect("html-page-context", folds.defer_folds, priority=900)  # after all that is added to the text
     app.connect("html-collect-pages", _add_pages)
-    app.connect("build-finished", light.reduce_files)
+    app.connect("build-finished", light.reduce_files, priority=550)  # after the theme has written its colours of code
     app.connect("build-finished", feed.write_feed)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from evidence.disk.atomic import store
+from evidence.disk.seal import seal
 from evidence.sweeps.run import KeyFigure, RunOfSet, RunResult
 
 FOLDER, JOURNAL = "_build/sweeps", "journal.jsonl"
@@ -83,7 +84,7 @@ def _settle(file: BinaryIO) -> None:
 
 
 def _sum(row: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(row, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+    return seal(json.dumps(row, sort_keys=True, ensure_ascii=False).encode())
 
 
 def _key(line: bytes) -> str | None:

@@ -55,8 +55,8 @@ def read_plans(root: Path) -> dict[str, SweepPlan]:
     return plans
 
 
-def find_plan(root: Path, name: str | None, draws: int | None = None) -> SweepPlan:
-    """The sweep of that name, with another number of draws if one is given. EvidenceError where there is none."""
+def find_plan(root: Path, name: str | None, draws: int | None = None, most: int = MOST) -> SweepPlan:
+    """The sweep of that name, with another number of draws if given, ``most`` at most. EvidenceError: none such."""
     plans = read_plans(root)
     if name is None or name not in plans:
         there = f"there are {', '.join(plans)}" if plans else "there is none; add one under 'sweeps'"
@@ -65,8 +65,8 @@ def find_plan(root: Path, name: str | None, draws: int | None = None) -> SweepPl
     plan = plans[name]
     if draws is None:
         return plan
-    if not plan.draws or not 1 <= draws <= min(MOST, plan.possible()):
-        fail(f"--draws {draws}", 0, f"'{name}' has {min(MOST, plan.possible()):,} sets to draw" if plan.draws
+    if not plan.draws or not 1 <= draws <= min(most, plan.possible()):
+        fail(f"--draws {draws}", 0, f"'{name}' has {min(most, plan.possible()):,} sets to draw" if plan.draws
              else f"'{name}' runs every combination", "leave it out, or give a number from 1 on")
     return replace(plan, draws=draws)
 

@@ -1,6 +1,7 @@
 """One run of a sweep: what a worker is told, what it does, what comes back."""
 
 import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,7 +54,11 @@ def run_set(run: RunOfSet) -> RunResult:
         far = error.notebook if isinstance(error, RunError) else None
         notebook = None if far is None else files.as_text(far)
         return RunResult(time.perf_counter() - started, [], "; ".join(map(str, error.faults)), notebook)
-    figures = [KeyFigure(record["name"], record.get("value"), record.get("text", ""),
-                         record.get("low"), record.get("high"))
-               for cell in cells for kind, record in records(cell.get("outputs", ())) if kind == "result"]
-    return RunResult(time.perf_counter() - started, figures)
+    return RunResult(time.perf_counter() - started, key_figures(cells))
+
+
+def key_figures(cells: Iterable[Mapping[str, Any]]) -> list[KeyFigure]:
+    """The results that the cells of a run published, in order."""
+    return [KeyFigure(record["name"], record.get("value"), record.get("text", ""),
+                      record.get("low"), record.get("high"))
+            for cell in cells for kind, record in records(cell.get("outputs", ())) if kind == "result"]

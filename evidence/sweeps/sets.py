@@ -12,6 +12,8 @@ from evidence.notebooks.parameters import Parameter, typed
 # Of the table; a parameter cannot have one of these names.
 COLUMNS = ("run", "name", "value", "low", "high", "unit", "text")
 
+AT_ONCE = 10_000  # sets that are numbers of Python at a time
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -87,6 +89,8 @@ class SweepPlan:
         shares = numbers.random((self.draws, len(self.axes)))
         if self.method == "latin":  # one draw from each of as many layers, shuffled anew for every parameter
             layers = numpy.tile(numpy.arange(self.draws)[:, None], len(self.axes))
-            shares = (numbers.permuted(layers, axis=0) + shares) / self.draws
-        for row in shares.tolist():
-            yield tuple(axis._drawn(share) for axis, share in zip(self.axes.values(), row))
+            shares += numbers.permuted(layers, axis=0)
+            shares /= self.draws
+        for start in range(0, self.draws, AT_ONCE):
+            for row in shares[start:start + AT_ONCE].tolist():
+                yield tuple(axis._drawn(share) for axis, share in zip(self.axes.values(), row))

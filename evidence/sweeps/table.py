@@ -15,7 +15,7 @@ from evidence.notebooks.parameters import Parameter
 from evidence.sweeps.run import KeyFigure
 from evidence.sweeps.sets import COLUMNS
 
-ROWS_AT_ONCE = 2_000  # more are never in memory
+ROWS_AT_ONCE = 20_000  # more are never in memory
 # A number or a range of numbers, and what is printed behind it.
 PRINTED = re.compile(r"(?P<number>[-−]?\d[\d.,]*)(?:\s*(?:to|–)\s*[-−\d.,]*\d)?\s*(?P<unit>[^\d\s]\D*)?")
 PERCENT, OF_ONE = "%", "of one"

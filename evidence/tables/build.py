@@ -11,7 +11,7 @@ from pathlib import Path
 from evidence.errors import EvidenceError
 from evidence.ledger.lists import Shared
 from evidence.ledger.rows import Rows, SourceRow
-from evidence.ledger.verify import examine
+from evidence.ledger.verify import Examined, examine
 from evidence.tables.schema import BASE_TABLES, SOURCE_TABLES, Table
 from evidence.tables.shared_rows import SharedRows, shared_rows
 from evidence.tables.views import Cells, run_views
@@ -45,18 +45,33 @@ def build_tables(root: Path) -> tuple[list[Written], list[SourceRow]]:
 
     EvidenceError lists all faults.
     """
-    examined = examine(root, _part)
-    if examined.faults:
-        raise EvidenceError(examined.faults)
-    parts: list[_Part] = sorted(examined.prepared, key=attrgetter("source_id"))
+    examined, selected = _examined(root)
+    parts = _parts(examined)
     shared = shared_rows(examined.shared, examined.quantities)
     tables = [_joined(table, parts) if table in SOURCE_TABLES else _written(table, _sorted(table, shared))
               for table in BASE_TABLES]
-    if examined.shared.views:
-        selected = run_views(examined.shared.views, {table.name: _all_rows(table, parts, shared)
-                                                     for table in BASE_TABLES})
-        tables += [_written(table, rows) for table, rows in selected]
-    return tables, sorted(examined.sources)
+    return tables + [_written(table, rows) for table, rows in selected], sorted(examined.sources)
+
+
+def check_all(root: Path) -> Examined:
+    """Ledger and seeds as examined, the views tried on them. EvidenceError lists all faults."""
+    return _examined(root)[0]
+
+
+def _examined(root: Path) -> tuple[Examined, list[tuple[Table, Cells]]]:
+    examined = examine(root, _part)
+    if examined.faults:
+        raise EvidenceError(examined.faults)
+    views = examined.shared.views
+    if not views:
+        return examined, []
+    parts, shared = _parts(examined), shared_rows(examined.shared, examined.quantities)
+    base = {table.name: _all_rows(table, parts, shared) for table in BASE_TABLES}
+    return examined, run_views(views, base, examined.shared.documents["views"])
+
+
+def _parts(examined: Examined) -> list[_Part]:
+    return sorted(examined.prepared, key=attrgetter("source_id"))
 
 
 def _part(rows: Rows, shared: Shared) -> _Part:

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from evidence.disk.atomic import heal, swap
-from evidence.errors import Fault
+from evidence.errors import EvidenceError, Fault
 from evidence.ledger.lists import MODELS
 from evidence.ledger.load import read_vocabulary
 from evidence.ledger.parallel import uncollected
@@ -32,7 +32,21 @@ def contents(root: Path) -> dict[str, bytes]:
     files["datapackage.json"] = _json(_package(tables, sources, words))
     for kind, model in MODELS.items():
         files[f"schemas/{kind}.schema.json"] = _json(with_words(model.json_schema(), words))
+    _refuse_losses(root, files)
     return files
+
+
+def _refuse_losses(root: Path, files: dict[str, bytes]) -> None:
+    """EvidenceError where a table that is there would go, while a chapter or its code still names it."""
+    gone = {path.stem for path in (root / "data").glob("*.csv") if path.name not in files}
+    readers = [*root.glob("chapters/*.ipynb"), *(path for folder in root.glob("*/__init__.py")
+                                                 for path in folder.parent.rglob("*.py"))] if gone else []
+    named = {word: path for path in readers for word in re.findall(r"\w+", path.read_text("utf-8", "replace"))}
+    faults = [Fault("ledger/views.yml", 0, f"the table '{name}' is no longer made, and "
+                    f"{named[name].relative_to(root)} names it", "restore its view, or take it out there")
+              for name in sorted(gone) if name in named]
+    if faults:
+        raise EvidenceError(faults)
 
 
 def _json(content) -> bytes:

@@ -2,8 +2,11 @@
 
 import re
 import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import closing
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -14,7 +17,27 @@ from evidence.tables.report import DTYPES, Report
 from evidence.tables.schema import CLAIM_COLUMN, SOURCE_COLUMN
 
 NONE = "none"
+SELECTIONS = 32  # that are worth keeping: as many as a sweep over articles and speakers takes turns with
 _VIEWS = "ledger/views.yml"
+Made = TypeVar("Made")
+
+
+def found_once(function: Callable[[Any], Made]) -> Callable[[Any], Made]:
+    """A function of a report, or of what was read from one, that is called once for each of them.
+
+    Whoever computes many states from one report need not find anew what no parameter changes. What it returns is
+    shared, and nobody may change it.
+    """
+    found: OrderedDict[int, tuple[Any, Made]] = OrderedDict()  # the object is kept, so that its id stays its own
+
+    @wraps(function)
+    def found_before(of: Any) -> Made:
+        if id(of) not in found:
+            found[id(of)] = (of, function(of))
+            if len(found) > SELECTIONS:
+                found.popitem(last=False)
+        return found[id(of)][1]
+    return found_before
 
 
 class Selection(Report):

@@ -5,32 +5,42 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 
-from evidence.errors import EvidenceError, Fault, shorten
+from evidence.errors import EvidenceError, shorten
 from evidence.ledger.lists import View
 from evidence.ledger.rows import Column
+from evidence.ledger.strict_yaml import Document
 from evidence.tables.schema import BASE_TABLES, Table
 
-_READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+_READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION}  # not SQLITE_RECURSIVE: it may not end
 _SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
-_NOT_TWICE_THE_SAME = {"random", "randomblob", "load_extension"}
+_NOT_TWICE_THE_SAME = {
+    "random", "randomblob", "load_extension", "current_timestamp", "current_date", "current_time", "date", "time",
+    "datetime", "julianday", "unixepoch", "strftime", "timediff", "changes", "total_changes", "last_insert_rowid",
+    "sqlite_version", "sqlite_source_id", "sqlite_log", "sqlite_compileoption_get", "sqlite_compileoption_used"}
 _MOST_ROWS = 2_000_000
-_MOST_STEPS = 2_000  # million instructions of SQLite: half a minute
+_MOST_STEPS = 200  # million instructions of SQLite, for all views together: a few seconds
+_LIMITS = {sqlite3.SQLITE_LIMIT_LENGTH: 1_000_000, sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+           sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 200, sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
+           sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 50, sqlite3.SQLITE_LIMIT_ATTACHED: 0}
 
 Cells = list[tuple]  # rows: of str, int, float, bool or None; a cell a column
 
 
-def run_views(views: dict[str, View], base: dict[str, Cells]) -> list[tuple[Table, Cells]]:
-    """Run the views, each a SELECT over the base tables; EvidenceError names those that fail."""
+def run_views(views: dict[str, View], base: dict[str, Cells], document: Document) -> list[tuple[Table, Cells]]:
+    """Run the views, each a SELECT over the base tables; EvidenceError names those that fail, each with its line."""
     selected, faults = [], []
     with closing(_database(base)) as database:
-        for view in views.values():
+        for index, view in enumerate(views.values()):
             try:
                 rows = _selected(view, database)
                 table = _described(view, rows)
                 selected.append((table, _typed(rows, table)))
             except (ValueError, sqlite3.Error, sqlite3.Warning) as error:
-                faults.append(Fault("ledger/views.yml", 0, f"view '{view.id}' fails: {shorten(error, 200)}",
-                                    "mend its SELECT"))
+                faults.append(document.fault((index, "sql"), f"view '{view.id}' fails: {shorten(error, 200)}",
+                                             "mend its SELECT"))
+            except MemoryError:
+                faults.append(document.fault((index, "sql"), f"view '{view.id}' fails: it selects too much",
+                                             "select less"))
     if faults:
         raise EvidenceError(faults)
     return selected
@@ -45,12 +55,17 @@ def _database(base: dict[str, Cells]) -> sqlite3.Connection:
         database.executemany(f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.columns))})',
                              base[table.name])
     database.commit()
+    for limit, most in _LIMITS.items():
+        database.setlimit(limit, most)
+    database.execute("PRAGMA max_page_count = 250000")  # of 4 kB
     database.set_authorizer(_may)
+    left = iter(range(_MOST_STEPS))
+    database.set_progress_handler(lambda: next(left, None) is None, 1_000_000)
     return database
 
 
 def _may(action: int, _, name: str | None, *__) -> int:
-    fine = action in _READING and name not in _NOT_TWICE_THE_SAME
+    fine = action in _READING and (name or "").lower() not in _NOT_TWICE_THE_SAME
     return sqlite3.SQLITE_OK if fine else sqlite3.SQLITE_DENY
 
 
@@ -58,8 +73,6 @@ def _selected(view: View, database: sqlite3.Connection) -> Cells:
     """The rows of one view; ValueError or sqlite3.Error says why there are none."""
     if any(view.id == table.name for table in BASE_TABLES):
         raise ValueError("its id is that of a base table")
-    left = iter(range(_MOST_STEPS))
-    database.set_progress_handler(lambda: next(left, None) is None, 1_000_000)
     cursor = database.execute(view.sql)
     names = [column[0] for column in cursor.description or ()]
     if names != list(view.columns):

@@ -210,9 +210,12 @@ def test_a_misspelt_key_stops_the_build(report, capsys):
 def test_what_cannot_be_recorded_is_not_published(report, monkeypatch, capsys):
     before = contents(report)
     (report / "chapters" / "index.md").write_text("# Other\n\n```{bibliography}\n```\n")
-    records = report / "_build" / ".records"
-    shutil.rmtree(records)
-    records.write_text("in the way")
+    (report / "_build" / ".records" / "default.json").unlink()
+
+    def full(*_):
+        raise OSError(28, "No space left on device", ".records")
+
+    monkeypatch.setattr("evidence.diff.record.store", full)
     assert main(["--root", str(report), "book"]) == 1
     assert ".records" in capsys.readouterr().err
     assert contents(report) == before

@@ -36,10 +36,10 @@ def test_our_own_settings_are_in_order(root):
 @pytest.mark.parametrize("text, message", [
     ("titel: x", "_config.yml:1: 'titel' means nothing; did you mean 'title'?"),
     ("title: x\nexecute:\n  execute_notebook: off", "_config.yml:3: 'execute.execute_notebook' means nothing; did you"),
-    ("html:\n  analytics:\n    google_id: x", "_config.yml:3: 'html.analytics.google_id' means nothing"),
+    ("html:\n  analytics:\n    google_id: x", "_config.yml:2: 'html.analytics' means nothing"),
     ("title: x\ntitle: y", "_config.yml:2: the key 'title' twice"),
-    ("title: 3", "_config.yml:1: title: 3 is not of type 'string'"),
-    ("- title", "_config.yml:1: the file: ['title'] is not of type 'object'"),
+    ("title: [3]", "_config.yml:1: 'title' is '['3']'; give a text"),
+    ("- title", "_config.yml:1: no settings"),
     ("title: [", "_config.yml:2: not readable as YAML"),
 ])
 def test_settings(root, text, message):

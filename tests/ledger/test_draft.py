@@ -24,7 +24,7 @@ GERMAN = ("Die Mühle im Tal hat seit ihrer Eröffnung mehr als 2000 Säcke Mehl
 HOSTILE = ["<script>alert(1)</script> {{7*6}} 3 sacs\n", 'Il dit : "- a: &x *x !!python/object" 4 fois # non\n',
            "a\u2028b\u0085c\u202e12 sacs\x01\n", "\ufeff5 sacs\r\n6 sacs\rpuis 7\n",
            "claims: [{id: x}]\n...\n---\n8\n",
-           "9 sacs. " * 3, "", "1 000 " * 1000]
+           "9 sacs. " * 3, "1 000 " * 1000]
 
 
 @pytest.fixture

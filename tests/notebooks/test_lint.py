@@ -101,7 +101,7 @@ def test_outputs_that_do(tmp_path, text):
     (("display_data", {"image/png": "aa"}, {}), "an output of type image/png"),
     (("display_data", {"text/html": "<table>"}, {}), "an output of type text/html"),
     (("display_data", {"application/javascript": "x"}, {}), "an output of type application/javascript"),
-    (("display_data", {lint.FIGURE: FIGURE | {"alt": " "}, "text/html": "<svg>"}, {}), "no alternative text"),
+    (("display_data", {lint.FIGURE: FIGURE | {"alt": " "}, "text/html": "<svg></svg>"}, {}), "no alternative text"),
 ])
 def test_outputs_refused(tmp_path, output, message):
     kind, data, rest = output

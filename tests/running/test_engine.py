@@ -112,6 +112,28 @@ def test_stops(report, source, message, how):
 
 
 @pytest.mark.parametrize("how", ENGINES)
+def test_a_cell_that_may_fail(report, how):
+    may = cell("1 / 0", "raises-exception")
+    done = ran(report, may, "'later'", how=how)
+    assert [one.outputs[0].output_type for one in done.cells[-2:]] == ["error", "execute_result"]
+    assert "cell 4: the run stops here: ValueError: no" in stopped(report, may, "raise ValueError('no')", "1", how=how)
+
+
+@pytest.mark.parametrize("source, error", [
+    ("input()", "StdinNotImplementedError"), ("import asyncio; asyncio.run(asyncio.sleep(0))", "RuntimeError")])
+def test_what_a_kernel_refuses(report, source, error):
+    assert f"cell 3: the run stops here: {error}: " in stopped(report, source)
+
+
+def test_what_a_kernel_offers(report):
+    done = ran(report, "%matplotlib inline", "type(get_ipython().kernel).__name__",
+               "import asyncio\nasync def late():\n    print('late')\ntask = asyncio.create_task(late())",
+               "await task\ntask.done()")
+    assert [[output.get("data", {}).get("text/plain") for output in one.outputs] for one in done.cells[2:]] == [
+        [], ["'IPythonKernel'"], [], ["True"]]
+
+
+@pytest.mark.parametrize("how", ENGINES)
 def test_a_cell_that_hangs(report, how):
     hanging = "try:\n    import time; time.sleep(60)\nfinally:\n    time.sleep(60)"  # it does not let itself be stopped
     assert "cell 3: the run stops here: it took longer than 2 s" in stopped(report, hanging, "1", timeout=2, how=how)

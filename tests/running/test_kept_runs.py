@@ -1,5 +1,6 @@
 """Runs are kept as long as nothing that they depend on has changed; what has changed is named."""
 
+import json
 import os
 import time
 
@@ -9,7 +10,7 @@ from made_up import project, write
 
 from evidence import cli
 from evidence.errors import EvidenceError
-from evidence.running import kept_runs
+from evidence.running import dependencies, kept_runs
 
 READS = "from evidence.tables.report import open_report\nlist(open_report().table('claims')['stance'])"
 
@@ -91,6 +92,26 @@ def test_a_changed_cell_is_named_and_stored_outputs_do_not_count(report):
     assert why(report) == ["chapters/mills.ipynb: cell 3 has changed"]
     write(path, "1")
     assert why(report)[0] == "chapters/mills.ipynb has 3 cells, it had 4"
+
+
+@pytest.mark.parametrize("change", [
+    lambda cell: cell.update(id="another"), lambda cell: cell.metadata.update(tags=["remove-cell"])])
+def test_all_of_a_cell_counts_not_its_source_alone(report, change):
+    path = report / "chapters" / "mills.ipynb"
+    run(report)
+    content = nbformat.read(path, 4)
+    change(content.cells[2])
+    path.write_text(json.dumps(content))
+    assert why(report) == ["chapters/mills.ipynb: cell 3 has changed"]
+
+
+def test_what_runs_chapters_is_what_they_depend_on(report):
+    run(report)
+    known = kept_runs.manifest(report, report / "chapters" / "mills.ipynb", {}).files
+    ours = dependencies.ENGINE / "running"
+    assert {f"evidence/running/{path.relative_to(ours)}" for path in (ours / "fork").glob("*.py")} <= known.keys()
+    others = ("running/engine", "running/environment", "notebooks/files")
+    assert {f"evidence/{name}.py" for name in others} <= known.keys()
 
 
 def test_a_file_that_is_gone(report):

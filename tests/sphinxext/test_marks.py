@@ -9,6 +9,7 @@ NAMES = NumberedNames(["CloudMatrix 384", "H20"])
 
 
 @pytest.mark.parametrize("text, marked", [
+    ("led on 1 July 2025 and in the year to August 2025", ["1 July 2025", "August 2025"]),
     ("CloudMatrix 384 has 1.6 to 1.7 times the rate of the H20", ["1.6 to 1.7"]),
     ("33\N{NO-BREAK SPACE}% under 300 PFLOP/s, and 48 TB", ["33\N{NO-BREAK SPACE}%", "300 PFLOP/s", "48 TB"]),
     ("0.2\N{NO-BREAK SPACE}% to 3.7\N{NO-BREAK SPACE}% lower", ["0.2\N{NO-BREAK SPACE}% to 3.7\N{NO-BREAK SPACE}%"]),

@@ -1,5 +1,7 @@
 """Sweeps as declared: what they expand to, and what is refused before anything runs."""
 
+import itertools
+import statistics
 import time
 
 import pytest
@@ -57,6 +59,16 @@ def test_draws_are_the_same_each_time_and_cover_the_range(report):
     assert [[values["mills"] for values in sets].count(mills) for mills in range(1, 11)] == [10] * 10
     assert {type(values["mills"]) for values in sets} == {int}
     assert sum(values["kind"] == "wind" for values in sets) == 50
+
+
+def test_no_parameter_of_a_draw_rises_with_another(report):
+    text = "    values: {power_kw: {low: 100, high: 200}, mills: {low: 1, high: 10}, kind: [wind, water]}\n"
+    made = plan(report, f"{text}    sample: {{draws: 200, seed: 7}}\n")
+    columns = [[values[name] for values in made.sets()] for name in ("power_kw", "mills")]
+    columns.append([values["kind"] == "wind" for values in made.sets()])
+    numbers = [range(200), *columns]
+    for one, other in itertools.combinations(numbers, 2):
+        assert abs(statistics.correlation(list(map(float, one)), list(map(float, other)))) < 0.25
 
 
 def test_uniform_draws_and_logarithmic_ranges_stay_within(report):

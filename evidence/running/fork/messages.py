@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 
 class Work(NamedTuple):
-    """What a child is to do: run the cells (place in the notebook, source) in ``folder``, with these variables set."""
+    """What a child is to do: run the cells (place in the notebook, source, whether the run goes on where it fails) in
+    ``folder``, with these variables set.
+    """
 
     folder: str
     environment: dict[str, str]
-    cells: list[tuple[int, str]]
+    cells: list[tuple[int, str, bool]]
 
 
 class Began(NamedTuple):
@@ -37,10 +39,14 @@ class Flooded(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """No cell is left to run, or one has failed; ``read``: files of the report that were read."""
+    """No cell is left to run, or one has failed; ``read``: files of the report that were read.
+
+    ``language``: what a kernel says of its language.
+    """
 
     whole: bool
     read: list[str]
+    language: dict
 
 
 Message = Began | Said | Flooded | Finished

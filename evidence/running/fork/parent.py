@@ -12,15 +12,17 @@ import signal
 import threading
 import time
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from functools import cache
 from multiprocessing import Pipe, forkserver, resource_tracker, util
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import cast
 
 from evidence.running.environment import variables_set
 from evidence.running.fork import warm
 from evidence.running.fork.messages import Began, Finished, Flooded, Message, Work, receive
+from evidence.running.fork.orphans import kill_below
 
 PRELOAD = "evidence.running.fork.preload"
 LONGEST = 80  # a socket's path has room for 104 bytes, and its own name takes 18 of them
@@ -32,6 +34,14 @@ _at_work: "set[_Child]" = set()
 
 class CellStopped(Exception):
     """A run that ended where no cell's own error says why: it was killed, hung, left, or flooded its page."""
+
+
+class Died(CellStopped):
+    """Its process has ended before its cells had."""
+
+
+class TookTooLong(CellStopped):
+    """A cell took longer than it may."""
 
 
 def warm_up(root: Path, environment: Mapping[str, str]) -> None:
@@ -46,9 +56,8 @@ def messages(root: Path, work: Work, timeout: float | None) -> Generator[Message
     ``root``: the report whose packages the child has at hand; ``timeout``: seconds a cell. CellStopped where the child
     did not end of itself, OSError where there is none.
     """
-    child = _begun(root, work.environment)
+    child = _begun(root, work)
     try:
-        child.start(work)
         yield from child.told(timeout)
     finally:
         child.end()
@@ -60,10 +69,17 @@ def stop() -> None:
         child.stop()
 
 
-def _begun(root: Path, environment: Mapping[str, str]) -> "_Child":
+def _begun(root: Path, work: Work) -> "_Child":
+    """A child at work; whoever starts one is alone, so that no other takes it for one that nobody wants."""
     for pause in PAUSES:
-        with suppress(ConnectionRefusedError), _server(root, environment) as server:
-            return _Child(server)
+        with suppress(ConnectionRefusedError), _server(root, work.environment) as server:
+            child = _Child(server)
+            try:
+                child.start(work)
+            except BaseException:
+                child.end(alone=True)
+                raise
+            return child
         time.sleep(pause)  # the server has died, and is not yet known to have
     raise ConnectionRefusedError("the process that it is forked from does not answer")
 
@@ -103,6 +119,7 @@ class _Child:
 
     def __init__(self, server: forkserver.ForkServer):
         self._pid, self._unwanted = 0, False
+        self._parent = cast(int, server._forkserver_pid)  # type: ignore[attr-defined]
         self._line, theirs = Pipe()
         with theirs:
             self._status, lifeline = server.connect_to_new_process([theirs.fileno()])
@@ -139,15 +156,15 @@ class _Child:
                 until = _from_now(timeout)
             whole = isinstance(message, Finished)
             yield message
-        raise CellStopped(f"it took longer than {timeout:g} s")
+        raise TookTooLong(f"it took longer than {timeout:g} s")
 
     def _ended(self, whole: bool) -> None:
         try:
             code = forkserver.read_signed(self._status)
         except EOFError:
-            raise CellStopped("its process died, and the parent with it") from None
+            raise Died("its process died, and the parent with it") from None
         if code or not whole:
-            raise CellStopped(f"its process died ({f'signal {-code}' if code < 0 else f'exit {code}'})")
+            raise Died(f"its process died ({f'signal {-code}' if code < 0 else f'exit {code}'})")
 
     def stop(self) -> None:
         """Kill it, as soon as it is there."""
@@ -155,11 +172,13 @@ class _Child:
         if self._pid:
             self._kill()
 
-    def end(self) -> None:
-        """Kill it, where it has not ended, and all that its cells have started."""
+    def end(self, alone: bool = False) -> None:
+        """Kill it, where it has not ended, and all that its cells have started; ``alone``: the lock is ours."""
         _at_work.discard(self)
         if self._pid:
             self._kill()
+            with nullcontext() if alone else _one_at_a_time:
+                kill_below(self._parent, {child._pid for child in list(_at_work)})
         os.close(self._status)
         self._line.close()
         with suppress(BrokenPipeError):  # it died before it had read what to do

@@ -10,30 +10,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbclient import NotebookClient
+from nbclient.client import timestamp
 from nbformat import NotebookNode, ValidationError
 
 from evidence.running.fork import parent
 from evidence.running.fork.messages import Began, Finished, Message, Said, Work
 from evidence.running.fork.parent import CellStopped
-from evidence.running.outcome import NO_ERROR, not_an_output
+from evidence.running.outcome import NO_ERROR, may_fail, not_an_output
 
 if TYPE_CHECKING:  # papermill takes long to import, and does so before it asks for a run
-    from papermill.engines import NotebookExecutionManager
+    from papermill.clientwrap import PapermillNotebookClient
 
-AS_FROM_A_KERNEL: dict[str, dict] = {"parent_header": {}, "metadata": {}}
+
+class CellFailed(CellStopped):
+    """A cell has failed, and its outputs do not say so, or say it in words that are taken for a good end."""
 
 
 def run_forked(notebook: NotebookNode, root: Path, folder: Path, environment: Mapping[str, str],
-               timeout: float | None, manager: "NotebookExecutionManager | None" = None) -> list[str]:
+               timeout: float | None, client: "PapermillNotebookClient | None" = None) -> list[str]:
     """Run the cells in ``folder`` until one fails; the files that were read. CellStopped where no cell says why.
 
-    ``root``: the report whose packages are imported beforehand; ``timeout``: seconds a cell; ``manager``: papermill's,
-    which is told of each cell. However the run ends, the notebook holds what was shown until then, and the count of
-    each cell that was begun.
+    ``root``: the report whose packages are imported beforehand; ``timeout``: seconds a cell; ``client``: papermill's,
+    whose manager is told of each cell. However the run ends, the notebook holds what was shown until then, and the
+    count of each cell that was begun.
     """
-    if (notebook.metadata.get("kernelspec", {}).get("language") or "python") != "python":
+    language = notebook.metadata.get("kernelspec", {}).get("language") or "python"
+    if client is None and language != "python":
         raise CellStopped("this engine runs Python alone; leave '--engine forked' out")
-    recording = _Recording(notebook, manager)
+    recording = _Recording(notebook, client)
     work = Work(str(folder), dict(environment), _to_run(notebook.cells))
     try:
         with closing(parent.messages(root, work, timeout)) as messages:
@@ -48,23 +52,29 @@ def run_forked(notebook: NotebookNode, root: Path, folder: Path, environment: Ma
 class _Recording:
     """The notebook as it fills."""
 
-    def __init__(self, notebook: NotebookNode, manager: "NotebookExecutionManager | None"):
+    def __init__(self, notebook: NotebookNode, client: "PapermillNotebookClient | None"):
         self.read: list[str] = []
-        self._cells, self._manager = notebook.cells, manager
+        self._notebook, self._cells, self._manager = notebook, notebook.cells, client and client.nb_man
         self._running: int | None = None  # the place of the cell at work, or of the one that failed
-        self._client = NotebookClient(notebook, record_timing=False)
+        self._client = client or NotebookClient(notebook)
+        self._client.record_timing = False  # by statuses, of which we are told none
+        self._client.kc = _Nobody()
         self._client.reset_execution_trackers()  # as nbclient does before each notebook
 
     def hear(self, message: Message) -> None:
         """Take in a message; CellStopped where it is none that a notebook can hold."""
         match message:
             case Began(place, execution_count):
+                self._note_end()
                 self._complete()
                 self._begin(place, execution_count)
             case Said(kind, content) if self._running is not None:
                 self._show(self._running, kind, content)
-            case Finished(whole, read):
+            case Finished(whole, read, language):
                 self.read = read
+                self._notebook.metadata.language_info = NotebookNode(language)
+                self._client.set_widgets_metadata()
+                self._note_end()
                 if whole:
                     self._complete()
                     self._running = None
@@ -74,14 +84,23 @@ class _Recording:
         self._client.clear_before_next_output = False  # as nbclient sets it before each cell
         if self._manager:
             self._manager.cell_start(self._cells[place], place)
+        now = timestamp()
+        self._cells[place].metadata.execution = NotebookNode({"iopub.status.busy": now, "iopub.execute_input": now})
         self._cells[place].execution_count = execution_count
 
     def _show(self, place: int, kind: str, content: dict) -> None:
-        message = AS_FROM_A_KERNEL | {"header": {"msg_type": kind}, "msg_type": kind, "content": content}
+        message = {"header": {"msg_type": kind}, "msg_type": kind, "content": content, "metadata": {}, "buffers": [],
+                   "parent_header": {"msg_id": str(place)}}
         try:
             self._client.process_message(message, self._cells[place], place)
         except ValidationError as error:
             raise CellStopped(not_an_output(error)) from None
+
+    def _note_end(self) -> None:
+        if self._running is not None:
+            now = timestamp()
+            times = {"shell.execute_reply": now, "iopub.status.idle": now}
+            self._cells[self._running].metadata.execution.update(times)
 
     def _complete(self) -> None:
         if self._manager and self._running is not None:
@@ -94,17 +113,30 @@ class _Recording:
             self._complete()
 
     def check(self) -> None:
-        """CellStopped where a cell has failed and its outputs do not say so."""
+        """CellFailed where a cell has failed and its outputs do not say so."""
         if self._running is None:
             return
         errors = [output for output in self._cells[self._running].outputs if output.output_type == "error"]
         if not errors:
-            raise CellStopped(NO_ERROR)
+            raise CellFailed(NO_ERROR)
         if errors[0].ename == "SystemExit":  # it is taken for a good end
-            raise CellStopped(f"SystemExit: {errors[0].evalue}, and cells were left")
+            raise CellFailed(f"SystemExit: {errors[0].evalue}, and cells were left")
 
 
-def _to_run(cells: list) -> list[tuple[int, str]]:
-    """Place and source of all cells that a kernel would be given."""
-    return [(place, cell.source) for place, cell in enumerate(cells) if cell.cell_type == "code"
+class _Nobody:
+    """The kernel to which nbclient's widgets send what they have taken; a run takes nothing in."""
+
+    def __init__(self) -> None:
+        self.session = self.shell_channel = self
+
+    def msg(self, *_, **__) -> None:
+        """Make a message."""
+
+    def send(self, _) -> None:
+        """Send it."""
+
+
+def _to_run(cells: list) -> list[tuple[int, str, bool]]:
+    """Place and source of all cells that a kernel would be given, and whether the run goes on where it fails."""
+    return [(place, cell.source, may_fail(cell)) for place, cell in enumerate(cells) if cell.cell_type == "code"
             and cell.source.strip() and "skip-execution" not in cell.metadata.get("tags", ())]

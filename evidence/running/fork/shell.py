@@ -1,22 +1,24 @@
-"""A kernel's shell without its sockets: runs cells in this process and tells each message a kernel would send.
+"""A kernel without its sockets: runs cells in this process and tells each message a kernel would send.
 
-The shell is ipykernel's own, so that outputs are those of a kernel to the letter. Four things of it are set that
-ipykernel sets itself when it starts a kernel, and nothing else is touched: the session to which its displays, results
-and tracebacks go (here one without sockets), the topic of results (which it does not do without), what ``exit`` does,
-and its logger.
+The kernel is ipykernel's own, never started, so that outputs are those of a kernel to the letter. It has a session
+without sockets, to which displays, results, tracebacks and widgets go; and three things are set that ipykernel sets
+itself when it starts: the thread of its shell, what ``exit`` does, and the kernel for which ``%matplotlib`` asks.
 """
 
-import contextlib
+import asyncio
 import io
+import logging
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
-from ipykernel.compiler import XCachingCompiler
-from ipykernel.zmqshell import ZMQInteractiveShell
+from ipykernel.eventloops import enable_gui
+from ipykernel.ipkernel import IPythonKernel
+from IPython.core.error import UsageError
 from jupyter_client.session import Session
 from traitlets.config import Config
 
@@ -37,17 +39,22 @@ class _Recorder(Session):
         self.tell: Callable[[Message], None] = lambda message: None  # nobody listens yet
         self._waiting: dict[str, list[str]] = {"stdout": [], "stderr": []}
         self.written = 0
+        self.is_late: Callable[[], bool] = lambda: False  # whether a task of an earlier cell is at work
 
     def send(self, stream, msg_or_type, content=None, *_, **__):
-        """Tell a message; the shell's display hooks, displays and tracebacks all come through here."""
+        """Tell a message; the shell's display hooks, displays, tracebacks and widgets all come through here."""
+        if self.is_late():
+            return
         if isinstance(msg_or_type, dict):
             msg_or_type, content = msg_or_type["header"]["msg_type"], msg_or_type["content"]
         self.flush()
-        self._count(sum(len(part) for part in content.get("data", {}).values() if isinstance(part, str)))
+        self._count(_size(content))
         self.tell(Said(msg_or_type, content))
 
     def write(self, name: str, text: str) -> None:
         """Take what was printed."""
+        if self.is_late():
+            return
         self._waiting[name].append(text)
         self._count(len(text))
 
@@ -64,6 +71,19 @@ class _Recorder(Session):
         if self.written > MOST_CHARACTERS:
             self.tell(Flooded(MOST_CHARACTERS))
             os._exit(1)
+
+
+def _size(content: Any) -> int:
+    """How many characters a message takes, whatever it is of, and at least one a part."""
+    size, left = 0, [content]
+    while left and size <= MOST_CHARACTERS:
+        part = left.pop()
+        size += len(part) if isinstance(part, str | bytes | dict | list | tuple) else 1
+        if size <= MOST_CHARACTERS and isinstance(part, dict):
+            left += [*part.keys(), *part.values()]
+        elif size <= MOST_CHARACTERS and isinstance(part, list | tuple):
+            left += part
+    return size
 
 
 class _Stream(io.TextIOBase):
@@ -84,6 +104,10 @@ class _Stream(io.TextIOBase):
     def writable(self) -> bool:
         """True, as of any output."""
         return True
+
+    def flush(self) -> None:
+        """Tell what was printed, for a widget that takes it."""
+        self._recorder.flush()
 
 
 class _Below:
@@ -106,32 +130,52 @@ class _Below:
 
 
 class Shell:
-    """A kernel's shell, set up as ``ipykernel`` sets it up, with a recorder in place of its sockets."""
+    """A kernel, set up as ``ipykernel`` sets it up, with a recorder in place of its sockets."""
 
     def __init__(self) -> None:
         # ipykernel's own default; matplotlib reads it when the first figure is made
         os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-        quiet = Config({"HistoryManager": {"enabled": False}})
-        shell: Any = ZMQInteractiveShell.instance(config=quiet, compiler_class=XCachingCompiler)
-        self._shell, self._recorder = shell, _Recorder()
-        shell.displayhook.session = shell.display_pub.session = self._recorder
-        shell.displayhook.topic = b"execute_result"
+        self._recorder = _Recorder()
+        # no thread of its own: coroutines run in the one there is; and nobody reads what a kernel logs
+        self._kernel: Any = IPythonKernel.instance(
+            session=self._recorder, shell_channel_thread=SimpleNamespace(parent_thread=None),
+            log=logging.Logger("kernel", logging.CRITICAL),
+            config=Config({"HistoryManager": {"enabled": False, "hist_file": ":memory:"}}))
+        shell: Any = self._kernel.shell
         shell.ask_exit = partial(os._exit, 0)  # `exit` in a cell ends a kernel, too
+        shell.enable_gui = self._enable_gui
         shell.logger  # or each run would import and make it  # noqa: B018
+        self.language = dict(self._kernel.language_info)
 
-    def run(self, cells: Iterable[tuple[int, str]], tell: Callable[[Message], None]) -> bool:
-        """Run (place, source) one after the other, up to the first error; whether there was none."""
+    def _enable_gui(self, gui: str | None = None) -> None:
+        try:
+            enable_gui(gui, self._kernel)
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+
+    def run(self, cells: Iterable[tuple[int, str, bool]], tell: Callable[[Message], None]) -> bool:
+        """Run (place, source, whether it may fail) one after the other, up to an error; whether there was none."""
         self._recorder.tell = tell
         sys.stdout, sys.stderr = _Stream("stdout", self._recorder), _Stream("stderr", self._recorder)
-        below = _Below(self._recorder)
-        return all(self._succeeds(place, source, below) for place, source in cells)
+        loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(loop)  # a kernel's cells find one that runs
+        return loop.run_until_complete(self._run_all(cells, _Below(self._recorder)))
 
-    def _succeeds(self, place: int, source: str, below: _Below) -> bool:
-        self._recorder.tell(Began(place, self._shell.execution_count))
+    async def _run_all(self, cells: Iterable[tuple[int, str, bool]], below: _Below) -> bool:
+        for place, source, may_fail in cells:
+            if not await self._succeeds(place, source, below) and not may_fail:
+                return False
+            await asyncio.sleep(0)  # tasks that the cell has left go on between cells
+        return True
+
+    async def _succeeds(self, place: int, source: str, below: _Below) -> bool:
+        self._recorder.tell(Began(place, self._kernel.execution_count))
         self._recorder.written = 0
-        with contextlib.suppress(Exception):  # a kernel asks before its shell does, and so warns of odd things twice
-            self._shell.should_run_async(source, transformed_cell=self._shell.transform_cell(source))
-        result = self._shell.run_cell(source, store_history=True)
+        asked = {"header": {"msg_id": str(place)}}
+        self._kernel.set_parent([], asked)
+        self._recorder.is_late = lambda: self._kernel.get_parent() != asked
+        reply = await self._kernel.do_execute(source, silent=False)
         below.collect()
         self._recorder.flush()
-        return result.success
+        self._recorder.is_late = lambda: True  # a kernel has said by now that the cell is done
+        return reply["status"] == "ok"

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, cast
 
 from evidence.running.dependencies import report_packages
 from evidence.running.fork.messages import Finished, Message, Work, send
+from evidence.running.fork.orphans import adopt_orphans, kill_below
 
 if TYPE_CHECKING:
     from evidence.running.fork.shell import Shell
@@ -45,6 +46,7 @@ def become_warm() -> None:
     gc.disable()  # before anything is imported, as the documentation of ``gc.freeze`` has it
     root, sockets = Path(os.environ.pop(REPORT)), os.environ.pop(SOCKETS)
     _leave_the_terminal()
+    adopt_orphans()
     signal.alarm(START_SECONDS)  # a module of the report's may never come to its end
     atexit.register(_end, sockets)
     os.chdir(root / "chapters" if (root / "chapters").is_dir() else root)
@@ -71,6 +73,7 @@ def _leave_the_terminal() -> None:
 
 def _end(sockets: str) -> None:
     """Clear away after whoever asked, who may have been killed, and end without taking memory apart."""
+    kill_below(os.getpid())
     if sockets:
         shutil.rmtree(sockets, ignore_errors=True)
     os._exit(0)
@@ -111,6 +114,7 @@ class Child(Process):
         """Run the cells, tell, and end this process."""
         try:
             os.setsid()  # with all that cells start
+            adopt_orphans()
             _end_with_asker()
             [descriptor] = cast(list[int], forkserver.get_inherited_fds())
             os.set_inheritable(descriptor, False)  # programs that a cell starts must not keep it open
@@ -149,4 +153,4 @@ def _run(work: Work, line: Connection) -> None:
             send(line, message)
 
     whole = _shell.run(work.cells, tell)
-    tell(Finished(whole, sorted(_read)))
+    tell(Finished(whole, sorted(_read), _shell.language))

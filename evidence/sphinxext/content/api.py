@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from types import ModuleType
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -19,16 +20,21 @@ DESCRIBED: dict[str, type] = {}  # the directives by name; filled where they are
 
 def _reference(page: PageContext, argument: str) -> dict[str, Any]:
     """Everything declared public, described by its own docstrings."""
-    from evidence import chapter  # which imports pandas and matplotlib, for which no other page waits
+    from evidence import api, chapter  # which import pandas and matplotlib, for which no other page waits
     return {
-        "functions": [(name, _signature(given), _described(given)) for name in chapter.__all__
-                      if callable(given := getattr(chapter, name))],
+        "modules": [(module, _functions(module)) for module in (chapter, api)],
         "roles": [(name, _described(role)) for name, role in ROLES.items()],
         "directives": [(name, _described(directive)) for name, directive in DESCRIBED.items()],
         "types": parameters.TYPES, "form": parameters.FORM,
         "records": [(kind, _fields(with_words(model.json_schema(), page.facts.words)))
                     for kind, model in MODELS.items()],
     }
+
+
+def _functions(module: ModuleType) -> list[tuple[str, str, Markup]]:
+    """(name, how it is called, what it does) of all that a module offers."""
+    return [(name, _signature(given), _described(given)) for name in module.__all__
+            if callable(given := getattr(module, name))]
 
 
 def _signature(function: Any) -> str:

@@ -15,7 +15,7 @@
       const scrolling = changed.map(({ target }) => target.scrollWidth > target.clientWidth);
       changed.forEach(({ target }, place) => stopIf(target, scrolling[place]));
     });
-    const watchAll = (part) => part.querySelectorAll(".evidence-scroll, .evidence-drawing, div.math[role]").forEach((one) => watch.observe(one));
+    const watchAll = (part) => part.querySelectorAll(".evidence-scroll, div.math[role]").forEach((one) => watch.observe(one));
     watchAll(document);
     document.addEventListener("unfolded", (event) => watchAll(event.target));
   }

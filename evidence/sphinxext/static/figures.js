@@ -2,7 +2,7 @@
    is drawn for it. Without this file the data are in the CSV file beside the figure. */
 (function () {
   "use strict";
-  document.querySelectorAll(".evidence-figure").forEach((figure) => {
+  const attach = (figure) => {
     const light = (event) => {
       const row = event.type === "focusin" ? event.target.closest("tr[data-row]") : null;
       figure.querySelectorAll(".evidence-drawing").forEach((drawing) => {
@@ -18,5 +18,7 @@
     }));
     figure.addEventListener("focusin", light);
     figure.addEventListener("focusout", light);
-  });
+  };
+  document.querySelectorAll(".evidence-figure").forEach(attach);
+  document.addEventListener("unfolded", (event) => event.target.querySelectorAll(".evidence-figure").forEach(attach));
 })();

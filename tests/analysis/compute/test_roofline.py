@@ -49,6 +49,12 @@ def test_who_is_ahead(inputs, parameters, changes, decides, leader, thrifty, swi
     assert switch is None or (found.memory_bound, found.arithmetic_bound) == switch
 
 
+def test_equals_are_not_ahead():
+    """Twice the same machine: whoever is named second has it, at every intensity and per kilowatt."""
+    twin = System("twin", 72, 2500, 192, 8, Power(145))
+    assert roofline._winners(RACK, twin, np.array([1, 312.5, 1000])) == [["twin"], ["twin"]]
+
+
 def test_rooflines_are_long_and_span_the_figures_of_other_pages(inputs, parameters):
     frame = roofline.roof_lines(compare_systems(inputs, parameters), np.array([1.0, 1000.0]))
     assert list(frame["system"]) == ["CloudMatrix 384"] * 2 + ["GB200 NVL72"] * 2

@@ -1,0 +1,1 @@
+"""Scenarios: what a chapter says at other values of its parameters, by its answer function and without a notebook."""

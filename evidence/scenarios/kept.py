@@ -1,0 +1,65 @@
+"""What is kept of the chapters' states: a small script each beside the chapters, which pages load and we read here."""
+
+import base64
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from evidence.disk.atomic import store
+from evidence.errors import fail
+from evidence.project import chapters
+
+FOLDER = "chapters/scenarios"
+INDICES = f"{FOLDER}/sobol.json"
+MAKE = "make it: make scenarios"
+HEADLINE = "headline:"  # before the name of a headline, among the answers
+HOLDS, TURNED = "holds", "does not hold"
+_CALL = re.compile(r'evidenceScenarios\("[\w-]+", "(?P<packed>[\w+/=]*)"\);\n')
+Kept = dict[str, Any]
+
+
+def place(root: Path, chapter: str) -> Path:
+    """The file of a chapter."""
+    return root / FOLDER / f"{chapter}.js"
+
+
+def write(root: Path, chapter: str, content: Kept) -> Path:
+    """Write the file of a chapter; the same bytes for the same content."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    packed = base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+    file = place(root, chapter)
+    file.parent.mkdir(exist_ok=True)
+    store(f'evidenceScenarios("{chapter}", "{packed}");\n', file)
+    return file
+
+
+def read(root: Path, chapter: str) -> Kept | None:
+    """What is kept of a chapter; None where nothing is. EvidenceError where the file is not as it was written."""
+    file = place(root, chapter)
+    if not file.is_file():
+        return None
+    try:
+        match = _CALL.fullmatch(file.read_text(encoding="ascii"))
+        return json.loads(gzip.decompress(base64.b64decode(match["packed"]))) if match else _damaged(file)
+    except (ValueError, OSError, EOFError):
+        return _damaged(file)
+
+
+def _damaged(file: Path) -> Any:
+    fail(f"{FOLDER}/{file.name}", 0, "not as it was written", MAKE)
+
+
+def all_kept(root: Path) -> Iterator[tuple[Path, Kept]]:
+    """Every chapter of which states are kept, and these."""
+    for path in chapters(root):
+        if kept := read(root, path.stem):
+            yield path, kept
+
+
+def read_indices(root: Path) -> dict[str, Kept]:
+    """The Sobol' indices that are kept, by chapter; none where there are none."""
+    file = root / INDICES
+    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}

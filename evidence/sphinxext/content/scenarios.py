@@ -1,0 +1,49 @@
+"""Content made from the states that are kept: what depends on what, and all headlines at once."""
+
+from collections import defaultdict
+from typing import Any
+
+from evidence.scenarios.depends import Dependency, rows
+from evidence.scenarios.kept import HEADLINE, read_indices
+from evidence.sphinxext.blocks import block_directive
+from evidence.sphinxext.render import PageContext
+from evidence.sphinxext.what_if import kept_for
+
+
+def _dependencies(page: PageContext, argument: str) -> dict[str, Any]:
+    """A table for each chapter, a row for each parameter: what changes with it, and where a verdict turns."""
+    kept = kept_for(page.state)
+    found: dict[str, dict[str, list[Dependency]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows(page.facts.report.root):
+        found[row.chapter][row.parameter].append(row)
+    return {"kept": kept, "found": {chapter: found[chapter] for chapter in kept}}
+
+
+def _headlines(page: PageContext, argument: str) -> dict[str, Any]:
+    """Every headline and every short answer, by edition; and the parameters that the directive names."""
+    kept = kept_for(page.state)
+    editions = list(dict.fromkeys(edition for one in kept.values() for edition in one["editions"]))
+    return {"chapters": [(chapter, one, _shown(one)) for chapter, one in kept.items()], "editions": editions,
+            "parameters": argument.split()}
+
+
+def _shown(kept: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    """Name, sentence and answer of each headline of a chapter."""
+    return [(name, kept["headlines"][name.removeprefix(HEADLINE)], answer)
+            for name, answer in kept["answers"].items() if name.startswith(HEADLINE)]
+
+
+def _sobol(page: PageContext, argument: str) -> dict[str, Any]:
+    """For each headline, the parameters by their total index, the largest first."""
+    indices = {} if page.state.edition.name else read_indices(page.facts.report.root)
+    return {"indices": {chapter: [(name.removeprefix(HEADLINE), answer) for name, answer in found["answers"].items()
+                                  if name.startswith(HEADLINE)]
+                        for chapter, found in indices.items() if chapter in page.state.chapters},
+            "states": {chapter: found["states"] for chapter, found in indices.items()}}
+
+
+DIRECTIVES = {
+    "dependencies": block_directive("dependencies.html", _dependencies),
+    "sobol-indices": block_directive("sobol.html", _sobol),
+    "what-if-headlines": block_directive("headlines.html", _headlines, arguments=1),
+}

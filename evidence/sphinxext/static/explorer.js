@@ -1,0 +1,339 @@
+/* "What if?": other values of the chapters' parameters, and what the answers say then. Every text shown was computed;
+   nothing is interpolated. The states come from a script of each chapter, loaded when they are first asked for. */
+(function () {
+  "use strict";
+
+  const HASH = "#what-if?", ID = "evidence-what-if";
+  const FOLDER = new URL("scenarios/", document.currentScript.src).href;
+  const chapters = new Map();   // name → {data, chosen: {parameter: place}, edition}
+  const waiting = new Map();    // name → what to do once its script has been run
+  const panels = [];            // {box, answers, controls, says}
+  const original = new Map();   // element → what stands in it in the book
+  let status;
+
+  /* Loading: a classic script, as pages opened from a disk may load no other; it calls this. */
+  window.evidenceScenarios = async (name, packed) => {
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    chapters.set(name, { data: JSON.parse(await new Response(stream).text()), chosen: {}, edition: "" });
+    waiting.get(name).resolve();
+  };
+
+  function load(name) {
+    if (!waiting.has(name)) {
+      const promise = {};
+      promise.ready = new Promise((resolve, reject) => Object.assign(promise, { resolve, reject }));
+      waiting.set(name, promise);
+      const script = document.createElement("script");
+      script.src = FOLDER + name + ".js";
+      script.addEventListener("error", () => promise.reject(new Error(name)));
+      document.head.append(script);
+    }
+    return waiting.get(name).ready;
+  }
+
+  const make = (tag, given, ...inside) => {
+    const made = Object.assign(document.createElement(tag), given);
+    made.append(...inside);
+    return made;
+  };
+  const split = (id) => [id.slice(0, id.indexOf("/")), id.slice(id.indexOf("/") + 1)];
+  const targets = () => [...document.querySelectorAll("a.what-if[data-result], [data-answer]")];
+  const idOf = (node) => node.dataset.answer || node.dataset.result;
+
+  /* What an answer says: the place of its text, -1 where it says nothing, undefined where that was not computed. */
+  function textAt(chapter, name) {
+    const answer = chapter.data.answers[name];
+    if (chapter.edition) return answer.editions[chapter.edition];
+    const moved = Object.keys(chapter.chosen).filter((parameter) => parameter in answer.on);
+    if (!moved.length) return answer.book;
+    if (moved.length === 1) return answer.on[moved[0]][chapter.chosen[moved[0]]];
+    const pair = moved.length === 2 && answer.pairs && answer.pairs[moved.sort().join(" ")];
+    if (!pair) return undefined;
+    const row = pair[0].indexOf(chapter.chosen[moved[0]]), column = pair[1].indexOf(chapter.chosen[moved[1]]);
+    return row < 0 || column < 0 ? undefined : pair[2][row * pair[1].length + column];
+  }
+
+  function said(id) {
+    const [name, answer] = split(id), chapter = chapters.get(name);
+    const place = textAt(chapter, answer), book = chapter.data.answers[answer].book;
+    const text = place === undefined ? null : chapter.data.texts[place] || "left out";
+    return { text, before: chapter.data.texts[book], turned: place !== book };
+  }
+
+  /* The page follows. */
+  function show() {
+    const changed = [], unknown = [];
+    for (const node of targets()) {
+      const id = idOf(node);
+      if (!chapters.has(split(id)[0])) continue;
+      if (!original.has(node)) original.set(node, [...node.childNodes]);
+      const { text, before, turned } = said(id);
+      node.classList.toggle("evidence-changed", turned && text !== null);
+      node.classList.toggle("evidence-not-computed", text === null);
+      if (turned && text !== null) node.replaceChildren(...marked(curled(before), curled(text)));
+      else node.replaceChildren(...original.get(node));
+      if (text === null) unknown.push(id); else if (turned) changed.push(node);
+    }
+    panels.forEach(refresh);
+    announce(changed, unknown);
+    keepInAddress();
+  }
+
+  /* Apostrophes as the page prints them. */
+  const curled = (text) => text.replace(/(\p{L})'/gu, "$1’");
+
+  /* The new text, with a mark on the words that the book's has not: the longest common sequence of words. */
+  function marked(before, after) {
+    const old = before.split(/(?<=\s)/), words = after.split(/(?<=\s)/);
+    const common = Array.from({ length: old.length + 1 }, () => new Uint16Array(words.length + 1));
+    for (let i = old.length - 1; i >= 0; i--) {
+      for (let j = words.length - 1; j >= 0; j--) {
+        common[i][j] = old[i].trim() === words[j].trim() ? common[i + 1][j + 1] + 1
+          : Math.max(common[i + 1][j], common[i][j + 1]);
+      }
+    }
+    const nodes = [];
+    for (let i = 0, j = 0; j < words.length; j++) {
+      while (i < old.length && old[i].trim() !== words[j].trim() && common[i + 1][j] >= common[i][j + 1]) i++;
+      const same = i < old.length && old[i].trim() === words[j].trim();
+      const last = nodes[nodes.length - 1];
+      if (last && last.same === same) last.text += words[j];
+      else nodes.push({ same, text: words[j] });
+      if (same) i++;
+    }
+    return nodes.map(({ same, text }) => same ? text : make("mark", { className: "evidence-new", textContent: text }));
+  }
+
+  function announce(changed, unknown) {
+    status ||= document.body.appendChild(make("p", { className: "evidence-status", role: "status" }));
+    const words = changed.slice(0, 3).map((node) => node.textContent).join(" ");
+    const told = !changed.length ? "As in the book." :
+      `${changed.length} ${changed.length === 1 ? "answer changes" : "answers change"} on this page. ${words}`;
+    status.textContent = told + (unknown.length ? ` ${unknown.length} not computed for these values together.` : "");
+  }
+
+  /* One panel: the controls of some parameters, and what belongs to them. */
+  function refresh(panel) {
+    for (const control of panel.controls) control.update();
+    const names = [...new Set(panel.answers.map((id) => split(id)[0]))];
+    const unknown = panel.answers.filter((id) => said(id).text === null).length;
+    panel.missing.hidden = !unknown;
+    panel.back.disabled = names.every((name) => !Object.keys(chapters.get(name).chosen).length && !chapters.get(name).edition);
+    panel.command.replaceChildren(...names.filter(moved).map((name) => make("code", { textContent: command(name) })));
+    panel.commands.hidden = !panel.command.childElementCount;
+    panel.preset.value = chapters.get(names[0]).edition;
+    draw(panel);
+  }
+
+  const moved = (name) => Object.keys(chapters.get(name).chosen).length || chapters.get(name).edition;
+
+  function command(name) {
+    const { data, chosen, edition } = chapters.get(name);
+    const values = Object.keys(chosen).map((key) => ` -p ${key}=${data.parameters[key].values[chosen[key]]}`).join("");
+    return `evidence run ${name}${edition ? ` --edition ${edition}` : values} -o what-if.ipynb`;
+  }
+
+  function choose(name, parameter, place) {
+    const chapter = chapters.get(name);
+    if (chapter.edition) leaveEdition();
+    if (place === chapter.data.parameters[parameter].book) delete chapter.chosen[parameter];
+    else chapter.chosen[parameter] = place;
+    snap(chapter, parameter);
+    show();
+  }
+
+  function leaveEdition() {
+    for (const chapter of chapters.values()) Object.assign(chapter, { edition: "", chosen: {} });
+  }
+
+  /* Two parameters at once were computed at fewer values: both go to the nearest of these. */
+  function snap(chapter, parameter) {
+    for (const other of Object.keys(chapter.chosen)) {
+      const key = [parameter, other].sort();
+      const found = other !== parameter && parameter in chapter.chosen &&
+        Object.values(chapter.data.answers).map((answer) => answer.pairs && answer.pairs[key.join(" ")]).find(Boolean);
+      if (!found) continue;
+      key.forEach((one, side) => {
+        const near = found[side].reduce((best, place) =>
+          Math.abs(place - chapter.chosen[one]) < Math.abs(best - chapter.chosen[one]) ? place : best);
+        chapter.chosen[one] = near;
+      });
+      for (const one of key) if (chapter.chosen[one] === chapter.data.parameters[one].book) delete chapter.chosen[one];
+    }
+  }
+
+  function control(name, parameter) {
+    const declared = chapters.get(name).data.parameters[parameter];
+    const place = () => chapters.get(name).chosen[parameter] ?? declared.book;
+    const number = declared.kind === "int" || declared.kind === "float";
+    const field = number ? make("input", { type: "range", min: 0, max: declared.values.length - 1, step: 1 })
+      : make("select", {}, ...declared.values.map((value, at) => make("option", { value: at, textContent: value })));
+    const shown = make("output", {});
+    const label = make("label", {}, make("span", { textContent: declared.meaning }), " ", shown, field);
+    field.dataset.parameter = `${name}/${parameter}`;
+    field.addEventListener("input", () => choose(name, parameter, Number(field.value)));
+    const update = () => {
+      const value = `${declared.values[place()]} ${declared.unit}`.trim();
+      field.value = place();
+      shown.textContent = place() === declared.book ? `${value} (book)` : `${value} (book: ${declared.values[declared.book]})`;
+      if (number) field.setAttribute("aria-valuetext", value);
+      label.classList.toggle("evidence-moved", place() !== declared.book);
+    };
+    return { label, update };
+  }
+
+  /* A line of the answer over the parameter moved last, where the answer is a number; the book's place is hollow. */
+  function draw(panel) {
+    panel.drawing.replaceChildren();
+    const id = panel.answers.find((one) => chapters.get(split(one)[0]).data.answers[split(one)[1]].number);
+    if (!id) return;
+    const [name, key] = split(id), { data, chosen } = chapters.get(name), answer = data.answers[key];
+    const parameter = Object.keys(chosen).find((one) => one in answer.on) || Object.keys(answer.on)[0];
+    const declared = data.parameters[parameter];
+    if (!["int", "float"].includes(declared.kind) || Object.keys(chosen).length > 1) return;
+    const numbers = answer.on[parameter].map((place) => parseFloat((data.texts[place] || "").replaceAll(",", "").match(/-?\d+(\.\d+)?/)?.[0]));
+    const xs = declared.values.map(Number), span = (list) => [Math.min(...list), Math.max(...list)];
+    const [left, right] = span(xs), [low, high] = span(numbers.filter(Number.isFinite));
+    if (!(high > low)) return;
+    const at = (place) => [6 + 228 * (xs[place] - left) / (right - left), 54 - 48 * (numbers[place] - low) / (high - low)];
+    const svg = (tag, given) => {
+      const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+      Object.entries(given).forEach(([attribute, value]) => node.setAttribute(attribute, value));
+      return node;
+    };
+    const line = numbers.map((number, place) => Number.isFinite(number) ? at(place).join(",") : "").filter(Boolean);
+    const dot = (place, kind) => svg("circle", { cx: at(place)[0], cy: at(place)[1], r: 4, class: kind });
+    const drawn = svg("svg", { viewBox: "0 0 240 60", role: "img",
+      "aria-label": `${key.replaceAll("-", " ")} over ${declared.meaning}, from ${low} to ${high}` });
+    drawn.append(svg("polyline", { points: line.join(" ") }), dot(declared.book, "evidence-book-dot"));
+    if (chosen[parameter] !== undefined) drawn.append(dot(chosen[parameter], "evidence-now-dot"));
+    panel.drawing.append(drawn, make("small", { textContent: `${key.replaceAll("-", " ")}, by ${declared.meaning}` }));
+  }
+
+  function build(answers, wanted) {
+    const names = [...new Set(answers.map((id) => split(id)[0]))];
+    const keys = wanted || [...new Set(answers.flatMap((id) => {
+      const [name, answer] = split(id);
+      return Object.keys(chapters.get(name).data.answers[answer].on).map((parameter) => `${name}/${parameter}`);
+    }))];
+    const controls = keys.map((key) => control(...split(key)));
+    const editions = Object.keys(chapters.get(names[0]).data.editions);
+    const preset = make("select", {}, make("option", { value: "", textContent: "own values" }),
+      ...editions.map((edition) => make("option", { value: edition, textContent: edition })));
+    preset.dataset.preset = "";
+    preset.addEventListener("change", () => {
+      leaveEdition();
+      for (const chapter of chapters.values()) chapter.edition = preset.value === "default" ? "" : preset.value;
+      show();
+    });
+    const back = make("button", { type: "button", className: "evidence-back", textContent: "Back to the book's values" });
+    back.addEventListener("click", () => { leaveEdition(); show(); });
+    const command = make("span", {}), drawing = make("div", { className: "evidence-line" });
+    const commands = make("p", { className: "evidence-command" }, "Run the chapter so: ", command);
+    const missing = make("p", { className: "evidence-missing-note", hidden: true,
+      textContent: "Not computed for these values together: the words in italics are the book's. The command below computes them." });
+    const few = controls.slice(0, 6).map((one) => one.label), more = controls.slice(6).map((one) => one.label);
+    const box = make("section", { className: "evidence-explorer" }, ...few,
+      ...(more.length ? [make("details", {}, make("summary", { textContent: `${more.length} more` }), ...more)] : []),
+      make("label", {}, make("span", { textContent: "edition of the book" }), preset), drawing, missing, back, commands);
+    box.setAttribute("aria-label", "What if?");
+    const panel = { box, answers, controls, back, command, commands, missing, preset, drawing };
+    panels.push(panel);
+    return panel;
+  }
+
+  /* Opening: beside a block of text, or on the page of all headlines. */
+  async function open(button, answers, after, wanted) {
+    if (button.panel) {
+      const closed = button.panel.box.hidden = !button.panel.box.hidden;
+      button.setAttribute("aria-expanded", String(!closed));
+      return;
+    }
+    const needed = new Set([...answers, ...(wanted || [])].map((id) => split(id)[0]));
+    try {
+      await Promise.all([...needed].map(load));
+    } catch {
+      button.after(make("span", { role: "alert", textContent: " The computed states could not be loaded." }));
+      return;
+    }
+    if (button.panel) return;
+    button.panel = build(answers, wanted);
+    after.after(button.panel.box);
+    button.setAttribute("aria-expanded", "true");
+    show();
+  }
+
+  function addButton(place, answers, after, wanted) {
+    const button = make("button", { type: "button", className: "evidence-what-if", textContent: "What if?" });
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", () => open(button, answers, after, wanted));
+    place.append(" ", button);
+    return button;
+  }
+
+  /* The address keeps the state, so that it can be sent. */
+  function keepInAddress() {
+    const pairs = [];
+    for (const [name, { data, chosen, edition }] of chapters) {
+      if (edition) pairs.push(["edition", edition]);
+      for (const [parameter, place] of Object.entries(chosen)) {
+        pairs.push([`${name}/${parameter}`, data.parameters[parameter].values[place]]);
+      }
+    }
+    const query = new URLSearchParams(pairs.filter((pair, at) => pair[0] !== "edition" || at === 0)).toString();
+    if (query) history.replaceState(null, "", HASH + query);
+    else if (location.hash.startsWith(HASH)) history.replaceState(null, "", "#");
+  }
+
+  async function restore(buttons) {
+    if (!location.hash.startsWith(HASH) || !buttons.length) return;
+    const query = new URLSearchParams(location.hash.slice(HASH.length)), edition = query.get("edition");
+    query.delete("edition");
+    const known = new Set(buttons.flatMap(({ answers }) => answers.map((id) => split(id)[0])));
+    const wanted = [...query.keys()].filter((key) => known.has(split(key)[0]));
+    const names = new Set([...wanted, ...buttons[0].answers].map((id) => split(id)[0]));
+    try {
+      await Promise.all([...names].map(load));
+    } catch {
+      return;
+    }
+    const first = buttons.find(({ answers }) => answers.some((id) => wanted.some((key) => {
+      const [name, answer] = split(id);
+      return key.startsWith(`${name}/`) && Object.hasOwn(chapters.get(name).data.answers[answer].on, split(key)[1]);
+    }))) || buttons[0];
+    for (const key of wanted) {
+      const [name, parameter] = split(key), { data, chosen } = chapters.get(name);
+      if (!Object.hasOwn(data.parameters, parameter)) continue;
+      const place = data.parameters[parameter].values.indexOf(query.get(key));
+      if (place >= 0 && place !== data.parameters[parameter].book) chosen[parameter] = place;
+    }
+    for (const chapter of chapters.values()) {
+      if (edition && Object.hasOwn(chapter.data.editions, edition)) chapter.edition = edition;
+    }
+    if (!first.button.panel) first.button.click();
+    first.button.scrollIntoView({ block: "center" });
+  }
+
+  function begin() {
+    if (!("DecompressionStream" in window)) return;
+    const blocks = new Map();
+    for (const link of document.querySelectorAll("a.what-if[data-result]")) {
+      const block = link.closest("p, li, dd, figcaption, td");
+      if (block && block.tagName !== "TD") blocks.set(block, [...(blocks.get(block) || []), link.dataset.result]);
+    }
+    const buttons = [...blocks].map(([block, answers]) => ({ answers, button: addButton(block, answers, block) }));
+    const all = document.getElementById(ID);
+    if (all) {
+      const answers = [...all.querySelectorAll("[data-answer]")].map((node) => node.dataset.answer);
+      const place = make("p", {});
+      all.prepend(place);
+      all.classList.add("evidence-live");
+      buttons.unshift({ answers, button: addButton(place, answers, place, all.dataset.parameters.split(" ")) });
+    }
+    restore(buttons);
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+})();

@@ -1,0 +1,52 @@
+"""Sobol' indices, against the Ishigami function, whose indices are known."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from evidence.notebooks.parameters import Parameter
+from evidence.scenarios import sobol
+from evidence.scenarios.found import Found
+
+pytest.importorskip("SALib")
+
+
+def ishigami(state) -> Found:
+    """sin x + 7 sin² y + 0.1 z⁴ sin x, as a state; a headline that holds below zero."""
+    x, y, z = (state.values[name] for name in "xyz")
+    value = math.sin(x) + 7 * math.sin(y) ** 2 + 0.1 * z**4 * math.sin(x)
+    texts = {"headline:below": "holds" if x < 0 else "does not hold", "headline:fixed": "holds"}
+    return Found(texts=texts, numbers={"ishigami": value})
+
+
+@pytest.fixture
+def three(monkeypatch):
+    declared = [Parameter(name, "float", 0.0, name, "", -math.pi, math.pi) for name in "xyz"]
+    monkeypatch.setattr(sobol, "_varied", lambda root, path: declared)
+    monkeypatch.setattr(sobol, "made_from", lambda root, path: "")
+    monkeypatch.setattr(sobol, "in_order", lambda pool, job, states, workers: map(ishigami, states))
+
+
+def test_the_ishigami_function(three):
+    found = sobol.sobol(Path(), Path("made-up.ipynb"), None, 1, base=2048)
+    assert (found["states"], found["failed"]) == (2048 * 5, 0)
+    of = found["answers"]["ishigami"]["of"]
+    expected = {"x": (0.314, 0.558), "y": (0.442, 0.442), "z": (0, 0.244)}  # Ishigami and Homma 1990; a = 7, b = 0.1
+    for name, indices in expected.items():
+        assert of[name][:2] == pytest.approx(indices, abs=0.03)
+
+
+def test_a_headline_is_decided_by_what_it_asks_and_one_that_never_turns_is_left_out(three):
+    answers = sobol.sobol(Path(), Path("made-up.ipynb"), None, 1, base=256)["answers"]
+    assert list(answers["headline:below"]["of"]) == ["x"]
+    assert answers["headline:below"]["mean"] == pytest.approx(0.5, abs=0.01)
+    assert "headline:fixed" not in answers
+
+
+@pytest.mark.parametrize("parameter, share, expected", [
+    (Parameter("n", "int", 1, "n", "", 1, 4), 0.99, 4), (Parameter("n", "int", 1, "n", "", 1, 4), 0.0, 1),
+    (Parameter("w", "str", "a", "w", choices=("a", "b")), 1.0, "b"), (Parameter("b", "bool", True, "b"), 0.2, False),
+    (Parameter("f", "float", 1.0, "f", "", 1, 3), 0.5, 2.0)])
+def test_a_share_becomes_a_value(parameter, share, expected):
+    assert sobol._value(parameter, share) == expected
