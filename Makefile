@@ -17,7 +17,7 @@ READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 # What starts no book, no kernel, no browser and no cluster.
 QUICK := $(addprefix tests/,analysis chapter disk html index ledger notebooks tables language test_errors.py \
-  test_project.py test_prose.py)
+  test_packaging.py test_project.py test_prose.py)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:  # one target after the other, whatever -j says: two builds in one folder lock each other out
 .PHONY: book test quick hostile reproduce licences audit secrets refresh scenarios pins bench clean help
@@ -95,6 +95,7 @@ $(READY): requirements.txt pyproject.toml
 	@started=$$(date +%s); $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes \
 	    -c $(VENV)/pins.txt -r pyproject.toml && $(OURS) && \
 	  echo "  installed in $$(($$(date +%s) - started)) s"
+	@pwd > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/report.pth"  # for 'analysis'
 	@touch $@
 
 $(READY_TO_TEST): $(READY)

@@ -14,13 +14,13 @@ from evidence.disk import state
 from evidence.disk.sources import faults_of_files
 from evidence.disk.stopping import Stopped
 from evidence.errors import EvidenceError, Fault, printable
-from evidence.project import find_root
+from evidence.project import find_root, make_importable
 
 COMMANDS = {"check": "ledger", "tables": "ledger", "trace": "ledger",
             "scan": "add", "add": "add", "remove": "add", "impact": "add",
             "run": "runs", "refresh": "runs", "why": "runs", "lint": "runs",
             "sweep": "sweep", "scenarios": "scenarios", "depends": "scenarios", "sobol": "scenarios",
-            "diff": "diff", "book": "book", "export": "export", "measure": "measure"}
+            "diff": "diff", "book": "book", "export": "export", "measure": "measure", "new": "new"}
 
 
 def script() -> None:
@@ -91,8 +91,11 @@ def run_command(parser: argparse.ArgumentParser, argv: list[str]) -> int:
     args = parser.parse_args(argv)
     args.root = (args.root or find_root(Path.cwd()) or Path()).resolve()
     args.found = {}
-    if not (args.root / "ledger").is_dir():
-        parser.error("no report here: go into its folder, or name it with --root DIR")
+    if not getattr(args, "anywhere", False):
+        if not (args.root / "ledger").is_dir():
+            parser.error("no report here: go into its folder, or name it with --root DIR; "
+                         "'evidence new FOLDER' writes one")
+        make_importable(args.root)
     if not (getattr(args, "json", False) or getattr(args, "quiet", False)):
         return _ended(args, _say)
     faults: list[Fault] = []

@@ -1,5 +1,7 @@
-"""Where a report is, and which chapters it has."""
+"""Where a report is, what it imports, and which chapters it has."""
 
+import os
+import sys
 from pathlib import Path
 
 from evidence.errors import did_you_mean, fail, shorten
@@ -11,6 +13,15 @@ def find_root(start: Path) -> Path | None:
         if (folder / "_config.yml").is_file() and (folder / "ledger").is_dir():
             return folder
     return None
+
+
+def make_importable(root: Path) -> None:
+    """Let this process, and each that it starts, import the packages that lie in the report's folder."""
+    folder = str(root)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    others = [part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part and part != folder]
+    os.environ["PYTHONPATH"] = os.pathsep.join([folder, *others])
 
 
 def chapters(root: Path) -> list[Path]:

@@ -66,7 +66,8 @@ class Compiler:
                 raise
             text = COLOUR.sub("", complaints.result().decode("utf-8", "replace"))
         if code := process.wait():
-            faults = self._why(text, code) + faults
+            warned = bool(_as_faults(text, self.stage))
+            faults = self._why(text, code) + (faults if warned else [])  # a broken-off book lacks pages: no news
         if faults:
             raise EvidenceError(faults)
         return self.pages

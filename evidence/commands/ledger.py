@@ -28,11 +28,13 @@ def add_parser(subparsers) -> None:
 
 def _check(args: Namespace) -> int:
     """Print every fault, or what was verified."""
+    from evidence.book.needed import missing_settings
     from evidence.ledger.pages import unshown
     from evidence.tables.build import check_all
+    missing = missing_settings(args.root)
     examined = check_all(args.root)
     # A page comes last: of a source with a fault it would only be one thing more.
-    if faults := unshown(args.root, (source.source_id for source in examined.sources)):
+    if faults := missing + unshown(args.root, (source.source_id for source in examined.sources)):
         raise EvidenceError(faults)
     args.found = {"sources": len(examined.sources), "claims": len(examined.claims),
                   "quantities": len(examined.quantities), "relations": examined.relations}

@@ -14,6 +14,7 @@ from pybtex.style.formatting.unsrt import Style
 
 from evidence.index import edition, numbers
 from evidence.language import english
+from evidence.ledger.load import read_vocabulary
 from evidence.tables.report import Report
 
 BY_CLAIM = ("quantities", "relations", "attributes", "events", "mentions", "bearings")
@@ -27,6 +28,7 @@ class Facts:
         self.root = root
         self._citations: dict[tuple[str, bool], str] = {}
         self.report = Report(root)
+        self.words = read_vocabulary(root)
         self.edition = edition.read_edition(root)
         self.sources = self._index("sources", "source_id")
         self.claims = self._index("claims", "claim_id")

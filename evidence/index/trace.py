@@ -92,7 +92,7 @@ def _claim(facts: Facts, claim_id: str) -> list[str]:
         *([] if source.language == "en" else
           [f"english    {shorten(claim.english, 400)} (our rendering)" if claim.english else "english    none"]),
         f"said by    {facts.name(claim.said_by)}; reported by {facts.name(claim.reported_by)}; "
-        f"{english.STANCES[claim.stance]}",
+        f"{facts.words.stances[claim.stance]}",
     ]
     return lines + _rows(facts, claim_id) + _judged(facts, claim_id)
 
@@ -110,9 +110,9 @@ def _rows(facts: Facts, claim_id: str) -> list[str]:
 
 
 def _judged(facts: Facts, claim_id: str) -> list[str]:
-    lines = [f"compared   {english.VERDICTS[row.verdict]}: {row.claim_id} / {row.other_id}: {shorten(row.why, 200)}"
+    lines = [f"compared   {facts.words.verdicts[row.verdict]}: {row.claim_id} / {row.other_id}: {shorten(row.why, 200)}"
              for row in facts.comparisons if claim_id in (row.claim_id, row.other_id)]
-    return lines + [f"checked    {english.CHECKS[row.verdict]}: {row.reference_id}: {shorten(row.why, 200)}"
+    return lines + [f"checked    {facts.words.checks[row.verdict]}: {row.reference_id}: {shorten(row.why, 200)}"
                     for row in facts.external_checks if row.claim_id == claim_id]
 
 
@@ -123,7 +123,7 @@ def _reference(facts: Facts, reference_id: str) -> list[str]:
         f"citation   {shorten(facts.citation(row.cite), 400)} [{row.cite}], {shorten(row.locator, 200)}",
         f"status     {english.STATUSES[row.status]}",
     ]
-    return lines + [f"checked    {english.CHECKS[check.verdict]}: {check.claim_id}: {shorten(check.why, 200)}"
+    return lines + [f"checked    {facts.words.checks[check.verdict]}: {check.claim_id}: {shorten(check.why, 200)}"
                     for check in facts.external_checks if check.reference_id == reference_id]
 
 

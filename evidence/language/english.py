@@ -1,4 +1,4 @@
-"""Numbers, dates and verdicts as the pages put them."""
+"""Numbers and dates as the pages put them."""
 
 import math
 
@@ -10,33 +10,12 @@ BOUND_WORDS = {"about": "about", "more_than": "more than", "at_least": "at least
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")
-STANCES = {
-    "reported": "reported as a fact",
-    "announced": "announced by those who do it",
-    "claimed": "claimed; the text gives no proof",
-    "forecast": "forecast, about the future",
-    "opinion": "opinion or judgement",
-}
 STATUSES = {
     "read": "read on the page named",
     "second-hand": "read second-hand, on a page that quotes it",
     "unverified": "not verified; no result rests on it",
 }
 HOW = {"supports": "supports", "qualifies": "qualifies", "contradicts": "contradicts", "": "silent"}
-VERDICTS = {
-    "agree": "agree",
-    "differ_by_definition": "differ by definition",
-    "differ_by_date": "differ by date",
-    "differ_by_level": "differ by level",
-    "contradict": "contradict each other",
-}
-CHECKS = {
-    "agrees": "agrees",
-    "differs_by_unit": "differs by unit",
-    "differs_by_definition": "differs by definition",
-    "unproven_at_its_date": "unproven at its date",
-    "disagrees": "disagrees",
-}
 
 NOT_IN_EDITION = "not in this edition"
 MISSING = "–"

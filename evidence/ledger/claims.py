@@ -18,7 +18,6 @@ from evidence.ledger.rows import (
     RelationRow,
 )
 from evidence.ledger.strict_yaml import Place
-from evidence.ledger.vocabulary import SPEAKERS
 
 _CONTEXT = 60  # code points kept before and after a quote, as W3C text quote selectors want them
 _RESERVED = {"computed-here", "ethical-ad-placement", "main-content", "print-main-content", "searchbox"}
@@ -73,7 +72,7 @@ def _check_voice(reading: Reading, speaker: str) -> None:
         if (index, "speaks_as") not in shared.faulty.get("entities", ()):
             reading.faults.append(shared.documents["entities"].fault(
                 (index,), f"'{speaker}' speaks in a source, and has no 'speaks_as'",
-                f"use one of: {', '.join(SPEAKERS)}"))
+                f"use one of: {', '.join(shared.words.speakers)}"))
 
 
 def _keep(reading: Reading, claim: Claim, found: _Found, reporter: str) -> ClaimRow:

@@ -117,6 +117,7 @@ WANTED: dict[str, Any] = {
     "findings": tuple[Finding, ...],
     "second_reading": tuple[SecondReading, ...],
     "views": tuple[View, ...],
+    "vocabulary": vocabulary.Vocabulary,
 }
 MODELS: dict[str, TypeAdapter] = {kind: TypeAdapter(wanted) for kind, wanted in WANTED.items()}
 
@@ -125,8 +126,8 @@ MODELS: dict[str, TypeAdapter] = {kind: TypeAdapter(wanted) for kind, wanted in 
 class Shared:
     """What all sources share: lists by id, readings and judgements.
 
-    ``cited``: the keys of the bibliography; None where there is none. ``documents``: the files as read, by name;
-    ``faulty``: the places in them of which a fault is known.
+    ``words``: those that the report may choose from. ``cited``: the keys of the bibliography; None where there is none.
+    ``documents``: the files as read, by name; ``faulty``: the places in them of which a fault is known.
     """
 
     entities: dict[str, Entity]
@@ -139,6 +140,7 @@ class Shared:
     judgements: Judgements
     second_reading: tuple[SecondReading, ...]
     views: dict[str, View]
+    words: vocabulary.Vocabulary = field(default_factory=vocabulary.Vocabulary)
     cited: frozenset[str] | None = None
     documents: dict[str, Document] = field(default_factory=dict, repr=False)
     faulty: dict[str, frozenset[Place]] = field(default_factory=dict, repr=False)

@@ -15,9 +15,10 @@ from evidence.ledger.lists import MODELS, WANTED, Shared
 from evidence.ledger.mending import TODO, mended, todos
 from evidence.ledger.schema_faults import fault_of
 from evidence.ledger.strict_yaml import Document, Place
+from evidence.ledger.vocabulary import Vocabulary
 
 LISTS = ("entities", "measures", "attributes", "relations", "propositions", "reference_points", "findings", "views")
-SHARED = (*LISTS, "judgements", "second_reading")  # the ledger files that are no source
+SHARED = (*LISTS, "judgements", "second_reading", "vocabulary")  # the ledger files that are no source
 _MOST = 1000  # faults of one file that are spelt out
 
 
@@ -33,19 +34,19 @@ class Read(NamedTuple):
     faulty: frozenset[Place]
 
 
-def read_file(kind: str, path: Path, shown: str) -> Read:
-    """Return one ledger file; EvidenceError where it is no YAML that the ledger takes."""
+def read_file(kind: str, path: Path, shown: str, words: Vocabulary) -> Read:
+    """Return one ledger file, in the words of its report; EvidenceError where it is no YAML that the ledger takes."""
     document = strict_yaml.read_yaml(path, shown)
     undone = set(todos(document.content)) if TODO in repr(document.content).lower() else set()
     try:
-        content = MODELS[kind].validate_python(document.content)
+        content = MODELS[kind].validate_python(document.content, context=words)
         wrong: list[Any] = []
     except ValidationError as error:
         wrong = [details for details in error.errors(include_url=False) if details["loc"] not in undone][:_MOST]
         content = None
     faulty = undone.union(details["loc"] for details in wrong)
     if faulty:
-        content = mended(MODELS[kind], document.content, faulty, path)
+        content = mended(MODELS[kind], document.content, faulty, path, words)
     faults = [fault_of(document, WANTED[kind], details) for details in wrong]
     faults += [document.fault(place, f"{place[-1]} is still todo", "say what the article says") for place in undone]
     return Read(content, document, _draft(document) + faults, frozenset(faulty))
@@ -82,16 +83,19 @@ def read_lists(root: Path) -> tuple[Shared, list[Fault]]:
     sources it holds the faults that show without the lists.
     """
     faults: list[Fault] = []
-    read = {name: _read_optional(root, name, faults) for name in SHARED}
+    own = _read_optional(root, "vocabulary", faults, Vocabulary())
+    words = own.content if own and own.content else Vocabulary()
+    read = {name: _read_optional(root, name, faults, words) for name in SHARED if name != "vocabulary"}
     if any(file and file.content is None for file in read.values()):
         for path in source_files(root):
-            _read_into(faults, "source", path)
+            _read_into(faults, "source", path, words)
         raise EvidenceError(faults)
     there = {name: file for name, file in read.items() if file}
     lists = {name: _by_id(there.get(name), faults) for name in LISTS}
     cited, wrong = read_keys(root)
     shared = Shared(**lists, judgements=there["judgements"].content if "judgements" in there else Judgements(),
-                    second_reading=there["second_reading"].content if "second_reading" in there else (), cited=cited,
+                    second_reading=there["second_reading"].content if "second_reading" in there else (),
+                    words=words, cited=cited,
                     documents={name: file.document for name, file in there.items()},
                     faulty={name: file.faulty for name, file in there.items()})
     return shared, faults + wrong
@@ -100,17 +104,26 @@ def read_lists(root: Path) -> tuple[Shared, list[Fault]]:
 _NOTHING = Read(None, Document("", None, []), [], frozenset())
 
 
-def _read_optional(root: Path, name: str, faults: list[Fault]) -> Read | None:
+def read_vocabulary(root: Path) -> Vocabulary:
+    """The words of a report; EvidenceError lists what is wrong with them."""
+    faults: list[Fault] = []
+    own = _read_optional(root, "vocabulary", faults, Vocabulary())
+    if faults:
+        raise EvidenceError(faults)
+    return own.content if own else Vocabulary()
+
+
+def _read_optional(root: Path, name: str, faults: list[Fault], words: Vocabulary) -> Read | None:
     """What one file holds; None where there is none. What is wrong with it is added to the faults."""
     path = root / "ledger" / f"{name}.yml"
     if not path.exists() and not path.is_symlink():
         return None
-    return _read_into(faults, name, path)
+    return _read_into(faults, name, path, words)
 
 
-def _read_into(faults: list[Fault], kind: str, path: Path) -> Read:
+def _read_into(faults: list[Fault], kind: str, path: Path, words: Vocabulary) -> Read:
     try:
-        read = read_file(kind, path, f"ledger/{path.name}")
+        read = read_file(kind, path, f"ledger/{path.name}", words)
     except EvidenceError as error:
         faults += error.faults
         return _NOTHING

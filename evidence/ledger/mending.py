@@ -8,11 +8,12 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from evidence.ledger.strict_yaml import Place
+from evidence.ledger.vocabulary import Vocabulary
 
 _ROUNDS = 4  # a field left out may turn out to be a required one, and its stand-in to need other fields
 _SKIPPED = "unread"  # an id that no list holds; nothing is said of it, since its place is known to be faulty
-_STAND_INS = {"stance": "reported", "how": "supports", "published": "2000", "language": "en", "sha256": "0" * 64,
-              "verdict": "agree", "status": "read", "unit": "?"}
+_STAND_INS = {"how": "supports", "published": "2000", "language": "en", "sha256": "0" * 64,
+              "status": "read", "unit": "?"}
 TODO = "todo"  # what a draft writes where a person has to
 
 
@@ -27,7 +28,8 @@ def todos(content: Any, place: Place = ()) -> Iterator[Place]:
         yield from todos(part, (*place, key))
 
 
-def mended(adapter: TypeAdapter, content: Any, faulty: Iterable[Place], path: Path) -> Any:
+def mended(adapter: TypeAdapter, content: Any, faulty: Iterable[Place], path: Path,
+           words: Vocabulary) -> Any:
     """Return the record without what stands in the faulty places; None where that cannot be done."""
     content = deepcopy(content)
     for place in faulty:
@@ -35,24 +37,27 @@ def mended(adapter: TypeAdapter, content: Any, faulty: Iterable[Place], path: Pa
             _leave_out(content, place)
     for _ in range(_ROUNDS):
         try:
-            return adapter.validate_python(content)
+            return adapter.validate_python(content, context=words)
         except ValidationError as error:
             for details in error.errors(include_url=False, include_context=False):
                 place = details["loc"]
                 if details["type"] == "missing":
-                    _put(content, place, _stand_in(place, path))
+                    _put(content, place, _stand_in(place, path, words))
                 else:
                     _leave_out(content, place)
     return None
 
 
-def _stand_in(place: Place, path: Path) -> str:
+def _stand_in(place: Place, path: Path, words: Vocabulary) -> str:
     """Words for a field that must be there: an id is unlike all others, so that nobody calls it given twice."""
     field = place[-1]
     if place == ("source", "id"):
         return path.stem
     if field in ("id", "name"):
         return "-".join([_SKIPPED, *(str(part) for part in place if isinstance(part, int))])
+    if field in ("stance", "verdict"):
+        kind = "stances" if field == "stance" else "checks" if "external_checks" in place else "verdicts"
+        return next(iter(getattr(words, kind)))
     return _STAND_INS.get(str(field), _SKIPPED)
 
 

@@ -10,7 +10,7 @@ from evidence.disk.atomic import store_all
 from evidence.errors import EvidenceError, Fault
 from evidence.ledger.bibliography import FILE as BIBLIOGRAPHY
 from evidence.ledger.citing import without_citation
-from evidence.ledger.load import read_file, source_files
+from evidence.ledger.load import read_file, read_vocabulary, source_files
 from evidence.ledger.pages import CONTENTS, page_of, without_page
 from evidence.ledger.source import ORIGINALS
 
@@ -18,7 +18,7 @@ from evidence.ledger.source import ORIGINALS
 def remove(root: Path, source_id: str) -> list[str]:
     """Remove a source; return the files removed or changed. EvidenceError names all that still names its claims."""
     shown = f"ledger/{source_id}.yml"
-    read = read_file("source", root / shown, shown)
+    read = read_file("source", root / shown, shown, read_vocabulary(root))
     if faults := list(_named_elsewhere(root, source_id)):
         raise EvidenceError(faults)
     files: dict[str, str | None] = {shown: None}

@@ -7,7 +7,7 @@ columns in their order, and their types say what the cells hold.
 from dataclasses import dataclass, field
 from typing import Annotated, NamedTuple
 
-from evidence.ledger.vocabulary import BOUNDS, HOW, STANCES
+from evidence.ledger.vocabulary import BOUNDS, HOW
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Column:
     required: bool = False
     key: bool = False
     enum: tuple[str, ...] = ()
+    words: str = ""
     points_to: tuple[str, str] | None = None
     name: str = ""
     kind: str = "string"
@@ -74,7 +75,7 @@ class ClaimRow(NamedTuple):
     english: Annotated[str, Column("Our own English rendering of the quote.")]
     said_by: Annotated[str, pointer("entities", "Who said it.")]
     reported_by: Annotated[str, pointer("entities", "Who reported it.")]
-    stance: Annotated[str, Column("How firmly it is put.", required=True, enum=STANCES)]
+    stance: Annotated[str, Column("How firmly it is put.", required=True, words="stances")]
     prefix: Annotated[str, Column("The characters just before the quote.")]
     suffix: Annotated[str, Column("The characters just after the quote.")]
 

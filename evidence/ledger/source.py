@@ -33,7 +33,7 @@ class _Resolved:
 def resolve(root: Path, path: Path, shared: Shared, spellings: Spellings) -> _Resolved:
     """Read the source whose ledger file is ``path``; no rows where file or seed cannot be read at all."""
     try:
-        read = read_file("source", path, f"ledger/{path.name}")
+        read = read_file("source", path, f"ledger/{path.name}", shared.words)
     except EvidenceError as error:
         return _Resolved(Rows(), [], error.faults)
     if read.content is None or (not read.content.claims and any(len(place) == 1 for place in read.faulty)):

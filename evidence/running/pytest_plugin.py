@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.project import find_root
+from evidence.project import find_root, make_importable
 from evidence.running.environment import run_variables
 
 LOCK = pytest.StashKey[Path]()
@@ -25,6 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Set the variables before the first kernel starts."""
     if root := find_root(config.rootpath):
+        make_importable(root)
         os.environ.update(run_variables(root))
         config.stash[LOCK] = root / "_build" / ".run" / "kernels.lock"
 

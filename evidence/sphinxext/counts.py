@@ -57,8 +57,8 @@ class CountRole(SphinxRole):
 
     def _counts(self, what: str) -> Counted:
         """The numbers given of a thing that are no forecasts."""
-        claims = self._measured(what)
-        return None if claims is None else sum(self._facts.claims[claim].stance != "forecast" for claim in claims)
+        claims, uncounted = self._measured(what), self._facts.words.uncounted
+        return None if claims is None else sum(self._facts.claims[claim].stance not in uncounted for claim in claims)
 
     def _behind(self, result: str) -> Counted:
         wanted = targets.parse_result(result, self.env.docname.rpartition("/")[2])

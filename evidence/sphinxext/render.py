@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evidence.index import addresses
 from evidence.language import english
+from evidence.ledger.vocabulary import Vocabulary
 from evidence.sphinxext.build_state import domain_of
 
 # Control characters and bidirectional overrides would change how the page around them reads.
@@ -22,8 +23,7 @@ def _environment() -> Environment:
                        finalize=_finalize, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters |= {"quantity": english.quantity, "written": english.date, "plain": english.as_words,
                      "number": english.in_figures, "apart": english.apart}
-    made.globals |= {"stances": english.STANCES, "statuses": english.STATUSES, "how": english.HOW,
-                     "verdicts": english.VERDICTS, "checks": english.CHECKS, "address": _web_address,
+    made.globals |= {"statuses": english.STATUSES, "how": english.HOW, "address": _web_address,
                      "not_in_edition": english.NOT_IN_EDITION}
     return made
 
@@ -130,7 +130,7 @@ class PageContext:
         pairs = [(row.other_id if row.claim_id == claim_id else row.claim_id, row)
                  for row in self.facts.comparisons if claim_id in (row.claim_id, row.other_id)]
         outside = [row for row in self.facts.external_checks if row.claim_id == claim_id]
-        return SimpleNamespace(pairs=pairs, outside=outside, against=_against(pairs, outside))
+        return SimpleNamespace(pairs=pairs, outside=outside, against=_against(self.facts.words, pairs, outside))
 
     def fragment(self, claim) -> str:
         """Address of the passage in the live article, by a text fragment; empty where the address is not known."""
@@ -141,13 +141,13 @@ class PageContext:
         return f"{address.partition('#')[0]}#:~:text={text}" if address and words else ""
 
 
-def _against(pairs: list, outside: list) -> list[tuple[str, str, str]]:
+def _against(words: Vocabulary, pairs: list, outside: list) -> list[tuple[str, str, str]]:
     """Who disagrees or does not quite agree: verdict in words, what it is, id; contradictions first."""
-    claims = sorted(((row.verdict != "contradict", english.VERDICTS[row.verdict], "claim", other)
-                     for other, row in pairs if row.verdict != "agree"))
-    points = sorted((row.verdict != "disagrees", english.CHECKS[row.verdict], "reference", row.reference_id)
-                    for row in outside if row.verdict != "agrees")
-    return [(words, what, target) for _, words, what, target in sorted([*claims, *points], key=lambda found: found[0])]
+    claims = sorted(((not words.is_against(row.verdict), words.verdicts[row.verdict], "claim", other)
+                     for other, row in pairs if not words.agrees(row.verdict)))
+    points = sorted((not words.is_against(row.verdict), words.checks[row.verdict], "reference", row.reference_id)
+                    for row in outside if not words.agrees(row.verdict))
+    return [found[1:] for found in sorted([*claims, *points], key=lambda found: found[0])]
 
 
 def _cut_at(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:

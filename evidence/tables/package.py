@@ -15,23 +15,23 @@ from pathlib import Path
 from evidence.disk.atomic import heal, swap
 from evidence.errors import EvidenceError, Fault
 from evidence.ledger.lists import MODELS
+from evidence.ledger.load import read_vocabulary
 from evidence.ledger.parallel import uncollected
 from evidence.ledger.rows import Column, SourceRow
+from evidence.ledger.vocabulary import Vocabulary, with_words
 from evidence.tables.build import Written, build_tables
 
-_LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0",
-           "path": "https://creativecommons.org/licenses/by/4.0/"}
 _LEFT_BEHIND = re.compile(r"\.data-[a-z0-9_]{8}(-old)?")  # as tempfile names it
 
 
 @uncollected()
 def contents(root: Path) -> dict[str, bytes]:
     """Return what ``data/`` must hold: file name → bytes."""
-    tables, sources = build_tables(root)
+    (tables, sources), words = build_tables(root), read_vocabulary(root)
     files = {f"{written.table.name}.csv": written.content for written in tables}
-    files["datapackage.json"] = _json(_package(tables, sources))
+    files["datapackage.json"] = _json(_package(tables, sources, words))
     for kind, model in MODELS.items():
-        files[f"schemas/{kind}.schema.json"] = _json(model.json_schema())
+        files[f"schemas/{kind}.schema.json"] = _json(with_words(model.json_schema(), words))
     _refuse_losses(root, files)
     return files
 
@@ -53,21 +53,21 @@ def _json(content) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _package(tables: list[Written], sources: list[SourceRow]) -> dict:
+def _package(tables: list[Written], sources: list[SourceRow], words: Vocabulary) -> dict:
     return {
         "profile": "tabular-data-package",
         "name": "evidence-tables",
         "title": "Claims, quantities and relations read from the sources",
         "description": "Built from seeds/ and ledger/ alone; every row that states something carries claim_id.",
-        "licenses": [_LICENCE],
+        "licenses": [words.licence.model_dump()],
         "sources": [{"title": source.title or source.source_id, "path": f"seeds/{source.file}"} for source in sources],
-        "resources": list(map(_resource, tables)),
+        "resources": [_resource(table, words) for table in tables],
     }
 
 
-def _resource(written: Written) -> dict:
+def _resource(written: Written, words: Vocabulary) -> dict:
     table, content = written.table, written.content
-    schema: dict = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
+    schema: dict = {"fields": [_field(column, words) for column in table.columns], "missingValues": [""]}
     if table.key and written.keyed:
         schema["primaryKey"] = list(table.key)
     keys = [{"fields": column.name, "reference": {"resource": _slug(to_table), "fields": to_column}}
@@ -85,9 +85,9 @@ def _slug(name: str) -> str:
     return name.replace("_", "-")  # the specification allows no underscore in names
 
 
-def _field(column: Column) -> dict:
+def _field(column: Column, words: Vocabulary) -> dict:
     constraints: dict = {"required": True} if column.required else {}
-    if values := [value for value in column.enum if value]:
+    if values := list(getattr(words, column.words)) if column.words else [value for value in column.enum if value]:
         constraints["enum"] = values
     described: dict = {"name": column.name, "type": column.kind, "description": column.description}
     return described | ({"constraints": constraints} if constraints else {})

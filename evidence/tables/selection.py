@@ -12,7 +12,7 @@ import pandas as pd
 
 from evidence.errors import EvidenceError, Fault, fail, shorten
 from evidence.ledger import strict_yaml
-from evidence.ledger.vocabulary import SPEAKERS
+from evidence.ledger.load import read_vocabulary
 from evidence.tables.report import DTYPES, Report
 from evidence.tables.schema import CLAIM_COLUMN, SOURCE_COLUMN
 
@@ -106,7 +106,8 @@ def without(report: Report, articles_until: str = "9999", leave_out_article: str
     sources = report.table("sources")
     years = dict(zip(sources["source_id"], sources["published"].str[:4]))
     roles = report.table("entities").set_index("entity_id")["speaks_as"]
-    _refuse_unknown(articles_until, (leave_out_article, years), (leave_out_role, {*SPEAKERS, *roles.dropna()}))
+    speakers = read_vocabulary(report.root).speakers
+    _refuse_unknown(articles_until, (leave_out_article, years), (leave_out_role, {*speakers, *roles.dropna()}))
     articles = {article: f"published in {year}, after {articles_until}" for article, year in years.items()
                 if year > str(articles_until)}
     if leave_out_article != NONE:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from evidence.language import units
 from evidence.ledger.rows import Column, QuantityRow, pointer
-from evidence.ledger.vocabulary import ABOUT, CHECK_VERDICTS, HOW, NATURES, SPEAKERS, STATUSES, VERDICTS
+from evidence.ledger.vocabulary import ABOUT, HOW, NATURES, STATUSES
 
 if TYPE_CHECKING:  # frames and pages want the columns alone, and need not wait for pydantic
     from evidence.ledger.judgements import ExternalCheck
@@ -21,7 +21,7 @@ class _EntityRow(NamedTuple):
     country: Annotated[str, Column("Country (ISO 3166-1 alpha-2), where that makes sense.")]
     aliases: Annotated[str, Column("Other names, separated by ' | '.")]
     affiliation: Annotated[str, pointer("entities", "For a person: the organisation spoken for.", required=False)]
-    speaks_as: Annotated[str, Column("In what role it speaks in this corpus.", enum=SPEAKERS)]
+    speaks_as: Annotated[str, Column("In what role it speaks in this corpus.", words="speakers")]
     note: Annotated[str, Column("What a reader should know.")]
 
 
@@ -69,7 +69,7 @@ class _ComparisonRow(NamedTuple):
     claim_id: Annotated[str, pointer("claims", "One claim.", key=True)]
     other_id: Annotated[str, pointer("claims", "The other claim.", key=True)]
     matter: Annotated[str, Column("What both speak of.", required=True, key=True)]
-    verdict: Annotated[str, Column("How they stand to each other.", required=True, enum=VERDICTS)]
+    verdict: Annotated[str, Column("How they stand to each other.", required=True, words="verdicts")]
     why: Annotated[str, Column("Why we read it so.", required=True)]
 
 
@@ -78,7 +78,7 @@ class _ExternalCheckRow(NamedTuple):
 
     claim_id: Annotated[str, pointer("claims", "The claim.", key=True)]
     reference_id: Annotated[str, pointer("reference_points", "The reference point.", key=True)]
-    verdict: Annotated[str, Column("How they stand to each other.", required=True, enum=CHECK_VERDICTS)]
+    verdict: Annotated[str, Column("How they stand to each other.", required=True, words="checks")]
     within_percent: Annotated[float | None, Column(
         "How far the claim lies from the reference, in percent of the reference, where the two can be set against "
         "each other.")]

@@ -12,7 +12,7 @@ from made_up import run_notebook
 
 from evidence.chapter import present
 from evidence.chapter.select import select
-from evidence.ledger.vocabulary import SPEAKERS
+from evidence.ledger.vocabulary import Vocabulary
 from evidence.notebooks.parameters import describe
 from evidence.project import chapters
 from evidence.tables.report import Report
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = Report(ROOT).table("sources")
 YEARS = sorted(set(ARTICLES["published"].str[:4]))
 CHOICES = {"articles_until": YEARS, "leave_out_article": [NONE, *ARTICLES["source_id"]],
-           "leave_out_role": [NONE, *SPEAKERS]}
+           "leave_out_role": [NONE, *Vocabulary().speakers]}
 OTHERS = [(name, value) for name, values in CHOICES.items() for value in values if value not in (NONE, YEARS[-1])]
 BEHIND = ("rests_on", "left_out")
 LARGE = [("articles_until", "2024"), ("leave_out_article", "vietnam-vn-waic"), ("leave_out_role", "vendor")]

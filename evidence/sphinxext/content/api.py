@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from evidence.ledger.lists import MODELS
+from evidence.ledger.vocabulary import with_words
 from evidence.notebooks import parameters
 from evidence.sphinxext.blocks import block_directive
 from evidence.sphinxext.render import PageContext
@@ -25,7 +26,8 @@ def _reference(page: PageContext, argument: str) -> dict[str, Any]:
         "roles": [(name, _described(role)) for name, role in ROLES.items()],
         "directives": [(name, _described(directive)) for name, directive in DESCRIBED.items()],
         "types": parameters.TYPES, "form": parameters.FORM,
-        "records": [(kind, _fields(model.json_schema())) for kind, model in MODELS.items()],
+        "records": [(kind, _fields(with_words(model.json_schema(), page.facts.words)))
+                    for kind, model in MODELS.items()],
     }
 
 

@@ -51,8 +51,10 @@ def _downloads(page: PageContext, argument: str) -> dict[str, Any]:
 def _counts(page: PageContext, argument: str) -> dict[str, Any]:
     """How many sources, claims and checks there are; version and date of the report, from CITATION.cff."""
     report = page.facts.report
+    citation = report.root / "CITATION.cff"
+    said = RELEASED.findall(citation.read_text(encoding="utf-8")) if citation.is_file() else ()
     return {"rows": [len(report.table(name)) for name in ("sources", "claims", "external_checks")],
-            "released": dict(RELEASED.findall((report.root / "CITATION.cff").read_text(encoding="utf-8")))}
+            "released": {"version": "", "date-released": "", **dict(said)}}
 
 
 DIRECTIVES = {

@@ -1,0 +1,1 @@
+"""A new report: the files it starts from."""
