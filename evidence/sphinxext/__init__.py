@@ -35,7 +35,7 @@ def setup(app) -> dict:
         app.add_role(name, role())
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
-    for name in ("evidence-cards", "evidence", "evidence-register", "figures", "boxes", "tiles"):
+    for name in ("evidence-cards", "evidence", "evidence-register", "figures", "boxes", "tiles", "explorer"):
         app.add_css_file(f"{name}.css")
     for name in ("evidence-cards", "evidence-register", "evidence", "figures"):
         app.add_js_file(f"{name}.js", loading_method="defer")

@@ -26,7 +26,8 @@ def reduce_files(app, error) -> None:
     static = html / "_static"
     sheets = _sheets(app)
     pages = [path.read_text(encoding="utf-8") for path in html.rglob("*.html") if static not in path.parents]
-    scripts = [(static / name).read_text(encoding="utf-8") for name in (*our_scripts(app), *_SEARCH)]
+    named = (*STATIC.glob("*.js"), *(static / name for name in _SEARCH))
+    scripts = [path.read_text(encoding="utf-8") for path in named]
     together = "\n".join((static / name).read_text(encoding="utf-8") for name in sheets)
     (static / STYLE_SHEET).write_text(_LICENCES + reduced(together, names_used(pages, scripts)), encoding="utf-8")
     _take_away(app, static, {*sheets, *(name for name, _ in app.registry.js_files if name)})

@@ -1,5 +1,6 @@
 """The explorer on the page: which answers can be explored, the script that does it, and the states that it loads."""
 
+import re
 import shutil
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +11,8 @@ from evidence.scenarios.kept import FOLDER, Kept, all_kept
 from evidence.sphinxext.build_state import BuildState, domain_of
 from evidence.sphinxext.nodes import evidence_link
 
-CLASS, FILES = "what-if", ("explorer.css", "explorer.js")
+CLASS, SCRIPTS = "what-if", ("explorer-words.js", "explorer.js")
+_MARKED = re.compile(rf'class="(?:[\w-]+ )*{CLASS}[ "]')
 
 
 def kept_for(state: BuildState) -> dict[str, Kept]:
@@ -41,10 +43,13 @@ def _explorable(state: BuildState, target: str) -> bool:
 
 
 def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Let a page that has something to explore load the script; the states wait until somebody asks for them."""
-    if CLASS in context.get("body", ""):
-        app.add_css_file(FILES[0])
-        app.add_js_file(FILES[1], loading_method="defer")
+    """Let a page that has something to explore, and no other, load the scripts; the states wait until asked for."""
+    if not _MARKED.search(context.get("body", "")):
+        return
+    for name in SCRIPTS:
+        app.builder.add_js_file(name, loading_method="defer")
+    if head := context.get("head"):
+        head.scripts = [*head.scripts, *SCRIPTS]
 
 
 def copy_states(app, exception: Exception | None) -> None:
