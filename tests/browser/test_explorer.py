@@ -8,7 +8,8 @@ import sphinxext_book as book
 from evidence.scenarios import kept
 
 TEXTS = ["50 sacks", "40 sacks", "60 sacks", "70 sacks in the rain", "holds", "does not hold",
-         "The mill of Halle 7 made 1,200 kg, or 3 % more. It's busy.", "The mill of Halle 7 made 1,300 to 1,400 kg. It's busy."]
+         "The mill of Halle 7 made 1,200 kg, or 3 % more. It's busy.",
+         "The mill of Halle 7 made 1,300 to 1,400 kg. It's busy."]
 BOX = "\n```{answer} How much?\n{computed}`output/story`\n\nBy {computed}`output/gap`.\n```\n"
 ALL = """# What if?
 

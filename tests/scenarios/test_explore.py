@@ -22,7 +22,7 @@ class Here(Executor):
     """Does at once what it is given."""
 
     def submit(self, fn, /, *args, **kwargs):
-        done = Future()
+        done: Future = Future()
         done.set_result(fn(*args, **kwargs))
         return done
 
