@@ -33,7 +33,7 @@ quick: $(READY_TO_TEST)  ## In under a minute: style, types, imports, ledger, an
 test: $(READY_TO_TEST)  ## Check everything: ledger, tables, chapters, links, and the tests
 	@echo "== style, types, imports"; $(BIN)/ruff check -q && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
 	@echo "== ledger and tables"; $(BIN)/evidence check && $(BIN)/evidence tables --check
-	@echo "== chapters and settings"; $(BIN)/evidence lint
+	@echo "== chapters and settings"; $(BIN)/evidence lint && $(BIN)/evidence scenarios --check
 	@echo "== book"; $(BIN)/evidence book
 	@echo "== tests and stored outputs"; $(BIN)/python -m pytest -q --durations=5 \
 	  -n 4 --dist loadfile --no-loadscope-reorder --nbval tests chapters

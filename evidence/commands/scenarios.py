@@ -74,4 +74,18 @@ def _depends(args: Namespace) -> int:
     for row in wanted:
         turns = f"; turns at {', '.join(row.turns)}" if row.turns else ""
         print(f"{row.chapter}/{row.name} ({row.kind}): {row.parameter}{turns}")
+    if args.what is None:
+        _print_standing(depends.standing(args.root))
     return 0
+
+
+def _print_standing(standing: dict[str, str]) -> None:
+    """How many answers and headlines can be explored; of those that cannot, why."""
+    from evidence.scenarios.depends import NO_PARAMETER
+    changing = {name: why for name, why in standing.items() if why != NO_PARAMETER}
+    open_ = [name for name, why in changing.items() if not why]
+    print(f"{len(open_):,} of {len(changing):,} answers and headlines with a parameter can be explored; "
+          f"{len(standing) - len(changing):,} more: {NO_PARAMETER}")
+    for name, why in changing.items():
+        if why:
+            print(f"  {name}: {why}")

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from evidence.scenarios.kept import HEADLINE, all_kept
+from evidence.notebooks.published import publications, results_by_id
+from evidence.project import chapters
+from evidence.scenarios.kept import HEADLINE, Kept, all_kept, read
+
+NO_STATE = "no state is kept of it"
+OTHER_WORDS = "the book words it otherwise than its states do"
+NO_PARAMETER = "no parameter changes it"
 
 
 class Dependency(NamedTuple):
@@ -28,3 +34,24 @@ def rows(root: Path) -> Iterator[Dependency]:
         for name, on in kept["shown"].items():
             for parameter, turns in on.items():
                 yield Dependency(path.stem, "figure or table", name, parameter, turns)
+
+
+def standing(root: Path) -> dict[str, str]:
+    """Every answer and headline, ``chapter/name``, and why it cannot be explored; nothing where it can."""
+    found: dict[str, str] = {}
+    for path in chapters(root):
+        kept = read(root, path.stem) or {"answers": {}, "texts": []}
+        stored = {result.id.partition("/")[2]: result.text for result in results_by_id(publications(path)).values()}
+        headlines = {name for name in kept["answers"] if name.startswith(HEADLINE)}
+        found |= {f"{path.stem}/{name.removeprefix(HEADLINE)}": _why_not(kept, name, stored.get(name))
+                  for name in [*stored, *sorted(headlines)]}
+    return found
+
+
+def _why_not(kept: Kept, name: str, text: str | None) -> str:
+    answer = kept["answers"].get(name)
+    if answer is None:
+        return NO_STATE
+    if text is not None and kept["texts"][answer["book"]] != text:
+        return OTHER_WORDS
+    return "" if answer["on"] else NO_PARAMETER

@@ -1,25 +1,42 @@
 """The explorer in a real browser, from the disk with the network cut: mouse, keyboard, touch, the address."""
 
+import json
+
 import pytest
 import sphinxext_book as book
 
 from evidence.scenarios import kept
 
-TEXTS = ["50 sacks", "40 sacks", "60 sacks", "70 sacks in the rain", "holds", "does not hold"]
+TEXTS = ["50 sacks", "40 sacks", "60 sacks", "70 sacks in the rain", "holds", "does not hold",
+         "The mill of Halle 7 made 1,200 kg, or 3 % more. It's busy.",
+         "The mill of Halle 7 made 1,300 to 1,400 kg. It's busy."]
+BOX = "\n```{answer} How much?\n{computed}`output/story`\n\nBy {computed}`output/gap`.\n```\n"
+ALL = """# What if?
+
+The gap is {computed}`output/gap`.
+
+```{what-if-headlines} output/sacks output/weather
+```
+
+```{dependencies}
+```
+"""
 STATES = {
     "chapter": "output", "made_from": "", "headlines": {"busy": "The mill is busy."}, "shown": {"bars": {"sacks": []}},
     "parameters": {
         "sacks": {"meaning": "sacks made", "unit": "sack", "kind": "int", "values": ["1", "2", "3"], "book": 1},
         "weather": {"meaning": "the sky", "unit": "", "kind": "str", "values": ["dry", "rain"], "book": 0}},
-    "editions": {"default": {}, "wet": {"weather": "rain"}},
+    "editions": {"default": {}, "wet": {"weather": "rain"}, "dark": {}},
     "answers": {
         "gap": {"book": 0, "on": {"sacks": [1, 0, 2], "weather": [0, 3]}, "number": True,
                 "pairs": {"sacks weather": [[1, 2], [0, 1], [0, 3, 2, 3]]}, "editions": {"default": 0, "wet": 3}},
+        "story": {"book": 6, "on": {"sacks": [7, 6, 6]}, "editions": {"default": 6, "wet": 6}},
         "rate": {"book": 0, "on": {}, "editions": {}},
         "headline:busy": {"book": 4, "on": {"sacks": [5, 4, 4]}, "turns": {"sacks": ["1 … 2"]},
-                          "editions": {"default": 4, "wet": 4}}},
+                          "editions": {"default": 4, "wet": 4, "dark": -1}}},
     "texts": TEXTS}
-GAP = "main a.what-if[data-result='output/gap']"
+GAP = "main p:not(.evidence-answer *) > span.what-if:has(> a.evidence-mark[data-result='output/gap'])"
+SENTENCE = "main span.what-if:has(> a.evidence-mark[data-result='output/story'])"
 SLIDER = "input[data-parameter='output/sacks']"
 
 
@@ -29,23 +46,40 @@ def html(tmp_path_factory):
     root = book.project(tmp_path_factory.mktemp("explorer"))
     kept.write(root, "output", STATES)
     page = root / "chapters" / "index.md"
-    page.write_text(page.read_text("utf-8") + "\n```{what-if-headlines} output/sacks output/weather\n```\n\n"
-                    "```{dependencies}\n```\n", encoding="utf-8")
+    page.write_text(page.read_text("utf-8").replace("\noutput\n", "\noutput\nwhat_if\n") + BOX, encoding="utf-8")
+    page.with_name("what_if.md").write_text(ALL, encoding="utf-8")
+    notebook = book.notebook()
+    notebook["cells"][1]["outputs"].append(book.result("story", TEXTS[6], ["gazette-mill/sacks"]))
+    page.with_name("output.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     folder, warnings = book.build(root, theme="sphinx_book_theme")
     assert warnings == ""
     return folder
+SEEN = """(nodes) => nodes.map((node) => {
+    const seen = node.cloneNode(true);
+    seen.querySelectorAll(".evidence-was").forEach((one) => one.remove());
+    return seen.textContent;
+})"""
 
 
-def opened(tab):
+def opened(tab, place: str = "p:has(> .what-if) > button"):
     """The page with the panel beside the sentence."""
-    tab.locator("p:has(a.what-if) > button").first.click()
+    tab.locator(place).first.click()
     tab.wait_for_selector("section.evidence-explorer")
     return tab
 
 
-def says(tab, text: str) -> None:
-    """Wait until the sentence says it."""
-    tab.wait_for_function("([css, text]) => document.querySelector(css).textContent === text", arg=[GAP, text])
+def says(tab, text: str, css: str = GAP) -> None:
+    """Wait until the sentence says it, what is only read aloud left out."""
+    tab.wait_for_function("""([css, text]) => {
+        const seen = document.querySelector(css).cloneNode(true);
+        seen.querySelectorAll(".evidence-was").forEach((one) => one.remove());
+        return seen.textContent === text;
+    }""", arg=[css, text])
+
+
+def addressed(tab, part: str) -> None:
+    """Wait until the address says it."""
+    tab.wait_for_function("(part) => decodeURIComponent(location.hash).includes(part)", arg=part)
 
 
 def test_keyboard_moves_the_sentence_marks_it_and_tells_it(visit):
@@ -53,13 +87,34 @@ def test_keyboard_moves_the_sentence_marks_it_and_tells_it(visit):
     tab.locator(SLIDER).focus()
     tab.keyboard.press("ArrowRight")
     says(tab, "60 sacks")
-    assert tab.locator(f"{GAP} mark").all_inner_texts() == ["60 "]
+    assert tab.locator(f"{GAP} mark").all_text_contents() == ["60 (was 50)"]
     assert "60 sacks" in tab.locator("[role=status]").inner_text()
     assert tab.locator(SLIDER).get_attribute("aria-valuetext") == "3 sack"
     assert "evidence run output -p sacks=3" in tab.locator(".evidence-command").inner_text()
     tab.locator(".evidence-back").click()
     says(tab, "50 sacks")
     assert tab.locator(".evidence-new").count() == 0
+
+
+def test_the_box_of_the_answer_has_one_button_and_its_numbers_are_marked_again(visit):
+    tab = visit("chapters/index")
+    assert tab.locator(".evidence-answer button").count() == 0
+    opened(tab, ".evidence-answer + .evidence-what-if-line > button").locator(SLIDER).focus()
+    tab.keyboard.press("ArrowLeft")
+    says(tab, TEXTS[7].replace("'", "’"), SENTENCE)
+    words = tab.locator(SENTENCE)
+    assert words.locator(".evidence-digits").evaluate_all(SEEN) == ["1,300 to 1,400"]
+    assert words.locator("a.evidence-mark").count() == 1
+    assert words.locator(".evidence-was").all_text_contents() == [" (was 1,200 kg, or 3 % more.)"]
+    tab.locator(".evidence-back").click()
+    assert words.locator(".evidence-digits").all_text_contents() == ["1,200", "3 %"]
+
+
+def test_each_block_has_one_button_and_each_script_is_there_once(visit):
+    tab = visit("chapters/index")
+    assert tab.locator("button.evidence-what-if").count() == 2  # the paragraph's, the box's
+    assert tab.locator("script[src]").evaluate_all("(all) => all.length - new Set(all.map((one) => one.src)).size") == 0
+    assert visit("chapters/glossary").locator("script[src*=explorer]").count() == 0
 
 
 def test_mouse_and_touch_move_the_slider(visit):
@@ -77,6 +132,7 @@ def test_the_address_brings_the_state_back(visit):
     tab.locator(SLIDER).focus()
     tab.keyboard.press("ArrowRight")
     says(tab, "60 sacks")
+    addressed(tab, "output/sacks=3")
     address = tab.url.partition("#")[2]
     again = visit("chapters/index")
     again.goto(f"{again.url}#{address}")
@@ -94,19 +150,21 @@ def test_two_at_once_where_computed_and_said_so_where_not(visit):
     assert tab.locator(SLIDER).input_value() == "1"
     tab.keyboard.press("ArrowRight")
     says(tab, "70 sacks in the rain")
-    assert "sacks=3" in tab.url.replace("%2F", "/")
+    addressed(tab, "output/sacks=3")
 
 
 def test_all_headlines_follow_and_editions_are_presets(visit):
-    tab = visit("chapters/index")
-    tab.locator("#evidence-what-if > p > button").click()
+    tab = visit("chapters/what_if")
     panel = tab.locator("#evidence-what-if section.evidence-explorer")
     panel.locator(SLIDER).focus()
     tab.keyboard.press("ArrowLeft")
-    assert tab.locator("td[data-answer]").inner_text() == "does not hold"
-    panel.locator("select[data-preset]").select_option("wet")
+    assert tab.locator("td[data-answer]").inner_text().startswith("does not hold")
+    assert tab.locator("td[data-answer] mark").count() == 1
+    panel.locator("button[data-preset='wet']").click()
     says(tab, "70 sacks in the rain")
-    assert tab.locator("td[data-answer]").inner_text() == "holds" and "edition=wet" in tab.url
+    assert tab.locator("td[data-answer]").inner_text() == "holds"
+    addressed(tab, "edition=wet")
+    assert panel.locator("button[aria-pressed='true']").all_inner_texts() == ["wet"]
     assert tab.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
@@ -119,8 +177,8 @@ def test_an_address_that_somebody_made_up_does_nothing(visit):
 
 
 def test_without_a_script_the_editions_stand_there(visit):
-    tab = visit("chapters/index", java_script_enabled=False)
-    assert tab.locator("#evidence-what-if td:visible").all_inner_texts() == ["holds", "holds"]
+    tab = visit("chapters/what_if", java_script_enabled=False)
+    assert tab.locator("#evidence-what-if td:visible").all_inner_texts() == ["holds", "left out: dark"]
     assert tab.locator("button.evidence-what-if").count() == 0
 
 

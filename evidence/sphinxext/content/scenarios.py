@@ -20,17 +20,24 @@ def _dependencies(page: PageContext, argument: str) -> dict[str, Any]:
 
 
 def _headlines(page: PageContext, argument: str) -> dict[str, Any]:
-    """Every headline and every short answer, by edition; and the parameters that the directive names."""
-    kept = kept_for(page.state)
-    editions = list(dict.fromkeys(edition for one in kept.values() for edition in one["editions"]))
-    return {"chapters": [(chapter, one, _shown(one)) for chapter, one in kept.items()], "editions": editions,
+    """Every headline, with the editions that say otherwise; and the parameters that the directive names."""
+    return {"chapters": [(chapter, one, _shown(one)) for chapter, one in kept_for(page.state).items()],
             "parameters": argument.split()}
 
 
-def _shown(kept: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
-    """Name, sentence and answer of each headline of a chapter."""
-    return [(name, kept["headlines"][name.removeprefix(HEADLINE)], answer)
+def _shown(kept: dict[str, Any]) -> list[tuple[str, str, dict[str, Any], dict[str, list[str]]]]:
+    """Name, sentence and answer of each headline of a chapter, and the editions by what else they say of it."""
+    return [(name, kept["headlines"][name.removeprefix(HEADLINE)], answer, _otherwise(kept, answer))
             for name, answer in kept["answers"].items() if name.startswith(HEADLINE)]
+
+
+def _otherwise(kept: dict[str, Any], answer: dict[str, Any]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for edition in kept["editions"]:
+        at = answer["editions"].get(edition, -1)
+        if at != answer["book"]:
+            found[kept["texts"][at] if at >= 0 else "left out"].append(edition)
+    return found
 
 
 def _sobol(page: PageContext, argument: str) -> dict[str, Any]:

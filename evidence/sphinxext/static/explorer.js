@@ -9,7 +9,9 @@
   const waiting = new Map();    // name → what to do once its script has been run
   const panels = [];            // {box, answers, controls, says}
   const original = new Map();   // element → what stands in it in the book
-  let status;
+  const { curled, make, written } = window.evidenceWords;
+  const now = new Map();        // element → the text that stands in it: null the book's, undefined the book's for want of one
+  let status, keeping;
 
   /* Loading: a classic script, as pages opened from a disk may load no other; it calls this. */
   window.evidenceScenarios = async (name, packed) => {
@@ -32,14 +34,10 @@
     return waiting.get(name).ready;
   }
 
-  const make = (tag, given, ...inside) => {
-    const made = Object.assign(document.createElement(tag), given);
-    made.append(...inside);
-    return made;
-  };
   const split = (id) => [id.slice(0, id.indexOf("/")), id.slice(id.indexOf("/") + 1)];
-  const targets = () => [...document.querySelectorAll("a.what-if[data-result], [data-answer]")];
-  const idOf = (node) => node.dataset.answer || node.dataset.result;
+  const targets = () => [...document.querySelectorAll(".what-if.evidence, [data-answer]")];
+  const idOf = (node) => node.dataset.answer || (node.dataset.result ? node : markOf(node)).dataset.result;
+  const markOf = (node) => node.querySelector(":scope > a.evidence-mark");  // at the end of a sentence
 
   /* What an answer says: the place of its text, -1 where it says nothing, undefined where that was not computed. */
   function textAt(chapter, name) {
@@ -67,47 +65,29 @@
     for (const node of targets()) {
       const id = idOf(node);
       if (!chapters.has(split(id)[0])) continue;
-      if (!original.has(node)) original.set(node, [...node.childNodes]);
+      if (!original.has(node)) {
+        original.set(node, [...node.childNodes]);
+        now.set(node, null);
+      }
       const { text, before, turned } = said(id);
+      const shown = turned && text !== null ? text : null;
+      if (text === null) unknown.push(id); else if (turned) changed.push(text);
+      if (now.get(node) === (text === null ? undefined : shown)) continue;  // what stands there is not laid out anew
+      now.set(node, text === null ? undefined : shown);
       node.classList.toggle("evidence-changed", turned && text !== null);
       node.classList.toggle("evidence-not-computed", text === null);
-      if (turned && text !== null) node.replaceChildren(...marked(curled(before), curled(text)));
+      if (shown !== null) node.replaceChildren(...written(original.get(node), curled(before), curled(text)));
       else node.replaceChildren(...original.get(node));
-      if (text === null) unknown.push(id); else if (turned) changed.push(node);
     }
     panels.forEach(refresh);
     announce(changed, unknown);
-    keepInAddress();
-  }
-
-  /* Apostrophes as the page prints them. */
-  const curled = (text) => text.replace(/(\p{L})'/gu, "$1’");
-
-  /* The new text, with a mark on the words that the book's has not: the longest common sequence of words. */
-  function marked(before, after) {
-    const old = before.split(/(?<=\s)/), words = after.split(/(?<=\s)/);
-    const common = Array.from({ length: old.length + 1 }, () => new Uint16Array(words.length + 1));
-    for (let i = old.length - 1; i >= 0; i--) {
-      for (let j = words.length - 1; j >= 0; j--) {
-        common[i][j] = old[i].trim() === words[j].trim() ? common[i + 1][j + 1] + 1
-          : Math.max(common[i + 1][j], common[i][j + 1]);
-      }
-    }
-    const nodes = [];
-    for (let i = 0, j = 0; j < words.length; j++) {
-      while (i < old.length && old[i].trim() !== words[j].trim() && common[i + 1][j] >= common[i][j + 1]) i++;
-      const same = i < old.length && old[i].trim() === words[j].trim();
-      const last = nodes[nodes.length - 1];
-      if (last && last.same === same) last.text += words[j];
-      else nodes.push({ same, text: words[j] });
-      if (same) i++;
-    }
-    return nodes.map(({ same, text }) => same ? text : make("mark", { className: "evidence-new", textContent: text }));
+    clearTimeout(keeping);
+    keeping = setTimeout(keepInAddress, 150);  // a browser takes an address so many times a second, and slowly
   }
 
   function announce(changed, unknown) {
     status ||= document.body.appendChild(make("p", { className: "evidence-status", role: "status" }));
-    const words = changed.slice(0, 3).map((node) => node.textContent).join(" ");
+    const words = changed.slice(0, 3).map(curled).join(" ");
     const told = !changed.length ? "As in the book." :
       `${changed.length} ${changed.length === 1 ? "answer changes" : "answers change"} on this page. ${words}`;
     status.textContent = told + (unknown.length ? ` ${unknown.length} not computed for these values together.` : "");
@@ -115,6 +95,7 @@
 
   /* One panel: the controls of some parameters, and what belongs to them. */
   function refresh(panel) {
+    if (panel.box.hidden) return;
     for (const control of panel.controls) control.update();
     const names = [...new Set(panel.answers.map((id) => split(id)[0]))];
     const unknown = panel.answers.filter((id) => said(id).text === null).length;
@@ -122,7 +103,7 @@
     panel.back.disabled = names.every((name) => !Object.keys(chapters.get(name).chosen).length && !chapters.get(name).edition);
     panel.command.replaceChildren(...names.filter(moved).map((name) => make("code", { textContent: command(name) })));
     panel.commands.hidden = !panel.command.childElementCount;
-    panel.preset.value = chapters.get(names[0]).edition;
+    panel.preset.update(chapters.get(names[0]).edition);
     draw(panel);
   }
 
@@ -140,7 +121,6 @@
     if (place === chapter.data.parameters[parameter].book) delete chapter.chosen[parameter];
     else chapter.chosen[parameter] = place;
     snap(chapter, parameter);
-    show();
   }
 
   function leaveEdition() {
@@ -163,7 +143,9 @@
     }
   }
 
-  function control(name, parameter) {
+  /* ``names``: the chapters that declare the parameter alike; they move together. */
+  function control(names, parameter) {
+    const name = names[0];
     const declared = chapters.get(name).data.parameters[parameter];
     const place = () => chapters.get(name).chosen[parameter] ?? declared.book;
     const number = declared.kind === "int" || declared.kind === "float";
@@ -172,10 +154,16 @@
     const shown = make("output", {});
     const label = make("label", {}, make("span", { textContent: declared.meaning }), " ", shown, field);
     field.dataset.parameter = `${name}/${parameter}`;
-    field.addEventListener("input", () => choose(name, parameter, Number(field.value)));
+    field.addEventListener("input", () => {
+      const place = Number(field.value);
+      for (const one of names) choose(one, parameter, place);
+      show();
+    });
     const update = () => {
       const value = `${declared.values[place()]} ${declared.unit}`.trim();
       field.value = place();
+      if (shown.dataset.at === String(place())) return;
+      shown.dataset.at = place();
       shown.textContent = place() === declared.book ? `${value} (book)` : `${value} (book: ${declared.values[declared.book]})`;
       if (number) field.setAttribute("aria-valuetext", value);
       label.classList.toggle("evidence-moved", place() !== declared.book);
@@ -211,32 +199,63 @@
     panel.drawing.append(drawn, make("small", { textContent: `${key.replaceAll("-", " ")}, by ${declared.meaning}` }));
   }
 
+  function chooseEdition(edition) {
+    leaveEdition();
+    for (const chapter of chapters.values()) chapter.edition = edition === "default" ? "" : edition;
+    show();
+  }
+
+  const spoken = (edition) => edition.replaceAll("-", " ");
+
+  function presetList(editions) {
+    const field = make("select", {}, make("option", { value: "", textContent: "own values" }),
+      ...editions.map((edition) => make("option", { value: edition, textContent: spoken(edition) })));
+    field.dataset.preset = "";
+    field.addEventListener("change", () => chooseEdition(field.value));
+    return { node: make("label", {}, make("span", { textContent: "edition of the book" }), field),
+      update: (edition) => { field.value = edition; } };
+  }
+
+  /* The same as a row of buttons; the book itself has its button below. */
+  function presetRow(editions) {
+    const buttons = editions.filter((edition) => edition !== "default").map((edition) => {
+      const button = make("button", { type: "button", className: "evidence-preset", textContent: spoken(edition) });
+      button.dataset.preset = edition;
+      button.addEventListener("click", () => chooseEdition(button.getAttribute("aria-pressed") === "true" ? "" : edition));
+      return button;
+    });
+    const node = make("div", { className: "evidence-presets", role: "group" }, make("span", { textContent: "Editions:" }), ...buttons);
+    node.setAttribute("aria-label", "Editions of the book");
+    return { node, update: (edition) => buttons.forEach((button) =>
+      button.setAttribute("aria-pressed", String(button.dataset.preset === edition))) };
+  }
+
   function build(answers, wanted) {
     const names = [...new Set(answers.map((id) => split(id)[0]))];
     const keys = wanted || [...new Set(answers.flatMap((id) => {
       const [name, answer] = split(id);
       return Object.keys(chapters.get(name).data.answers[answer].on).map((parameter) => `${name}/${parameter}`);
     }))];
-    const controls = keys.map((key) => control(...split(key)));
-    const editions = Object.keys(chapters.get(names[0]).data.editions);
-    const preset = make("select", {}, make("option", { value: "", textContent: "own values" }),
-      ...editions.map((edition) => make("option", { value: edition, textContent: edition })));
-    preset.dataset.preset = "";
-    preset.addEventListener("change", () => {
-      leaveEdition();
-      for (const chapter of chapters.values()) chapter.edition = preset.value === "default" ? "" : preset.value;
-      show();
-    });
+    const alike = new Map();  // what a parameter is, whichever chapter declares it → these chapters
+    for (const [name, parameter] of keys.map(split)) {
+      const { meaning, values } = chapters.get(name).data.parameters[parameter];
+      const what = JSON.stringify([parameter, meaning, values]);
+      alike.set(what, [...(alike.get(what) || []), name]);
+    }
+    const controls = [...alike].map(([what, declaring]) => control(declaring, JSON.parse(what)[0]));
+    const preset = (wanted ? presetRow : presetList)(Object.keys(chapters.get(names[0]).data.editions));
     const back = make("button", { type: "button", className: "evidence-back", textContent: "Back to the book's values" });
     back.addEventListener("click", () => { leaveEdition(); show(); });
     const command = make("span", {}), drawing = make("div", { className: "evidence-line" });
     const commands = make("p", { className: "evidence-command" }, "Run the chapter so: ", command);
     const missing = make("p", { className: "evidence-missing-note", hidden: true,
       textContent: "Not computed for these values together: the words in italics are the book's. The command below computes them." });
-    const few = controls.slice(0, 6).map((one) => one.label), more = controls.slice(6).map((one) => one.label);
+    const shown = wanted ? controls.length : 6;
+    const few = controls.slice(0, shown).map((one) => one.label), more = controls.slice(shown).map((one) => one.label);
     const box = make("section", { className: "evidence-explorer" }, ...few,
       ...(more.length ? [make("details", {}, make("summary", { textContent: `${more.length} more` }), ...more)] : []),
-      make("label", {}, make("span", { textContent: "edition of the book" }), preset), drawing, missing, back, commands);
+      drawing, missing, back, commands);
+    if (wanted) box.prepend(preset.node); else drawing.before(preset.node);
     box.setAttribute("aria-label", "What if?");
     const panel = { box, answers, controls, back, command, commands, missing, preset, drawing };
     panels.push(panel);
@@ -248,6 +267,7 @@
     if (button.panel) {
       const closed = button.panel.box.hidden = !button.panel.box.hidden;
       button.setAttribute("aria-expanded", String(!closed));
+      if (!closed) refresh(button.panel);
       return;
     }
     const needed = new Set([...answers, ...(wanted || [])].map((id) => split(id)[0]));
@@ -264,12 +284,19 @@
     show();
   }
 
-  function addButton(place, answers, after, wanted) {
+  /* A box, a list or a table has its button below it, a paragraph at its end. */
+  function addButton(block, answers, after, wanted) {
     const button = make("button", { type: "button", className: "evidence-what-if", textContent: "What if?" });
     button.setAttribute("aria-expanded", "false");
-    button.addEventListener("click", () => open(button, answers, after, wanted));
-    place.append(" ", button);
-    return button;
+    if (block.matches("p, dd, figcaption")) {
+      block.append(" ", button);
+      button.addEventListener("click", () => open(button, answers, after, wanted));
+    } else {
+      const line = make("p", { className: "evidence-what-if-line" }, button);
+      after.after(line);
+      button.addEventListener("click", () => open(button, answers, line, wanted));
+    }
+    return { answers, button, block };
   }
 
   /* The address keeps the state, so that it can be sent. */
@@ -317,21 +344,35 @@
 
   function begin() {
     if (!("DecompressionStream" in window)) return;
-    const blocks = new Map();
-    for (const link of document.querySelectorAll("a.what-if[data-result]")) {
-      const block = link.closest("p, li, dd, figcaption, td");
-      if (block && block.tagName !== "TD") blocks.set(block, [...(blocks.get(block) || []), link.dataset.result]);
-    }
-    const buttons = [...blocks].map(([block, answers]) => ({ answers, button: addButton(block, answers, block) }));
-    const all = document.getElementById(ID);
+    const buttons = addButtons(document), all = document.getElementById(ID);
     if (all) {
       const answers = [...all.querySelectorAll("[data-answer]")].map((node) => node.dataset.answer);
-      const place = make("p", {});
+      const place = make("p", { className: "evidence-what-if-line" });
       all.prepend(place);
       all.classList.add("evidence-live");
-      buttons.unshift({ answers, button: addButton(place, answers, place, all.dataset.parameters.split(" ")) });
+      buttons.unshift(addButton(place, answers, place, all.dataset.parameters.split(" ")));
+      if (!location.hash.startsWith(HASH)) buttons[0].button.click();
     }
     restore(buttons);
+    document.addEventListener("unfolded", (event) => {
+      addButtons(event.target);
+      if ([...chapters.keys()].some(moved)) show();
+    });
+  }
+
+  const BLOCKS = [".evidence-answer, .evidence-tile", "ul, ol, dl", "table", "p, figcaption"];
+
+  /* One button for each block of text in which something can be explored. */
+  function addButtons(part) {
+    const blocks = new Map();
+    for (const node of part.querySelectorAll(".what-if.evidence")) {
+      const block = BLOCKS.map((kind) => node.closest(kind)).find(Boolean);
+      if (block && block.closest("main") && !block.dataset.explorable) blocks.set(block, [...(blocks.get(block) || []), idOf(node)]);
+    }
+    return [...blocks].map(([block, answers]) => {
+      block.dataset.explorable = "";
+      return addButton(block, [...new Set(answers)], block.closest(".evidence-scroll, .pst-scrollable-table-container") || block);
+    });
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
