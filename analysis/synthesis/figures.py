@@ -64,7 +64,7 @@ def verdict_grids(articles: Sequence[Omission], speakers: Sequence[Omission], la
         axes.set_yticks(range(len(rows)), wrapped if narrow() or not place else [""] * len(rows), linespacing=1.1)
     handles = [panels.flat[0].plot([], [], mark, color=COLOURS[colour], markersize=size, label=labels[name])[0]
                for name, mark, colour, size in (("stays", "o", "grey", 6), ("changes", "X", "vermilion", 11))]
-    figure.legend(handles=handles, loc="outside lower left", ncols=2)
+    figure.legend(handles=handles, loc="outside lower left", ncols=2, borderpad=1.4)  # clear of the axis line
     return figure
 
 

@@ -33,7 +33,7 @@ def who_reports(matrix: pd.DataFrame, lone: list[bool], labels: Labels) -> Figur
     axes.set(xlim=(-0.5, max(len(sources), 1) - 0.5), ylim=(sum(heights) + 2, 0))
     handles = [axes.plot([], [], "o", markersize=10, fillstyle=fill, color=COLOURS[colour], label=labels[name])[0]
                for name, fill, colour in (("several", "full", "blue"), ("one", "none", "vermilion"))]
-    figure.legend(handles=handles, loc="outside lower left", ncols=2)
+    figure.legend(handles=handles, loc="outside lower left", ncols=2, borderpad=1.4)  # clear of the axis line
     return figure
 
 

@@ -1,14 +1,15 @@
-"""Check the pages of a compiled book: every link has its place, and no page asks the network for anything."""
+"""Check the pages of a compiled book: each link and element has its place, no page asks the network for anything."""
 
 import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from lxml.etree import HTMLParser, fromstring
+from lxml.etree import HTMLParser, _Element, fromstring
 
 from evidence.errors import Fault, shorten
 from evidence.html.parts import whole
+from evidence.html.structure import misplaced
 
 LOADING = {"script": ["src"], "img": ["src", "srcset"], "source": ["src", "srcset"], "iframe": ["src"],
            "video": ["src"], "audio": ["src"], "embed": ["src"], "object": ["data"], "link": ["href"],
@@ -26,12 +27,19 @@ class _LinkedPage:
         self.twice: list[tuple[int, str]] = []
         self.links: list[tuple[int, str]] = []
         self.remote: list[tuple[int, str]] = []
+        self.misplaced: list[tuple[int, str]] = []
         if content.strip():
             # Five times as fast as the standard library's parser, which is half a second of every build.
             for element in fromstring(content, HTMLParser(encoding="utf-8", huge_tree=True)).iter("*"):
-                self._read(element.tag, element.attrib, element.sourceline)
+                self._read(element)
 
-    def _read(self, tag: str, given, line: int) -> None:
+    def _read(self, element: _Element) -> None:
+        tag, given, line = str(element.tag), element.attrib, element.sourceline or 0
+        if wrong := misplaced(element):
+            self.misplaced.append((line, wrong))
+        self._read_links(tag, given, line)
+
+    def _read_links(self, tag: str, given, line: int) -> None:
         if name := given.get("id"):
             if name in self.ids:
                 self.twice.append((line, name))
@@ -51,7 +59,7 @@ class _LinkedPage:
 
 
 def check_links(html: Path, shown: str = "_build/html") -> list[Fault]:
-    """Faults of all pages below ``html``: links to nowhere, ids given twice, anything asked of the network."""
+    """Faults of all pages below ``html``: links to nowhere, ids given twice, elements out of place, network asked."""
     html = html.resolve()
     _target.cache_clear()  # of what was there the last time
     pages = {path: _LinkedPage(whole(path).encode()) for path in sorted(html.rglob("*.html"))
@@ -65,6 +73,8 @@ def check_links(html: Path, shown: str = "_build/html") -> list[Fault]:
                    for line, double in page.twice]
         faults += [Fault(name, line, f"the link '{shorten(link)}' leads nowhere", "mend the link, or its place")
                    for line, link in page.links if not _resolves(link, path, pages, html)]
+        faults += [Fault(name, line, wrong, "put it where the HTML standard allows it")
+                   for line, wrong in page.misplaced]
     for path in sorted(html.rglob("*.css")):
         text = path.read_text(encoding="utf-8", errors="replace")
         faults += [Fault(f"{shown}/{path.relative_to(html).as_posix()}", 0, f"asks the network for {shorten(address)}",

@@ -1,7 +1,12 @@
 """Two boxes that an editor writes: a question with its short answer, and a part that is folded until asked for."""
 
+import re
+
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
+
+_LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+_KEPT = re.compile(r' (?:class|data-(?:result|claim|reference))="[^"]*"')
 
 
 class box(nodes.General, nodes.Element):
@@ -43,11 +48,24 @@ class _Folded(_BoxDirective):
 
 
 def _visit_html(self, node: nodes.Element) -> None:
+    node["begins"] = len(self.body)
     self.body.append(self.starttag(node, node["tag"], "" if isinstance(node, box_title) else "\n"))
 
 
 def _depart_html(self, node: nodes.Element) -> None:
     self.body.append(f"</{node['tag']}>\n")
+    if node["tag"] == "summary":
+        self.body[node["begins"]:] = [_links_after("".join(self.body[node["begins"]:]))]
+
+
+def _links_after(summary: str) -> str:
+    """A summary is pressed to unfold, so no link can stand in it: they come first in what it unfolds.
+
+    What its words rest on stays named where they stand.
+    """
+    links = "".join(match[0] for match in _LINK.finditer(summary))
+    named = _LINK.sub(lambda link: f"<span{''.join(_KEPT.findall(link[1]))}>{link[2]}</span>", summary)
+    return named + (f'<p class="evidence-folded-links">{links}</p>\n' if links else "")
 
 
 def _content_alone(self, node: nodes.Element) -> None:

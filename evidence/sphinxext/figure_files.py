@@ -20,6 +20,7 @@ from evidence.sphinxext.render import render
 FOLDER = "figures"
 FONTS = Path(evidence.__file__).parent / "chapter" / "fonts"  # what is beside them would bring pandas and matplotlib
 FIGURE = re.compile(r'<figure id="([^"]+)" class="evidence-figure".*?(?=</figure>)', re.DOTALL)
+CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)  # nothing of a figure may follow it: it ends later
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 BY_THE_PAGE = re.compile(r"var\([^,()]*, ([^()]*)\)")
@@ -41,7 +42,8 @@ def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> 
             return match[0]
         _write(folder / name, drawing[0], shown[name]["data"])
         place = f"{'../' * pagename.count('/')}{FOLDER}/{folder.name}/{name}"
-        return match[0] + render("figure_files.html", place=place, name=name, title=shown[name]["title"],
+        captioned = CAPTION.sub(r"<figcaption><p>\1</p>", match[0])
+        return captioned + render("figure_files.html", place=place, name=name, title=shown[name]["title"],
                                  page=f"{pagename}.html", book=book, project=app.config.project)
 
     context["body"] = Markup(FIGURE.sub(with_links, context["body"]))

@@ -60,9 +60,13 @@ def _depart_citation(self, node: nodes.citation) -> None:
 
 
 def _name_hidden_code(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """MyST-NB labels the summary of hidden code otherwise than with the words that it shows, which are paragraphs."""
+    """MyST-NB labels the summary of hidden code otherwise than with the words that it shows, which are paragraphs.
+
+    Code that is wider than the page is moved by keyboard too, so the keyboard has to reach it.
+    """
     if "body" in context:
         body = context["body"].replace('<summary aria-label="Toggle hidden content">', "<summary>")
+        body = body.replace("<pre>", '<pre tabindex="0">')
         context["body"] = _SHOWN.sub(r"<span\1>\2</span>", body)
 
 

@@ -20,6 +20,9 @@ PAGE = '<html><body id="top"><a href="b.html#x">b</a><a href="#top">t</a><a href
     ('<script src="https://cdn.example/x.js"></script>', "a.html:2: asks the network for https://cdn.example/x.js"),
     ('<img src="//cdn.example/x.png">', "asks the network"),
     ('<link rel="stylesheet" href="https://cdn.example/x.css">', "asks the network"),
+    ("<figure><p>x</p><figcaption>y</figcaption><p>z</p></figure>", "a.html:2: a <figcaption> is neither the first"),
+    ("<details><summary>x <span><a href='#top'>y</a></span></summary></details>", "a <a> stands in a <summary>"),
+    ("<details><summary><p>x</p></summary></details>", "a <p> stands in a <summary>"),
     ('<p style="background: url(https://cdn.example/x)">', "asks the network"),
 ])
 def test_planted_faults_in_pages(tmp_path, extra, message):
@@ -30,7 +33,8 @@ def test_planted_faults_in_pages(tmp_path, extra, message):
 
 
 def test_pages_in_order(tmp_path):
-    (tmp_path / "a.html").write_text(PAGE.format('<link rel="canonical" href="https://x.org"><img src="data:,">'))
+    (tmp_path / "a.html").write_text(PAGE.format('<link rel="canonical" href="https://x.org"><img src="data:,">'
+                                               "<figure><p>x</p><figcaption><p>y</p></figcaption></figure>"))
     (tmp_path / "b.html").write_text('<p id="x">')
     assert check_links(tmp_path) == []
     (tmp_path / "x.css").write_text("@import 'https://fonts.example/x.css';")

@@ -44,5 +44,16 @@ def test_question_answer_and_folded_part_are_elements_of_their_own(built):
     assert "boxes.css" in html
 
 
+def test_what_is_pressed_to_unfold_holds_no_link(tmp_path):
+    root = book.project(tmp_path)
+    page = "# Box\n\n~~~{folded} Sold {quantity}`gazette-mill/sacks`\nMore {cite}`gazette2020`.\n~~~\n"
+    (root / "chapters" / "boxes.md").write_text(f"---\norphan: true\n---\n{page}", encoding="utf-8")
+    html, warnings = book.build(root)
+    text = (html / "chapters" / "boxes.html").read_text(encoding="utf-8")
+    summary, _, rest = text.partition('<summary class="evidence-folded-title">')[2].partition("</summary>")
+    assert warnings == "" and "<a" not in summary and "more than 1,200" in summary
+    assert rest.lstrip().startswith('<p class="evidence-folded-links"><a')
+
+
 def test_a_bare_number_in_a_folded_part_is_seen(built):
     assert "bare number '77'" in built(", 77 kilograms")[1]
