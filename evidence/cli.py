@@ -20,7 +20,7 @@ COMMANDS = {"check": "ledger", "tables": "ledger", "trace": "ledger",
             "scan": "add", "add": "add", "remove": "add", "impact": "add",
             "run": "runs", "refresh": "runs", "why": "runs", "lint": "runs",
             "sweep": "sweep", "scenarios": "scenarios", "depends": "scenarios", "sobol": "scenarios",
-            "diff": "diff", "book": "book", "export": "export", "measure": "measure"}
+            "diff": "diff", "book": "book", "export": "export", "measure": "measure", "pdf": "paper", "epub": "paper"}
 
 
 def script() -> None:

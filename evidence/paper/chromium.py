@@ -11,7 +11,7 @@ from evidence.errors import fail
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _SECONDS = 600
 _SWITCHES = ("--headless=new", "--disable-gpu", "--no-pdf-header-footer", "--generate-pdf-document-outline",
-             "--export-tagged-pdf", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run")
+             "--export-tagged-pdf", "--disable-dev-shm-usage", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND")
 
 
 def find_chromium() -> str:
@@ -33,8 +33,8 @@ def print_pdf(document: str, program: str) -> bytes:
         # A sandbox of its own needs a user other than root.
         sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         ended = subprocess.run(
-            [program, *_SWITCHES, *sandbox, f"--user-data-dir={folder / 'profile'}", "--host-resolver-rules=MAP * ~NOTFOUND",
-             f"--print-to-pdf={printed}", page.as_uri()], capture_output=True, text=True, timeout=_SECONDS)
+            [program, *_SWITCHES, *sandbox, f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={printed}",
+             page.as_uri()], capture_output=True, text=True, timeout=_SECONDS)
         if not printed.is_file():
             fail(program, 0, f"nothing was printed: {ended.stderr.strip()[-300:]}", "run that program by hand")
         return printed.read_bytes()

@@ -24,7 +24,8 @@ def epub(book: Book) -> bytes:
     def elsewhere(path: str) -> str | None:
         return book.address + path if book.address else None
 
-    files = {"META-INF/container.xml": _render("container.xml"), "book/paper.css": (STATIC / "paper.css").read_text("utf-8")}
+    files = {"META-INF/container.xml": _render("container.xml"),
+             "book/paper.css": (STATIC / "paper.css").read_text("utf-8")}
     pages = []
     for page in book.pages:
         relink(page, str, leader(ids, place, elsewhere), elsewhere)

@@ -56,7 +56,8 @@ def _relink(link: html.HtmlElement, path: str, lead: Lead, elsewhere: Callable[[
         link.set("href", address)
 
 
-def leader(ids: Mapping[str, set[str]], place: Callable[[str, str], str], elsewhere: Callable[[str], str | None]) -> Lead:
+def leader(ids: Mapping[str, set[str]], place: Callable[[str, str], str],
+           elsewhere: Callable[[str], str | None]) -> Lead:
     """Leads to pages that are here, by path → ids; an anchor that is not there is left out."""
     def lead(path: str, anchor: str) -> str | None:
         if path not in ids:

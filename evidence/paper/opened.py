@@ -3,8 +3,8 @@
 from lxml import html
 
 # Controls, files to take along, code, and cards, for which links to the pages of evidence stand. Where a claim is used
-# would be half of all words of the pages of evidence; on paper the way leads from the use to the claim alone. The points
-# of a curve are for machines; short tables of a figure stay.
+# would be half of all words of the pages of evidence; on paper the way leads from the use to the claim alone.
+# The points of a curve are for machines; short tables of a figure stay.
 _GONE = """
 self::script | self::style | self::form | self::button | self::noscript[not(*)] | self::template[@id] | self::*[@hidden]
 | self::details[contains(@class, 'hide') or @class = 'evidence-citation' or @class = 'evidence-used']
@@ -45,7 +45,7 @@ def _unfold(fold: html.HtmlElement) -> None:
 
 
 def _end_figure(caption: html.HtmlElement) -> None:
-    """What stands below a figure's caption follows the figure, of which a caption is the last part."""
+    """The data of a figure, which stand in its caption, follow it, and need not share a sheet with it."""
     figure = caption.getparent()
-    for element in reversed(list(caption.itersiblings())):
+    for element in reversed(caption.xpath("./div[contains(@class, 'evidence-data')] | following-sibling::*")):
         figure.addnext(element)

@@ -10,7 +10,6 @@ from evidence.errors import fail
 from evidence.exports.citation import Citation
 from evidence.paper.opened import open_up
 
-Element = html.HtmlElement
 _ENTRIES, _MANY = ".//article | .//*[contains(@class, 'evidence-entity')]", 10
 _TOO_WIDE = ".//table[contains(@class, 'evidence-wide-table') and not(contains(@class, 'evidence-matrix'))]"
 
@@ -23,7 +22,7 @@ class Page:
     name: str
     title: str
     depth: int  # 0, or 1 below another page
-    text: Element  # an <article> of its own
+    text: html.HtmlElement  # an <article> of its own
 
     @property
     def is_dense(self) -> bool:
@@ -101,12 +100,12 @@ def _root_page(folder: Path) -> str:
     return posixpath.normpath(content.partition("url=")[2].strip("'\" "))
 
 
-def _parsed(folder: Path, path: str) -> Element:
+def _parsed(folder: Path, path: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     return html.parse(str(folder / path), parser).getroot()
 
 
-def _contents(page: Element, root: str) -> tuple[dict[str, str], set[str]]:
+def _contents(page: html.HtmlElement, root: str) -> tuple[dict[str, str], set[str]]:
     """From the side bar: page → the caption it is the first under, and the pages that stand below no other."""
     captions, top, caption = {}, set(), ""
     for element in page.xpath("//nav[contains(@class, 'bd-links')]/*"):
@@ -119,7 +118,7 @@ def _contents(page: Element, root: str) -> tuple[dict[str, str], set[str]]:
     return captions, top
 
 
-def _page(page: Element, path: str, depth: int) -> Page:
+def _page(page: html.HtmlElement, path: str, depth: int) -> Page:
     name = path.removesuffix(".html").removeprefix("chapters/").replace("/", "-")
     text = page.find(".//article")
     heading = text.find(".//h1")

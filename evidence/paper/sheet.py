@@ -12,7 +12,7 @@ from evidence.paper.pages import Book, Page
 STATIC = Path(__file__).parent / "static"
 TEMPLATES = Environment(loader=FileSystemLoader(STATIC.with_name("templates")), autoescape=True,
                         trim_blocks=True, lstrip_blocks=True)
-_LOWEST = 6
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OF_EVIDENCE = "descendant::*[contains(@class, 'evidence-mark') or self::a[starts-with(@class, 'evidence evidence-')]]"
 
 
@@ -70,7 +70,6 @@ def _note_pages(page: Page) -> None:
 
 def _lower_headings(text: html.HtmlElement, by: int) -> None:
     """Headings keep their look, by class, and move below those of the book and its parts."""
-    for level in range(_LOWEST, 0, -1):
-        for heading in text.iter(f"h{level}"):
-            heading.classes.add(f"paper-h{level}")
-            heading.tag = f"h{min(level + by, _LOWEST)}"
+    for heading in list(text.iter(*HEADINGS)):
+        heading.classes.add(f"paper-{heading.tag}")
+        heading.tag = f"h{min(int(heading.tag[1]) + by, len(HEADINGS))}"

@@ -20,6 +20,7 @@ from evidence.sphinxext.render import render
 FOLDER = "figures"
 FIGURE = re.compile(r'<figure id="([^"]+)" class="evidence-figure".*?(?=</figure>)', re.DOTALL)
 DATA = re.compile(r'(<details class="evidence-data"><summary>[^<]*</summary>)(.*?)(</details>)', re.DOTALL)
+CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)  # nothing of a figure may follow it: it ends later
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 BY_THE_PAGE = re.compile(r"var\([^,()]*, ([^()]*)\)")
@@ -44,7 +45,7 @@ def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> 
             return match[0]
         _write(folder / name, drawing[0], shown[name]["data"])
         place = f"{'../' * pagename.count('/')}{FOLDER}/{folder.name}/{name}"
-        shown_folded = DATA.sub(r"\1<template>\2</template>\3", match[0])
+        shown_folded = CAPTION.sub(r"<figcaption><p>\1</p>", DATA.sub(r"\1<template>\2</template>\3", match[0]))
         return shown_folded + render("figure_files.html", place=place, name=name, title=shown[name]["title"],
                                  page=f"{pagename}.html", book=book, project=app.config.project)
 
