@@ -11,7 +11,8 @@ from evidence.errors import fail
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _SECONDS = 600
 _SWITCHES = ("--headless=new", "--disable-gpu", "--no-pdf-header-footer", "--generate-pdf-document-outline",
-             "--export-tagged-pdf", "--disable-dev-shm-usage", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND")
+             "--export-tagged-pdf", "--disable-dev-shm-usage", "--no-first-run",
+             "--host-resolver-rules=MAP * ~NOTFOUND")
 
 
 def find_chromium() -> str:

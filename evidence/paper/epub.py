@@ -5,7 +5,7 @@ import zipfile
 from io import BytesIO
 
 from evidence.paper.links import anchors, leader, relink
-from evidence.paper.pages import Book, Page
+from evidence.paper.pages import Book
 from evidence.paper.sheet import STATIC, TEMPLATES
 from evidence.paper.xhtml import xhtml
 
@@ -29,7 +29,6 @@ def epub(book: Book) -> bytes:
     pages = []
     for page in book.pages:
         relink(page, str, leader(ids, place, elsewhere), elsewhere)
-        _mark(page)
         pages.append((page, " ".join(name for name, tag in _KINDS.items() if page.text.find(f".//{tag}") is not None)))
         files[f"book/{page.name}.xhtml"] = _render("page.xhtml", book=book, page=page, text=xhtml(page.text))
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{book.address}{book.title}{book.about.version}").urn
@@ -40,13 +39,6 @@ def epub(book: Book) -> bytes:
 
 def _render(template: str, **values) -> str:
     return TEMPLATES.get_template(template).render(**values)
-
-
-def _mark(page: Page) -> None:
-    """An empty mark, which a sheet of style draws on the page, gets a sign of its own."""
-    for mark in page.text.xpath(".//*[contains(@class, 'evidence-mark')][not(node())]"):
-        mark.text = "▵" if "evidence-computed" in mark.getparent().get("class", "") else "●"
-        mark.tag = mark.tag if mark.get("href") else "span"
 
 
 def _packed(files: dict[str, str]) -> bytes:

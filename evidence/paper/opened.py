@@ -25,6 +25,8 @@ def open_up(text: html.HtmlElement) -> html.HtmlElement:
         element.drop_tag()
     for fold in text.xpath(".//details"):
         _unfold(fold)
+    for mark in text.xpath(".//*[contains(@class, 'evidence-mark')]"):
+        _sign(mark)
     for caption in text.iter("figcaption"):
         _end_figure(caption)
     for element in text.iter(html.etree.Element):
@@ -49,3 +51,10 @@ def _end_figure(caption: html.HtmlElement) -> None:
     figure = caption.getparent()
     for element in reversed(caption.xpath("./div[contains(@class, 'evidence-data')] | following-sibling::*")):
         figure.addnext(element)
+
+
+def _sign(mark: html.HtmlElement) -> None:
+    """A mark, which a sheet of style draws on the page, gets its sign as text."""
+    sign = html.Element("span", {"class": "paper-sign"})
+    sign.text = "▵" if "evidence-computed" in mark.getparent().get("class", "") else "●"
+    mark.append(sign)

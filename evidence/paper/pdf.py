@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
@@ -33,7 +34,7 @@ def pdf(book: Book, pages: list[Page]) -> bytes:
 
 def _page_numbers(printed: pikepdf.Pdf) -> dict[str, int]:
     """Anchor → page, from 1."""
-    number: dict[tuple[int, int], int] = {page.objgen: at for at, page in enumerate(printed.pages, 1)}
+    number: dict[Any, int] = {page.objgen: at for at, page in enumerate(printed.pages, 1)}
     return {name.lstrip("/"): number[place[0].objgen] for name, place in printed.Root.get("/Dests", {}).items()}
 
 
