@@ -20,7 +20,7 @@ QUICK := $(addprefix tests/,analysis chapter disk html index ledger notebooks ta
   test_packaging.py test_project.py test_prose.py)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:  # one target after the other, whatever -j says: two builds in one folder lock each other out
-.PHONY: book test quick hostile reproduce licences audit secrets refresh scenarios pins bench clean help
+.PHONY: book pdf epub test quick hostile reproduce licences audit secrets refresh scenarios pins bench clean help
 
 book: $(READY)  ## Check, run and compile the book; says where to open it
 	@$(BIN)/evidence book
@@ -58,6 +58,12 @@ refresh: $(READY)  ## Run the chapters and store their new outputs in them
 
 scenarios: $(READY)  ## Compute ahead what the chapters say at other values, where that is stale (minutes)
 	@$(BIN)/evidence tables && $(BIN)/evidence scenarios
+
+pdf: $(READY_TO_TEST)  ## Print the book with Chromium, or one page of it: CHAPTER=name; linked on the opening page
+	@$(BIN)/evidence book && $(BIN)/evidence pdf $(CHAPTER)
+
+epub: $(READY)  ## Pack the book for e-readers; linked on the opening page
+	@$(BIN)/evidence book && $(BIN)/evidence epub
 
 bench: $(READY_TO_TEST)  ## Time ours and the others side by side; PART=book, runs, tests … for one alone
 	@$(BIN)/python -m benchmarks $(PART) $(if $(DATE),--date "$(DATE)")

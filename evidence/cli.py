@@ -20,7 +20,8 @@ COMMANDS = {"check": "ledger", "tables": "ledger", "trace": "ledger",
             "scan": "add", "add": "add", "remove": "add", "impact": "add",
             "run": "runs", "refresh": "runs", "why": "runs", "lint": "runs",
             "sweep": "sweep", "scenarios": "scenarios", "depends": "scenarios", "sobol": "scenarios",
-            "diff": "diff", "book": "book", "export": "export", "measure": "measure", "new": "new"}
+            "diff": "diff", "book": "book", "export": "export", "measure": "measure", "new": "new", "pdf": "paper",
+            "epub": "paper"}
 
 
 def script() -> None:

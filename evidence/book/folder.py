@@ -2,10 +2,12 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from evidence.disk import atomic
+from evidence.disk import atomic, digest
 from evidence.disk.lock import BUILD
 from evidence.disk.seal import holds, seal
 
@@ -64,3 +66,12 @@ class BookFolder:
         if fresh:
             atomic.swap(fresh, self.html)
         os.replace(beside, self.state)
+
+    @contextmanager
+    def amended(self) -> Iterator[Path]:
+        """The pages, to add files to; what is known of their build goes on to hold for them."""
+        built = self.built()
+        known = built.html == digest.of_pages(self.html)
+        yield self.html
+        if known:
+            self.publish(None, replace(built, html=digest.of_pages(self.html)))

@@ -1,0 +1,1 @@
+"""The built pages as a book to print and a book for e-readers."""
