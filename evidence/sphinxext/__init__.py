@@ -13,6 +13,7 @@ from evidence.sphinxext import (
     checks,
     figure_files,
     glossary,
+    light,
     nodes,
     what_if,
 )
@@ -53,7 +54,7 @@ def setup(app) -> dict:
     app.connect("html-page-context", cards.add_cards)
     app.connect("html-page-context", figure_files.add_files)
     app.connect("html-page-context", banner.add_banner)
-    app.connect("html-page-context", what_if.add_files)
+    app.connect("html-page-context", light.drop_scripts)
     app.connect("build-finished", downloads.write_downloads)
     app.connect("build-finished", what_if.copy_states)
     app.connect("build-finished", checks.check_written, priority=900)  # whoever else wants the pages may begin before

@@ -1,5 +1,6 @@
 """One small style sheet instead of the theme's, and nothing left of its scripts and fonts: a page loads little."""
 
+import re
 from pathlib import Path
 
 from evidence.html.parts import whole
@@ -10,8 +11,19 @@ STATIC = Path(__file__).parent / "static"
 # The theme's own, in its order; extensions' follow, ours come last.
 _THEME_SHEETS = ("basic.css", "styles/pydata-sphinx-theme.css", "pygments.css", "styles/sphinx-book-theme.css")
 _SEARCH = {"documentation_options.js", "doctools.js", "sphinx_highlight.js", "language_data.js", "searchtools.js"}
+# What a script looks for on a page, by its classes.
+_FOR_CLASSES = {"explorer-words.js": "what-if", "explorer.js": "what-if",
+                "evidence-register.js": "evidence-filters|evidence-sortable|evidence-folding"}
 _LICENCES = ("/*! Reduced from Bootstrap (MIT, the Bootstrap authors), pydata-sphinx-theme (BSD, the PyData "
              "community), sphinx-book-theme (BSD, EBP) and Sphinx (BSD); then this book's own (MIT). */\n")
+
+
+def drop_scripts(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Let no page load a script that finds nothing on it; the states of the explorer wait until somebody asks."""
+    body = context.get("body", "")
+    for name, classes in _FOR_CLASSES.items():
+        if "head" in context and not re.search(rf'class="(?:[\w-]+ )*(?:{classes})[ "]', body):
+            context["head"].scripts.remove(name)
 
 
 def our_scripts(app) -> list[str]:

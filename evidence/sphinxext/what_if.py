@@ -1,6 +1,5 @@
 """The explorer on the page: which answers can be explored, the script that does it, and the states that it loads."""
 
-import re
 import shutil
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +10,7 @@ from evidence.scenarios.kept import FOLDER, Kept, all_kept
 from evidence.sphinxext.build_state import BuildState, domain_of
 from evidence.sphinxext.nodes import evidence_link
 
-CLASS, SCRIPTS = "what-if", ("explorer-words.js", "explorer.js")
-_MARKED = re.compile(rf'class="(?:[\w-]+ )*{CLASS}[ "]')
+CLASS = "what-if"
 
 
 def kept_for(state: BuildState) -> dict[str, Kept]:
@@ -40,13 +38,6 @@ def _explorable(state: BuildState, target: str) -> bool:
         return False
     answer = kept["answers"][name]
     return bool(answer["on"]) and kept["texts"][answer["book"]] == state.results[target].text
-
-
-def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Let no page load the scripts but those that have something to explore; the states wait until somebody asks."""
-    if "head" in context and not _MARKED.search(context.get("body", "")):
-        for name in SCRIPTS:
-            context["head"].scripts.remove(name)
 
 
 def copy_states(app, exception: Exception | None) -> None:
