@@ -18,10 +18,10 @@ from evidence.notebooks.parameters import Parameter, check_together, describe, r
 from evidence.project import chapters
 from evidence.scenarios.found import State, find
 
-SECONDS = 30  # for one state
+SECONDS = 30  # of a processor, for one state
 WAITING = 64  # states asked for and not yet said; who asks for one more is sent away
 RATE, BURST = 500, 1_000  # states a second, and at once
-_GRACE = 5  # seconds after which a process is ended that does not heed the alarm; and what waits for it is sent away
+_LONGEST = 120  # seconds by the clock: then a process is ended that does not heed the alarm, and who waits is sent away
 _WARMING = 3  # seconds that a process takes to read chapters before it is asked for one
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 _MOST_WORKERS = 4
@@ -104,7 +104,7 @@ class Answering:
     async def _asked(self, state: State) -> tuple[dict[str, str], str]:
         pool = self._pool
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(pool.submit(_texts, state)), SECONDS + 2 * _GRACE)
+            return await asyncio.wait_for(asyncio.wrap_future(pool.submit(_texts, state)), _LONGEST)
         except TimeoutError:
             raise Busy from None
         except BrokenExecutor:
@@ -122,7 +122,7 @@ def _warm(root: Path) -> None:
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the whole terminal; the server ends us
-    signal.signal(signal.SIGALRM, _stop)
+    signal.signal(signal.SIGPROF, _stop)
     until = time.monotonic() + _WARMING
     for path in chapters(root):
         if time.monotonic() > until:
@@ -138,8 +138,8 @@ def _stop(*_) -> None:
 def _texts(state: State) -> tuple[dict[str, str], str]:
     """In a process of the pool: what the chapter says, or why it cannot."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
-        faulthandler.dump_traceback_later(SECONDS + _GRACE, exit=True, file=nowhere)
-        signal.setitimer(signal.ITIMER_REAL, SECONDS)
+        faulthandler.dump_traceback_later(_LONGEST, exit=True, file=nowhere)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
             found = find(state)
             return dict(found.texts), found.failure
@@ -148,5 +148,5 @@ def _texts(state: State) -> tuple[dict[str, str], str]:
         except _TooLong:
             return {}, f"took longer than {SECONDS} seconds"
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
             faulthandler.cancel_dump_traceback_later()

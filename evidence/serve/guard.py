@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LONGEST = 4_096  # bytes of an address with its query
-SECONDS = 60  # for a whole request, however slowly its answer is read
+SECONDS = 150  # for a whole request, however slowly its answer is read
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
