@@ -1,5 +1,6 @@
 """Answers of the server against whole runs of the notebooks, and what it refuses."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -8,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from serving import ROOT, Serving, children, crowd
+from starlette.requests import Request
 
 from evidence.notebooks.parameters import describe, read_assignments
 from evidence.notebooks.published import records
 from evidence.project import find_chapter
 from evidence.running import engine
 from evidence.running.task import Task
+from evidence.serve.pages import Pages
 
 STATES = [("waic_2025", {"visits_per_person": "1.5", "available": "released,shown"}),
           ("compute_and_sanctions", {"power_kw": "700"}),
@@ -80,18 +83,17 @@ def test_what_is_refused(server, code, given):
 
 
 def test_a_link_out_of_the_book_is_not_followed(tmp_path):
-    from starlette.applications import Starlette
-    from starlette.routing import Route
-    from starlette.testclient import TestClient
-
-    from evidence.serve.pages import Pages
     (tmp_path / "html").mkdir()
     (tmp_path / "secret.html").write_text("secret")
     (tmp_path / "html" / "out.html").symlink_to(tmp_path / "secret.html")
     (tmp_path / "html" / "in.html").write_text("<head></head>")
-    client = TestClient(Starlette(routes=[Route("/{path:path}", Pages(tmp_path / "html", lambda: ["/x.js"]).answer)]))
-    assert client.get("/out.html").status_code == 404
-    assert client.get("/in.html").text == '<head><script src="/x.js" defer></script>\n</head>'
+    pages = Pages(tmp_path / "html", lambda: ["/x.js"])
+
+    def got(name: str):
+        return asyncio.run(pages.answer(Request({"type": "http", "path_params": {"path": name}})))
+
+    assert got("out.html").status_code == 404
+    assert got("in.html").body == b'<head><script src="/x.js" defer></script>\n</head>'
 
 
 def test_only_this_machine_can_ask(server):
