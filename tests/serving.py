@@ -23,7 +23,9 @@ class Serving:
 
     def __init__(self, root: Path, *options: str):
         command = [sys.executable, "-m", "evidence", "--root", str(root), "serve", *options]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # a shell's background jobs ignore it
         said = self.process.stdout.readline()
         assert said.startswith("Open http://127.0.0.1:"), said + self.process.stdout.read()
         self.address = said.removeprefix("Open ").strip()
