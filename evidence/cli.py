@@ -21,7 +21,7 @@ COMMANDS = {"check": "ledger", "tables": "ledger", "trace": "ledger",
             "run": "runs", "refresh": "runs", "why": "runs", "lint": "runs",
             "sweep": "sweep", "scenarios": "scenarios", "depends": "scenarios", "sobol": "scenarios",
             "diff": "diff", "book": "book", "export": "export", "measure": "measure", "new": "new", "pdf": "paper",
-            "epub": "paper"}
+            "epub": "paper", "serve": "serve"}
 
 
 def script() -> None:

@@ -54,9 +54,11 @@
 
   function said(id) {
     const [name, answer] = split(id), chapter = chapters.get(name);
-    const place = textAt(chapter, answer), book = chapter.data.answers[answer].book;
-    const text = place === undefined ? null : chapter.data.texts[place] || "left out";
-    return { text, before: chapter.data.texts[book], turned: place !== book };
+    const place = textAt(chapter, answer), before = chapter.data.texts[chapter.data.answers[answer].book];
+    const served = window.evidenceLive && !chapter.edition && Object.keys(chapter.chosen).length > 1 ?
+      window.evidenceLive(name, chapter, show) : null;  // by 'evidence serve', whatever the values
+    const text = served ? served[answer] : place === undefined ? null : chapter.data.texts[place];
+    return { text: text === null ? null : text || "left out", before, turned: text !== before };
   }
 
   /* The page follows. */
@@ -129,6 +131,7 @@
 
   /* Two parameters at once were computed at fewer values: both go to the nearest of these. */
   function snap(chapter, parameter) {
+    if (window.evidenceLive) return;
     for (const other of Object.keys(chapter.chosen)) {
       const key = [parameter, other].sort();
       const found = other !== parameter && parameter in chapter.chosen &&
