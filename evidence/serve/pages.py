@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 STATIC = Path(__file__).parent / "static"
 _NO_BOOK = STATIC / "nothing.html"
-_END_OF_HEAD = b"</head>"
+_TITLE = b"<title"  # before a page's own scripts, which look for what ours define
 
 
 class Pages:
@@ -47,4 +47,4 @@ class Pages:
 
     def _complete(self, page: bytes) -> bytes:
         added = "".join(f'<script src="{address}" defer></script>\n' for address in self._scripts())
-        return page.replace(_END_OF_HEAD, added.encode() + _END_OF_HEAD, 1)
+        return page.replace(_TITLE, added.encode() + _TITLE, 1)

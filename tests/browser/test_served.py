@@ -26,6 +26,7 @@ def test_a_state_that_was_not_computed_ahead_is_shown_where_served(tab):
         tab.wait_for_function("() => document.querySelectorAll('.evidence-changed').length > 0 && "
                               "!document.querySelector('.evidence-not-computed')")
         _, said = server.answers("compute_and_sanctions", dict(one.split("=") for one in COMBINED.split("&")))
+        tab.evaluate("() => document.querySelectorAll('.evidence-was, .evidence-mark').forEach((one) => one.remove())")
         shown = tab.evaluate("() => [...document.querySelectorAll('a.evidence-changed')].map("
                              "(link) => [link.dataset.result.split('/')[1], link.textContent])")
         assert shown
