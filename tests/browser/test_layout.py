@@ -16,7 +16,7 @@ def test_the_drawing_that_fits_is_shown_whole_below_its_title(visit, width):
 
 def test_data_unfold_and_a_row_lights_up_what_is_drawn_for_it(visit):
     tab = visit("chapters/output")
-    assert tab.locator("#bars tr").count() == 0  # not before it is unfolded
+    assert not tab.locator("#bars tr").first.is_visible()  # not before it is unfolded
     tab.locator("#bars .evidence-data summary").click()
     tab.locator("#bars tr[data-row]").focus()
     assert tab.locator("#bars .here").evaluate_all("parts => parts.map((part) => part.dataset.row)") == ["0", "0"]

@@ -4,7 +4,8 @@ import pytest
 
 from evidence.html.links import check_links
 
-PAGE = '<html><body id="top"><a href="b.html#x">b</a><a href="#top">t</a><a href="https://x.org">x</a>{}</body></html>'
+PAGE = ('<html><head><meta http-equiv="Content-Security-Policy"></head><body id="top"><a href="b.html#x">b</a>'
+        '<a href="#top">t</a><a href="https://x.org">x</a>{}</body></html>')
 
 
 @pytest.mark.parametrize("extra, message", [
