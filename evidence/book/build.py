@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from evidence.book.folder import HTML, BookFolder, Built
 from evidence.book.inputs import ENGINE, inputs
-from evidence.book.settings import faults_of_settings, syntax_of
 from evidence.disk import atomic, digest
 from evidence.disk.lock import BUILD
 from evidence.disk.sources import SOURCES
@@ -65,6 +64,7 @@ def _build(folder: BookFolder, stage: Path, before: dict[str, str], built: Built
     from evidence.book.compile import Compiler
     from evidence.book.exporter import Exporter
     root = folder.root
+    from evidence.book.settings import faults_of_settings
     if faults := faults_of_settings(root):  # before the compiler begins: it imports what they name
         raise EvidenceError(faults)
     with Compiler(stage) as compiler, Exporter(root, compiler.pages) as exporter:
@@ -125,6 +125,7 @@ def _edition(folder: BookFolder, stage: Path) -> "Edition | None":
 def _prepare(root: Path, say: Say) -> None:
     """Check the pages and the ledger; build the tables."""
     from evidence.book.markup import faults_of_pages
+    from evidence.book.settings import syntax_of
     from evidence.ledger.load import source_files
     from evidence.ledger.pages import unshown
     from evidence.tables import package

@@ -12,7 +12,7 @@ from evidence.sphinxext.render import render
 
 _SAID = re.compile(r'<p id="([^"]+)">.*?</p>\n')  # of a card, in the section of the cards
 _USED = re.compile(r'aria-describedby="([^"]*)"')
-_WITHIN = re.compile(r'(?<=href=")#')
+_WITHIN = re.compile(r'(<a\b[^>]*?\shref=")#')  # what a drawing uses of itself stays where it is
 _LINK = '<p><a href="{page}#{{name}}">On a page of its own</a></p>'
 
 
@@ -54,7 +54,7 @@ def _without_unused(body: str) -> tuple[str, str]:
 
 def _plain(app, pagename: str, page: str, context: dict, folded: dict[str, str]) -> str:
     """The page with nothing but the parts, for those who run no scripts."""
-    shown = [(name, Markup(_WITHIN.sub(f"{page}#", part))) for name, part in folded.items()]
+    shown = [(name, Markup(_WITHIN.sub(rf"\g<1>{page}#", part))) for name, part in folded.items()]
     return render("folded.html", parts=shown, title=Markup(context["title"]).striptags(), policy=policy(),
                   language=app.config.language or "en",
                   style_sheet=f"{'../' * pagename.count('/')}_static/{STYLE_SHEET}")

@@ -20,10 +20,11 @@ def report(tmp_path_factory):
     names = ["wheel", "sail", "stone", "race", "sluice", "hopper"]
     (root / "_config.yml").write_text(CONFIG)
     (root / "_toc.yml").write_text("format: jb-book\nroot: chapters/index\nchapters:\n" + "".join(
-        f"  - file: chapters/{name}\n" for name in ["mills", *names]))
+        f"  - file: chapters/{name}\n" for name in ["mills", *names, "evidence/gazette-mill"]))
     with (root / "references.bib").open("a") as file:
         file.write("@misc{mill, title={Mill}, author={Miller, A.}, year={2024}}\n")
-    (root / "chapters").mkdir(exist_ok=True)
+    (root / "chapters/evidence").mkdir(parents=True, exist_ok=True)
+    (root / "chapters/evidence/gazette-mill.md").write_text("# The Gazette\n")
     (root / "chapters" / "index.md").write_text("# Mills\n\n```{bibliography}\n```\n")
     for name in names:
         (root / "chapters" / f"{name}.md").write_text(PAGE.format(name.title()))
