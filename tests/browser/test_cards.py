@@ -140,7 +140,7 @@ def test_citation_is_copied(visit):
     tab.locator(SACKS).focus()
     tab.wait_for_selector(POPUP, state="visible")
     tab.locator(f"{POPUP} .evidence-copy").click()
-    tab.wait_for_function("document.querySelector('.evidence-copy').textContent === 'Copied'")
+    tab.locator(".evidence-copy", has_text="Copied").first.wait_for()  # a function would ask for eval
     copied = tab.evaluate("navigator.clipboard.readText()")
     assert "plus de 1 200 sacs" in copied and copied.endswith("evidence/gazette-mill.html#sacks") and "2020" in copied
 
