@@ -17,6 +17,7 @@ INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", 
 SKIPPED = {"script": "", "style": "", "template": "", "title": "", "pre": "code", "code": "code", "kbd": "code",
            "samp": "code", "math": "formula"}
 EXEMPT = {"evidence-block": "evidence", "evidence-cards": "evidence", "evidence-edition": "evidence",
+          "evidence-count": "evidence",  # of rows that stand behind it
           "bd-footer-content": "",  # version and date
           "cell_output": "output", "math": "formula",
           "citation": "citation", "footnote-reference": "citation", "footnote": "citation", "label": "citation",

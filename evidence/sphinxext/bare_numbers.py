@@ -81,7 +81,7 @@ def _text(node: nodes.Node) -> str:
 def _exempt(node: nodes.Node) -> bool:
     if not isinstance(node, nodes.Element):
         return False
-    if isinstance(node, EXEMPT) or "evidence-missing" in node.get("classes", ()):
+    if isinstance(node, EXEMPT) or {"evidence-missing", "evidence-count"}.intersection(node.get("classes", ())):
         return True
     if isinstance(node, nodes.math | nodes.math_block):
         return bool(LETTER.search(COMMAND.sub("", node.astext())))

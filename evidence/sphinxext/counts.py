@@ -5,33 +5,29 @@ from collections.abc import Callable, Sequence
 
 from babel import Locale
 from docutils import nodes
-from sphinx.util.docutils import SphinxRole
 
 from evidence.errors import did_you_mean
 from evidence.index import targets
 from evidence.index.facts import Facts
-from evidence.language.phrases import SMALL, listed, spelt
-from evidence.sphinxext.build_state import BuildState, domain_of
-from evidence.sphinxext.messages import exact_line, warn
+from evidence.language.phrases import listed, spelt
+from evidence.sphinxext.role_base import EvidenceRole, Made
 
 _FORM = re.compile(r"(?P<noun>[A-Za-z][A-Za-z -]*?s)"
                    r"(?: (?:(?P<alone>by language)|(?P<how>naming|giving|behind|of) (?P<what>\S.*)))?")
 _OF = re.compile(r"(?P<measure>\S+) of (?P<subject>\S+)")
-_TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _REMEDY = "write 'articles', alone or with 'by language', 'naming ENTITY', 'giving MEASURE of SUBJECT' or 'behind " \
           "RESULT'; or 'counts of MEASURE of SUBJECT'"
 Counted = int | None  # None where something named is unknown, which is warned of
 
 
-class CountRole(SphinxRole):
+class CountRole(EvidenceRole):
     """How many articles, in words: «five articles», «one article», «no article», «five articles in French»."""
 
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    def run(self) -> Made:
         form = _FORM.fullmatch(" ".join(self.text.split()))
         words = self._words(form) if form else None
         if form is None:
-            self._warn(f"'{self.text}' counts nothing; {_REMEDY}")
+            self._warn("count", f"'{self.text}' counts nothing; {_REMEDY}")
         return [nodes.inline(self.text, words or self.text, classes=["evidence-count"])], []
 
     def _words(self, form: re.Match) -> str | None:
@@ -69,7 +65,7 @@ class CountRole(SphinxRole):
     def _measured(self, what: str) -> list[str] | None:
         form = _OF.fullmatch(what)
         if not form:
-            self._warn(f"'{what}' is no measure of a subject; {_REMEDY}")
+            self._warn("count", f"'{what}' is no measure of a subject; {_REMEDY}")
             return None
         known = {row.measure for rows in self._facts.of_claim["quantities"].values() for row in rows}
         if not self._knows(form["subject"], self._facts.entities, "entity"):
@@ -84,36 +80,15 @@ class CountRole(SphinxRole):
 
     def _knows(self, name: str, known, what: str) -> bool:
         if name not in known:
-            self._warn(f"no {what} '{name}'; {did_you_mean(name, known, 'mend the id')}")
+            self._warn("count", f"no {what} '{name}'; {did_you_mean(name, known, 'mend the id')}")
         return name in known
-
-    def _warn(self, message: str) -> None:
-        warn("count", message, (self.env.docname, exact_line(self.env, self.lineno, self.text.split("\n")[0])))
-
-    @property
-    def _state(self) -> BuildState:
-        return domain_of(self.env).state
-
-    @property
-    def _facts(self) -> Facts:
-        return self._state.facts
 
 
 def phrase(count: int, noun: str, tail: str = "") -> str:
     """A number of things in words: «Five articles», «one article», «no count»; a capital where the noun has one."""
-    number = "no" if count == 0 else in_words(count)
+    number = "no" if count == 0 else spelt(count)
     words = f"{number} {noun[0].lower()}{noun[1:]}".removesuffix("s" if count in (0, 1) else "\0") + tail
     return words[0].upper() + words[1:] if noun[0].isupper() else words
-
-
-def in_words(count: int) -> str:
-    """A whole number below one hundred in words, a larger one in digits."""
-    if count < len(SMALL) or count > 99:
-        return spelt(count)
-    if count < 20:
-        return _TEENS[count - len(SMALL)]
-    tens, rest = divmod(count, 10)
-    return _TENS[tens - 2] + (f"-{SMALL[rest]}" if rest else "")
 
 
 def _by_language(facts: Facts, noun: str) -> str:
@@ -123,4 +98,4 @@ def _by_language(facts: Facts, noun: str) -> str:
     if len(names) == 1:
         return phrase(len(codes), noun, f" in {next(iter(names.values()))}")
     parts = sorted(((codes.count(code), name) for code, name in names.items()), key=lambda part: (-part[0], part[1]))
-    return phrase(len(codes), noun) + ", " + listed([f"{in_words(count)} in {name}" for count, name in parts])
+    return phrase(len(codes), noun) + ", " + listed([f"{spelt(count)} in {name}" for count, name in parts])

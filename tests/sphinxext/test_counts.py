@@ -5,7 +5,7 @@ import re
 import pytest
 from sphinxext_book import build, project
 
-from evidence.sphinxext.counts import in_words, phrase
+from evidence.sphinxext.counts import phrase
 
 SAID = {
     "articles": "two articles", "Articles": "Two articles",
@@ -44,8 +44,6 @@ def test_what_cannot_be_counted_is_a_warning_with_its_place(built):
 
 
 @pytest.mark.parametrize("count, words", [(0, "no article"), (1, "one article"), (12, "twelve articles"),
-                                          (13, "thirteen articles"), (20, "twenty articles"),
-                                          (42, "forty-two articles"), (100, "100 articles")])
+                                          (13, "13 articles"), (1000, "1,000 articles")])
 def test_numbers_in_words(count, words):
     assert phrase(count, "articles") == words
-    assert in_words(max(count, 1)) in phrase(max(count, 1), "articles")
