@@ -11,7 +11,7 @@ from pathlib import Path
 _HEAD, _TAIL = "window.evidenceParts = ", ";\n"
 _FOLD = re.compile(r"<noscript>(.*?)</noscript>", re.DOTALL)
 _KEPT = re.compile(r'<(?P<tag>noscript|template) data-part="(?P<name>\w+)"[^>]*>.*?</(?P=tag)>', re.DOTALL)
-_WORTH_IT = 1_000  # characters; less stays in the page
+_WORTH_IT = 600  # characters; less stays in the page
 
 
 def file_beside(page: Path) -> Path:
