@@ -26,7 +26,8 @@ def made_from(root: Path, path: Path) -> str:
     words = root / WORDS / f"{path.stem}.yml"
     files = digest.of([*code, words, root / digest.TABLES, root / "editions.yml"])
     declared = repr([(name, parameter.type_name, parameter.default, parameter.low, parameter.high, parameter.choices,
-                      parameter.meaning) for name, parameter in chapter.parameters.items()])
+                      parameter.meaning, *filter(None, [parameter.at_most]))
+                     for name, parameter in chapter.parameters.items()])
     return hashlib.sha256(f"{files}{declared}".encode()).hexdigest()[:32]
 
 

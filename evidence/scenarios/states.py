@@ -13,7 +13,7 @@ from evidence.chapter.page import Page
 from evidence.chapter.select import select
 from evidence.chapter.words import Words, read_words
 from evidence.errors import EvidenceError, Fault, shorten
-from evidence.notebooks.parameters import Parameter, describe
+from evidence.notebooks.parameters import Parameter, check_together, describe
 from evidence.project import chapters
 from evidence.tables.report import Report
 from evidence.tables.selection import SELECTIONS, Selection
@@ -61,6 +61,7 @@ class Chapter:
 
     def answers(self, values: Values) -> Answers:
         """All that the chapter finds at these values. EvidenceError where it cannot be computed."""
+        check_together(self.parameters.values(), values, f"chapters/{self.path.name}")
         complete = self.complete(values)
         try:
             return self.module.answer(self.select(values), self.module.Parameters(**complete))

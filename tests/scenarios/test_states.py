@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from evidence.errors import EvidenceError
+from evidence.notebooks.parameters import exceeding
 from evidence.notebooks.published import records
 from evidence.project import chapters
 from evidence.running import engine
@@ -21,7 +23,8 @@ SAMPLE, FROM_GRID = 6, 3
 def drawn(chapter, source: random.Random) -> dict:
     """One or more parameters anywhere among their first values, so that combinations come up too."""
     names = source.sample(sorted(chapter.parameters), source.choice((1, 1, 2, 4)))
-    return {name: source.choice(first_values(chapter.parameters[name])) for name in names}
+    values = {name: source.choice(first_values(chapter.parameters[name])) for name in names}
+    return drawn(chapter, source) if exceeding(chapter.parameters.values(), values) else values
 
 
 def by_answers(chapter, values: dict) -> list[tuple]:
@@ -41,6 +44,13 @@ def test_a_sample_of_states_equals_whole_runs(path):
     for task, ran in engine.run_many(tasks):
         assert not isinstance(ran, RunError), (task.values, ran)
         assert by_answers(chapter, dict(task.values)) == by_notebook(ran), task.values
+
+
+def test_values_that_do_not_go_together_are_no_state():
+    chapter = opened(ROOT, ROOT / "chapters" / "compute_and_sanctions.ipynb")
+    assert chapter.parameters["utilisation_low"].at_most == "utilisation_high"
+    with pytest.raises(EvidenceError, match=r"'utilisation_low' is 0\.9, above"):
+        list(chapter.records({"utilisation_low": 0.9}))
 
 
 def typed(parameter, text: str):
