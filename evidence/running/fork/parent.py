@@ -14,7 +14,7 @@ import time
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from functools import cache
-from multiprocessing import Pipe, forkserver, resource_tracker, util
+from multiprocessing import Pipe, forkserver, parent_process, resource_tracker, util
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import cast
@@ -103,7 +103,8 @@ def _told(root: Path) -> dict[str, str]:
     sockets = util.get_temp_dir()
     if len(sockets) > LONGEST:
         raise OSError("TMPDIR is too long a path for a socket; set a shorter one")
-    return {warm.REPORT: str(root), warm.SOCKETS: sockets if os.getpid() == _first else ""}
+    ours = os.getpid() == _first and parent_process() is None  # a child of multiprocessing inherits its parent's
+    return {warm.REPORT: str(root), warm.SOCKETS: sockets if ours else ""}
 
 
 @cache

@@ -249,3 +249,17 @@ def test_ends_with_the_last_who_could_ask(tmp_path):
     path = write(tmp_path / "mills.ipynb", KEEP)
     asking = asker(path, tmp_path, "run()")
     assert asking.communicate(timeout=60) == ("", "") and not still_there(pids(Path(path.parent)), 5)
+
+
+@pytest.mark.parametrize("way", ["fork", "spawn"])
+def test_a_child_of_the_asker_leaves_the_sockets_to_it(tmp_path, way):
+    """A child has the folder of its parent's sockets by inheritance; with it would go all that the parent asks for."""
+    code = ("import multiprocessing, multiprocessing.util, os, time\n"
+            "if __name__ == '__main__':\n"
+            "    sockets = multiprocessing.util.get_temp_dir()\n"
+            f"    child = multiprocessing.get_context({way!r}).Process(target=run)\n"
+            "    child.start(); child.join(); time.sleep(2)\n"
+            "    print(child.exitcode, os.path.isdir(sockets), len(run()))")
+    asking = asker(write(tmp_path / "mills.ipynb", "1"), tmp_path, code)
+    out, errors = asking.communicate(timeout=60)
+    assert (out, errors, asking.returncode) == ("0 True 1\n", "", 0)
