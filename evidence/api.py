@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from evidence.editions.declared import find_edition
 from evidence.errors import EvidenceError, Fault
-from evidence.notebooks.parameters import check_together, check_values, describe
+from evidence.notebooks.parameters import describe
+from evidence.notebooks.values import check_together, check_values
 from evidence.project import find_chapter
 from evidence.running import engine
 from evidence.running.task import Task

@@ -69,7 +69,7 @@ class _Yaml(Action):
 def _given(declared, given) -> dict:
     """All values of a command line in their types, the last of a name first; EvidenceError names every fault."""
     from evidence.ledger.strict_yaml import parse_yaml, read_yaml
-    from evidence.notebooks.parameters import check_values, read_assignments
+    from evidence.notebooks.values import check_values, read_assignments
     values: dict = {}
     for source in (source for source in given if isinstance(source, tuple)):
         option, text = source
@@ -85,6 +85,7 @@ def _given(declared, given) -> dict:
 def _run(args: Namespace) -> int:
     """Check the parameters, run the chapter, store it; nothing is written where something is wrong."""
     from evidence.notebooks import files, parameters
+    from evidence.notebooks.values import check_together, typed
     from evidence.running import engine
     from evidence.running.task import RunError, Task
     chapter = find_chapter(args.root, args.chapter)
@@ -94,11 +95,11 @@ def _run(args: Namespace) -> int:
         print(_help_text(chapter.stem, declared))
         return 0
     values = _edition(args, chapter) | _given(declared, args.given or ())
-    parameters.check_together(declared, values, shown)
+    check_together(declared, values, shown)
     out = _target(args)
     args.found = {"chapter": chapter.stem, "values": values, "out": out}
     if args.dry_run:
-        print(f"would run {shown} with {parameters.typed(declared, values) or 'its defaults'} and store {out}")
+        print(f"would run {shown} with {typed(declared, values) or 'its defaults'} and store {out}")
         return 0
     try:
         ran = engine.run_task(Task(chapter, args.root, values, shown, engine=args.engine))

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 
 from evidence.errors import EvidenceError, Fault, did_you_mean, fail, shorten
 from evidence.ledger.strict_yaml import Document, Place, read_yaml
-from evidence.notebooks.parameters import Parameter, check_values, describe, exceeding
+from evidence.notebooks.parameters import Parameter, describe, exceeding
+from evidence.notebooks.values import check_values
 from evidence.project import chapters
 
 FILE, DEFAULT, EVERY = "editions.yml", "default", "every"

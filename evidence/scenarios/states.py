@@ -13,7 +13,8 @@ from evidence.chapter.page import Page
 from evidence.chapter.select import select
 from evidence.chapter.words import Words, read_words
 from evidence.errors import EvidenceError, Fault, shorten
-from evidence.notebooks.parameters import Parameter, check_together, describe
+from evidence.notebooks.parameters import Parameter, describe
+from evidence.notebooks.values import check_together
 from evidence.project import chapters
 from evidence.tables.report import Report
 from evidence.tables.selection import SELECTIONS, Selection

@@ -14,7 +14,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from evidence.errors import EvidenceError, Fault
-from evidence.notebooks.parameters import Parameter, check_together, describe, read_assignments
+from evidence.notebooks.parameters import Parameter, describe
+from evidence.notebooks.values import check_together, read_assignments
 from evidence.project import chapters
 from evidence.scenarios.found import State, find
 

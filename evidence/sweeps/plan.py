@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from evidence.editions.declared import FILE, EditionsFile, Name, Text, read_file
 from evidence.errors import EvidenceError, Fault, did_you_mean, fail, shorten
 from evidence.ledger.strict_yaml import Place
-from evidence.notebooks.parameters import Parameter, check_values, describe, exceeding
+from evidence.notebooks.parameters import Parameter, describe, exceeding
+from evidence.notebooks.values import check_values
 from evidence.project import find_chapter
 from evidence.sweeps.sets import COLUMNS, Axis, SweepPlan
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evidence.notebooks.parameters import Parameter, typed
+from evidence.notebooks.parameters import Parameter
+from evidence.notebooks.values import typed
 
 # Of the table; a parameter cannot have one of these names.
 COLUMNS = ("run", "name", "value", "low", "high", "unit", "text")

@@ -4,7 +4,7 @@ import pytest
 from made_up import write
 
 from evidence.errors import EvidenceError
-from evidence.notebooks import parameters
+from evidence.notebooks import parameters, values
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def test_papermill_reads_the_same_names_and_defaults(tmp_path, declared):
 
 def test_values_are_read_in_their_type(declared):
     given = ["power_kw=600", "mills=4", "kind=water", "towns=Port, Hill", "idle=True"]
-    read = parameters.read_assignments(declared, given)
+    read = values.read_assignments(declared, given)
     assert read == {"power_kw": 600.0, "mills": 4, "kind": "water", "towns": ["Port", "Hill"], "idle": True}
     assert isinstance(read["power_kw"], float) and isinstance(read["mills"], int)
 
@@ -61,16 +61,16 @@ def test_values_are_read_in_their_type(declared):
     ("idle", "no value; write NAME=VALUE"),
 ])
 def test_refused(declared, given, message):
-    [fault] = faults(parameters.read_assignments, declared, [given])
+    [fault] = faults(values.read_assignments, declared, [given])
     assert message in fault and fault.startswith("-p ") and len(fault) < 400
 
 
 def test_all_faults_at_once(declared):
-    assert len(faults(parameters.read_assignments, declared, ["power=1", "mills=0", "mills=2", "kind=x"])) == 4
+    assert len(faults(values.read_assignments, declared, ["power=1", "mills=0", "mills=2", "kind=x"])) == 4
 
 
 def test_values_from_a_file_keep_their_line(declared):
-    [fault] = faults(parameters.check_values, declared, {"mills": "11"}, "editions.yml", 7)
+    [fault] = faults(values.check_values, declared, {"mills": "11"}, "editions.yml", 7)
     assert fault.startswith("editions.yml:7: '11' is not a whole number")
 
 
@@ -118,7 +118,7 @@ def test_two_parameters_that_go_together(tmp_path):
     assert declared[0].expects() == "a number from 0 to 1, at most 'high'"
     assert parameters.exceeding(declared, {"low": 0.5}) == []
     assert parameters.exceeding(declared, {"high": 0.2}) == ["'low' is 0.3, above 'high', 0.2"]
-    [fault] = faults(parameters.check_together, declared, {"low": 0.9}, "-p low=0.9")
+    [fault] = faults(values.check_together, declared, {"low": 0.9}, "-p low=0.9")
     assert fault == "-p low=0.9: 'low' is 0.9, above 'high', 0.5; change one of the two"
 
 

@@ -12,8 +12,9 @@ import pytest
 from serving import ROOT, Serving, children, crowd
 from starlette.requests import Request
 
-from evidence.notebooks.parameters import describe, read_assignments
+from evidence.notebooks.parameters import describe
 from evidence.notebooks.published import records
+from evidence.notebooks.values import read_assignments
 from evidence.project import find_chapter
 from evidence.running import engine
 from evidence.running.task import Task
