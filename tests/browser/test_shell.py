@@ -131,3 +131,15 @@ def test_a_fold_is_made_when_it_is_opened(visit, html):
         assert plain.locator("#p39").is_visible()
     finally:
         (html / "chapters" / "folded.html").unlink()
+
+
+def test_findings_stand_two_across_with_their_buttons(browser):
+    if not (BOOK / "index.html").is_file():
+        pytest.skip("the book is not built; 'make book' does")
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab.goto((BOOK / "chapters/index.html").as_uri())
+    tab.locator(".evidence-tile .evidence-what-if").first.wait_for()
+    first, second = (tab.locator(".evidence-tile").nth(place).bounding_box() for place in (0, 1))
+    assert first["y"] == second["y"] and first["x"] + first["width"] < second["x"]
+    assert tab.locator(".evidence-tiles > :not(.evidence-tile)").count() == 0
+    tab.close()

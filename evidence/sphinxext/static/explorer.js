@@ -287,7 +287,7 @@
     show();
   }
 
-  /* A box, a list or a table has its button below it, a paragraph at its end. */
+  /* A box, a list or a table has its button below it, a paragraph at its end, a tile within it: its row is a grid. */
   function addButton(block, answers, after, wanted) {
     const button = make("button", { type: "button", className: "evidence-what-if", textContent: "What if?" });
     button.setAttribute("aria-expanded", "false");
@@ -296,7 +296,8 @@
       button.addEventListener("click", () => open(button, answers, after, wanted));
     } else {
       const line = make("p", { className: "evidence-what-if-line" }, button);
-      after.after(line);
+      if (block.matches(".evidence-tile")) block.append(line);
+      else after.after(line);
       button.addEventListener("click", () => open(button, answers, line, wanted));
     }
     return { answers, button, block };
@@ -370,7 +371,7 @@
     const blocks = new Map();
     for (const node of part.querySelectorAll(".what-if.evidence")) {
       const block = BLOCKS.map((kind) => node.closest(kind)).find(Boolean);
-      if (block && block.closest("main") && !block.dataset.explorable) blocks.set(block, [...(blocks.get(block) || []), idOf(node)]);
+      if (block && block.closest("main") && !block.closest(".evidence-legend") && !block.dataset.explorable) blocks.set(block, [...(blocks.get(block) || []), idOf(node)]);
     }
     return [...blocks].map(([block, answers]) => {
       block.dataset.explorable = "";

@@ -52,11 +52,11 @@ def test_the_overlap_names_who_is_in_both(page):
 
 def test_the_chapter_in_a_sentence(page):
     assert said(page(), "short-answer") == (
-        "Two bodies rather than one bloc: of five firms named S alone is in both, and no tie that counts links "
-        "them.")
-    assert said(page("B", "M"), "short-answer").endswith("of two firms named none is in both, and no tie that counts "
-                                                         "links them.")
-    assert said(page("BST", "MNST"), "tile-both") == "S and T belong to both alliances"
+        "By the names given, two bodies rather than one bloc: of five firms named S alone is named in both, and no tie "
+        "that counts links them.")
+    assert said(page("B", "M"), "short-answer").endswith("of two firms named none is named in both, and no tie that "
+                                                         "counts links them.")
+    assert said(page("BST", "MNST"), "tile-both") == "S and T are named in both alliances"
     number = page().answers.results["tile-both-number"]
     assert said(page(), "tile-both-number") == "1 of 5 firms named" and number.scale == (1, 1, 5, 2.5)
 

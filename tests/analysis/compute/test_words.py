@@ -76,7 +76,7 @@ def test_who_outruns_whom(found, lead, said):
     assert f"(CloudMatrix 384) {said} the NVIDIA rack" in text(replace(found, systems=systems), "answer-systems")
     assert text(replace(found, systems=systems), "short-answer") == (
         f"On paper Huawei's supernode {said} NVIDIA's rack, with 1.6 to 1.7 times the peak rate. It takes "
-        "5.3 times the chips and 3.9 to 4.1 times the power.")
+        "5.3 times the chips and 3.9 to 4.1 times the estimated power.")
 
 
 def test_title_of_the_ratios(found):
@@ -165,7 +165,7 @@ def trained(training, days=(10, 12), verdict="LONGER", **changes):
 
 def test_training(found):
     answer = text(replace(found, training=trained(found.training)), "answer-training")
-    assert "80 % to 120 % of an A100's work. By his word 833 to 1,250 of them" in answer
+    assert "80 % to 120 % of an A100's work. By our division 833 to 1,250 of them" in answer
     assert "of them do the work of 1,000 A100s, or 1,250 if only" in answer
     assert "10 to 12 days, a factor of 1.2 from the range of utilisation assumed. The manager's range adds" in answer
     assert answer.endswith("a factor of 1.5, so that as many 910Bs take 8 to 15 days.")  # 10 ÷ 1.2 and 12 ÷ 0.8

@@ -62,7 +62,8 @@ def test_when_half_is_passed():
     assert "we assume that China's number and the others' may each be off by 2 % in either report;" in words
     assert filled("half-words", dates, latest=Latest.OPEN, last="").endswith("from July 2026 on, or never.")
     never = filled("half-words", dates, passing=Passing.NEVER, latest=Latest.NONE, first="", on_line="", last="")
-    assert never == "On the line through the two counts, China's share would not pass half in this century."
+    assert never == ("On the line through two counts by different bodies, China's share would not pass half in this "
+                     "century.")
     already = filled("half-words", dates, passing=Passing.ALREADY, latest=Latest.NONE)
     assert already == "China's share has passed half."
 
@@ -85,8 +86,8 @@ def test_horizon_turns_where_the_slowest_case_lies():
 def test_yardsticks():
     found = texts()
     assert found["short-answer"] == (
-        "Chinese models led by votes on open models and by downloads. That Chinese models lead by number of models is "
-        "not shown: China made 40.2 % of those counted.")
+        "Chinese models led by votes on open models and by downloads. A lead by number of models is not shown, "
+        "for want of a rival's count: China made 40.2 %.")
     assert len(found["short-answer"].split()) <= 30
     assert found["yardstick-words"] == (
         "Chinese models led by votes on open models on 1 July 2025 and by downloads in the year to August 2025. That "
@@ -102,7 +103,7 @@ def test_a_wider_margin_takes_a_lead_away():
     found = texts(lead_margin=0.1)  # odds: 1.44 by votes, 1.08 by downloads
     words = found["yardstick-words"]
     assert found["short-answer"].startswith("Chinese models led by votes on open models. Chinese models did not lead "
-                                            "by downloads. That Chinese")
+                                            "by downloads. A lead by number")
     assert words.startswith("Chinese models led by votes on open models on 1 July 2025. Chinese models did not lead by "
                             "downloads in the year to August 2025. That they lead")
 

@@ -74,12 +74,12 @@ def test_how_the_propositions_stand(page):
 def test_the_chapter_in_a_sentence(page):
     # two for and one against is a lead of two; one claim alone is thin; without either article both verdicts change
     assert said(page(), "short-answer") == (
-        "In these articles export controls hold China's AI back. Too little is said on whether they spur an industry "
-        "of its own; two of two verdicts hang on a single article.")
-    assert said(page(), "tile-slowed") == "Controls slow China, the articles say"
+        "In these articles export controls hold China's AI back. Too little is said on whether they spur chips and "
+        "methods of its own; two of two verdicts change if some article is dropped.")
+    assert said(page(), "tile-slowed") == "Controls hurt China, the articles say"
     number = page().answers.results["tile-slowed-number"]
-    assert said(page(), "tile-slowed-number") == "2 of 3 claims say so" and number.scale == (2, 2, 3, 1.5)
-    assert said(page(readings=()), "tile-slowed") == "Do controls slow China? No article says"
+    assert said(page(), "tile-slowed-number") == "2 of 3 claims support it" and number.scale == (2, 2, 3, 1.5)
+    assert said(page(readings=()), "tile-slowed") == "Do controls hurt China? No article says"
 
 
 def test_findings_are_counted_by_their_word():
@@ -90,7 +90,7 @@ def test_findings_are_counted_by_their_word():
     assert said(words, "findings-words") == (
         "Of two findings about the world one is firm, none fair and one weak; one more only counts what the articles "
         "say.")
-    assert said(words, "measured-words") == "one of two findings rest on a figure that was measured and read"
+    assert said(words, "measured-words") == "one of two findings rest on a figure that was read and is no estimate"
 
 
 def test_what_is_contradicted_and_by_whom(page):

@@ -94,7 +94,7 @@ def test_the_record(page):
 
 
 def test_the_chapter_in_a_sentence(page):
-    assert page().text("short-answer").endswith("whether it was a record, two figures from outside disagree.")
+    assert page().text("short-answer").endswith("whether it was a record turns on counting visits or visitors.")
     assert page(visitors=310_000.0).text("tile-record") == "A record fair, by two figures"
     assert page(fair_parameters(visits_per_person=2.0)).text("tile-record") == "No record fair, by two figures"
     # 350,000 visits at one a person, against 300,000 the year before, on a line a fifth longer than the most
