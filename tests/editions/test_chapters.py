@@ -25,6 +25,7 @@ CHOICES = {"articles_until": YEARS, "leave_out_article": [NONE, *ARTICLES["sourc
            "leave_out_role": [NONE, *Vocabulary().speakers]}
 OTHERS = [(name, value) for name, values in CHOICES.items() for value in values if value not in (NONE, YEARS[-1])]
 BEHIND = ("rests_on", "left_out")
+FEWER = {"synthesis": {"draws": 500, "lists": 50}}  # what is left out shows as well with the fewest draws
 LARGE = [("articles_until", "2024"), ("leave_out_article", "vietnam-vn-waic"), ("leave_out_role", "vendor")]
 CHAPTERS = pytest.mark.parametrize("chapter", chapters(ROOT), ids=lambda path: path.stem)
 
@@ -59,7 +60,8 @@ def test_it_runs_to_the_end_and_shows_nothing_left_out(chapter, name, value):
 def test_what_is_left_out_may_say_anything(chapter, name, value):
     """Change what the claims left out say: where nothing shown follows from them, nothing shown changes."""
     other = altered(name, value)
-    shown = published(run_notebook(other / "chapters" / chapter.name, other, {name: value}))
+    values = {name: value} | FEWER.get(chapter.stem, {})
+    shown = published(run_notebook(other / "chapters" / chapter.name, other, values))
     assert list(map(seen, shown)) == list(map(seen, records(chapter, {name: value})))
 
 
@@ -109,7 +111,7 @@ def left_out(given: tuple) -> dict[str, str]:
 
 
 def records(chapter: Path, values: dict) -> list[dict]:
-    return _records(chapter, tuple(values.items()))
+    return _records(chapter, tuple((values | FEWER.get(chapter.stem, {})).items()))
 
 
 @cache
