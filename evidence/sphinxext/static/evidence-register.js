@@ -26,16 +26,22 @@
     const form = section.querySelector("form"), table = section.querySelector("table");
     const items = Array.from(section.querySelectorAll("[data-item]"));
     const groups = Array.from(section.querySelectorAll(".evidence-group"));
-    const text = new Map(items.map((item) => [item, words(item.textContent + " " + (item.dataset.item || ""))]));
+    const texts = new Map();
     const count = form.querySelector("output"), empty = section.querySelector(".evidence-empty");
     const fields = Array.from(form.elements).filter((one) => one.name);
     const selects = fields.filter((one) => one.tagName === "SELECT");
+
+    /* The words of an item, as they are searched; made when first somebody searches. */
+    function textOf(item) {
+      if (!texts.has(item)) texts.set(item, words(item.textContent + " " + (item.dataset.item || "")));
+      return texts.get(item);
+    }
 
     function filter() {
       const wanted = words(form.elements.search.value).split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const item of items) {
-        const fits = wanted.every((word) => text.get(item).includes(word)) &&
+        const fits = wanted.every((word) => textOf(item).includes(word)) &&
           selects.every((one) => !one.value || (item.dataset[one.name] || "").split(" ").includes(one.value));
         item.hidden = !fits;
         shown += fits;
@@ -59,7 +65,6 @@
     }
 
     const changed = () => { filter(); keep(); };
-    form.hidden = false;
     form.addEventListener("input", changed);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(changed));
@@ -99,8 +104,7 @@
   function folding(table) {
     const narrow = window.matchMedia("(max-width: 600px)");
     const fold = () => {
-      if (!narrow.matches || table.classList.contains("evidence-folded")) return;
-      table.classList.add("evidence-folded");
+      if (!narrow.matches || table.querySelector(".evidence-fold")) return;
       for (const row of table.tBodies[0].rows) {
         const button = document.createElement("button"), cell = document.createElement("td");
         button.type = "button";
