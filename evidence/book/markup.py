@@ -47,7 +47,7 @@ OPTIONS = {
 ROLES = {"abbr", "abbreviation", "cite", "cite:p", "cite:ps", "cite:t", "cite:ts", "cite:year", "cite:author",
          "cite:label", "code", "computed", "count", "dfn", "doc", "emphasis", "eq", "footcite", "kbd", "literal",
          "math", "numref", "quantity", "ref", "reference", "statement", "strong", "sub", "subscript", "sup",
-         "superscript", "term", "word"}
+         "superscript", "term", "told", "word"}
 FRONT_MATTER = {"orphan", "nosearch", "tocdepth"}
 
 _TASK = re.compile('<input class="task-list-item-checkbox"'

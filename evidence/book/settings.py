@@ -94,7 +94,7 @@ ALLOWED: dict[str, Any] = {
             "html_show_copyright": _truth,
             "html_show_sourcelink": _truth, "html_copy_source": _truth, "nb_merge_streams": _truth,
             "nb_ipywidgets_js": _nothing, "nb_code_prompt_show": _plain, "nb_code_prompt_hide": _plain,
-            "epub_show_urls": _of("no", "footnote", "inline"), "html_search_language": _of("en", "fr"),
+            "epub_show_urls": _of("no", "footnote", "inline"),
             "html_theme_options": {
                 "use_download_button": _truth, "use_fullscreen_button": _truth, "show_toc_level": _number,
                 "navbar_persistent": _list(_of("search-button-field.html", "search-button")),

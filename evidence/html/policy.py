@@ -9,7 +9,7 @@ _SOURCES = {
     "style-src": "'self' 'unsafe-inline'",  # drawings carry styles in their attributes; what those fetch is an image
     "img-src": "'self' data: blob:",
     "font-src": "'self'",
-    "connect-src": "'self'",  # the search reads the pages that it lists
+    "connect-src": "'self'",  # a page asks for its own parts
     "form-action": "'self'",
     "base-uri": "'none'",
 }

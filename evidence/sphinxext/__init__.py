@@ -19,7 +19,7 @@ from evidence.sphinxext import (
 )
 from evidence.sphinxext.content import downloads
 from evidence.sphinxext.directives import DIRECTIVES
-from evidence.sphinxext.roles import ROLES
+from evidence.sphinxext.roles import ROLES, lead_to_told
 from evidence.sphinxext.theme import mend_theme
 
 STATIC = Path(__file__).parent / "static"
@@ -47,6 +47,7 @@ def setup(app) -> dict:
     app.connect("doctree-read", checks.check_page)
     app.connect("env-updated", blocks.pages_with_blocks)
     app.connect("env-check-consistency", checks.check_all)
+    app.connect("doctree-resolved", lead_to_told)
     app.connect("doctree-resolved", nodes.only_safe_addresses)
     app.connect("doctree-resolved", glossary.place_words)
     app.connect("doctree-resolved", what_if.mark_answers)
@@ -59,7 +60,7 @@ def setup(app) -> dict:
     app.connect("build-finished", what_if.copy_states)
     app.connect("build-finished", checks.check_written, priority=900)  # whoever else wants the pages may begin before
     # Safe: one process gathers facts and uses before any page is written; those that write pages only read them.
-    return {"version": "1", "env_version": 4, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 5, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _refuse_other_builders(app) -> None:

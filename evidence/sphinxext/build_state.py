@@ -54,7 +54,7 @@ class EvidenceDomain(Domain):
     name = "evidence"
     label = "Evidence"
     initial_data = EMPTY
-    data_version = 3
+    data_version = 4
     state: BuildState
 
     @property

@@ -47,7 +47,7 @@ def _known(page: PageContext, what: str) -> Mapping[str, Any]:
 
 def _complete(page: PageContext, tag: str, what: str, ids: list[str]) -> str:
     """Set address, description and printed place; outputs of cells do not know on which page they stand."""
-    values = {"href": page.place(what, ids[0]),
+    values = {"href": page.leads(what, ids[0]),
               "aria-describedby": " ".join(f"{addresses.card_id(what, target)}-brief" for target in ids)}
     if "evidence-link" not in tag and what != "term":  # a table on paper has no room for places
         values["data-place"] = "; ".join(_place(page, what, target) for target in ids)

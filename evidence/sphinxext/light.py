@@ -10,7 +10,6 @@ STYLE_SHEET = "book.css"
 STATIC = Path(__file__).parent / "static"
 # The theme's own, in its order; extensions' follow, ours come last.
 _THEME_SHEETS = ("basic.css", "styles/pydata-sphinx-theme.css", "pygments.css", "styles/sphinx-book-theme.css")
-_SEARCH = {"documentation_options.js", "doctools.js", "sphinx_highlight.js", "language_data.js", "searchtools.js"}
 # What a script looks for on a page, by its classes.
 _FOR_CLASSES = {"explorer-words.js": "what-if", "explorer.js": "what-if",
                 "evidence-register.js": "evidence-filters|evidence-sortable|evidence-folding"}
@@ -39,7 +38,7 @@ def reduce_files(app, error) -> None:
     static = html / "_static"
     sheets = _sheets(app)
     pages = [whole(path) for path in html.rglob("*.html") if static not in path.parents]
-    scripts = [(static / name).read_text(encoding="utf-8") for name in (*our_scripts(app), *_SEARCH)]
+    scripts = [(static / name).read_text(encoding="utf-8") for name in (*our_scripts(app), "search.js")]
     together = "\n".join((static / name).read_text(encoding="utf-8") for name in sheets)
     (static / STYLE_SHEET).write_text(_LICENCES + reduced(together, names_used(pages, scripts)), encoding="utf-8")
     _take_away(app, static, {*sheets, *(name for name, _ in app.registry.js_files if name)})
@@ -57,7 +56,7 @@ def _take_away(app, static: Path, added: set[str]) -> None:
                 for folder in [Path(theme) / "static"] for path in folder.rglob("*") if path.is_file()}
     ours = {path.name for path in STATIC.iterdir()}
     for name in {name.removesuffix(".jinja").removesuffix("_t") for name in of_theme} | added:
-        if name not in _SEARCH | ours:
+        if name not in ours:
             (static / name).unlink(missing_ok=True)
     for folder in sorted((path for path in static.rglob("*") if path.is_dir()), reverse=True):
         if not any(folder.iterdir()):

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from evidence.index import addresses
 from evidence.language import english
 from evidence.ledger.vocabulary import Vocabulary
+from evidence.sphinxext.backlinks import told_at
 from evidence.sphinxext.build_state import domain_of
 
 # Control characters and bidirectional overrides would change how the page around them reads.
@@ -74,6 +75,21 @@ class PageContext:
         if what == "term":
             return self.to(self.entries[target].docname, self.entries[target].anchor)
         return self.to(*addresses.address_of(what, target, chapters=self.state.chapters))
+
+    def told(self, result: str) -> str:
+        """Address of the section that tells a result; empty where none of its chapter does."""
+        found = told_at(self.state.uses, self.state.chapters, result)
+        return self.to(found.docname, found.section) if found else ""
+
+    def leads(self, what: str, target: str) -> str:
+        """Where a mark leads: for a result of another page, to the section that tells it, which says more."""
+        page = self.state.chapters.get(target.partition("/")[0]) if what == "result" else self.docname
+        return (page != self.docname and self.told(target)) or self.place(what, target)
+
+    def told_in(self, result: str) -> str:
+        """The title of that section."""
+        found = told_at(self.state.uses, self.state.chapters, result)
+        return found.label if found else ""
 
     def entity(self, entity: str) -> str:
         """Address of all about an entity; empty where no page has it, or the report has too little for that."""

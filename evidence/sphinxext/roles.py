@@ -1,9 +1,14 @@
-"""Roles: quantity, statement, reference, computed, word; and count."""
+"""Roles: quantity, statement, reference, computed, told, word; and count."""
+
+from docutils import nodes
 
 from evidence.index import targets
 from evidence.language import english
+from evidence.sphinxext.build_state import domain_of
 from evidence.sphinxext.counts import CountRole
 from evidence.sphinxext.glossary import term_id
+from evidence.sphinxext.messages import warn
+from evidence.sphinxext.render import PageContext
 from evidence.sphinxext.role_base import EvidenceRole, Made
 
 
@@ -59,6 +64,29 @@ class _ComputedRole(EvidenceRole):
         return self._link(results[wanted].text if found else self.text, "computed", "result", found)
 
 
+class _ToldRole(EvidenceRole):
+    """A link to the section that answers: ``the words <chapter/result>``, which its chapter tells somewhere."""
+
+    def run(self) -> Made:
+        words, ids = targets.parse_words(self.text)
+        result = targets.parse_result((ids or (words,))[0], self.env.docname.rpartition("/")[2])
+        if not self._known([result], self._state.results, "result"):
+            return [nodes.inline(words, words)], []
+        domain_of(self.env).blocks.add(self.env.docname)  # written anew when the other page changes
+        node = nodes.reference(words, words, internal=True, refuri="", told=result)
+        self.set_source_info(node)
+        return [node], []
+
+
+def lead_to_told(app, doctree: nodes.document, docname: str) -> None:
+    """Give each link to what a chapter tells its address; a result that is told nowhere is a warning."""
+    page = PageContext(app, docname)
+    for node in [node for node in doctree.findall(nodes.reference) if "told" in node]:
+        node["refuri"] = page.told(node["told"])
+        if not node["refuri"]:
+            warn("untold", f"'{node['told']}' stands in no section of its chapter; name a result that does", docname)
+
+
 class _WordRole(EvidenceRole):
     """A word that the glossary explains, as it stands there: ``AI accelerator``; or ``the words <term>``."""
 
@@ -68,4 +96,4 @@ class _WordRole(EvidenceRole):
 
 
 ROLES = {"quantity": _QuantityRole, "statement": _StatementRole, "reference": _ReferenceRole,
-         "computed": _ComputedRole, "word": _WordRole, "count": CountRole}
+         "computed": _ComputedRole, "told": _ToldRole, "word": _WordRole, "count": CountRole}

@@ -8,7 +8,7 @@ from docutils import nodes
 from lxml.html import fragments_fromstring, tostring
 from markupsafe import Markup
 
-from evidence.sphinxext import beside, feed, folds, head, light
+from evidence.sphinxext import beside, feed, folds, head, light, search
 
 TEMPLATES = Path(__file__).parent / "theme"
 _SHOWN = re.compile(r'<p( class="(?:collapsed|expanded) admonition-title")>(.*?)</p>')
@@ -28,19 +28,21 @@ def mend_theme(app) -> None:
     app.connect("html-page-context", beside.move_parts, priority=950)
     app.connect("html-collect-pages", _add_pages)
     app.connect("build-finished", light.reduce_files, priority=550)  # after the theme has written its colours of code
+    app.connect("builder-inited", search.use_ours)
     app.connect("build-finished", feed.write_feed)
+    app.connect("build-finished", search.write_sections)
 
 
 def _add_templates(app, config) -> None:
-    """Our pages, in the style sheets of that theme; the search ranks chapters over evidence whatever the theme."""
+    """Our pages, in the style sheets of that theme."""
     if config.html_theme == "sphinx_book_theme":
-        config.templates_path.insert(0, str(TEMPLATES))
-    config.html_search_scorer = str(TEMPLATES / "scorer.js")
+        config.templates_path = [str(TEMPLATES), *config.templates_path]  # that list may be Sphinx's default
 
 
 def _add_pages(app) -> Iterator[tuple[str, dict, str]]:
-    """The page at the top of the site, and the one that a server shows for an address that leads nowhere."""
+    """The page at the top of the site, that of the search, and the one for an address that leads nowhere."""
     if app.config.html_theme == "sphinx_book_theme":
+        yield "search", {"title": "Search", "sections": search.FILE}, "search.html"
         yield "404", {"title": "Not found", "base": (app.config.html_baseurl or "").rstrip("/")}, "404.html"
         if app.config.root_doc != "index":
             yield "index", {"title": app.config.html_title}, "front.html"

@@ -89,14 +89,28 @@ def test_colours_follow_the_system_and_the_choice_is_kept(visit):
     assert tab.evaluate(theme) == "light,light"
 
 
+def found_by(tab, html, words: str) -> list[tuple[str, str, str]]:
+    """Address, title and excerpt of what the search finds, from a disk."""
+    tab.goto((html / "search.html").as_uri() + f"?q={words}")
+    tab.wait_for_function("document.getElementById('search-progress').textContent")
+    return [(one.locator("a").get_attribute("href"), one.locator("a").text_content(), one.locator("p").text_content())
+            for one in tab.locator("#search-results li").all()]
+
+
 def test_search_ranks_what_is_read_over_the_evidence(visit, html):
-    tab = visit("search")
-    tab.goto((html / "search.html").as_uri() + "?q=mill")
-    tab.wait_for_selector("#search-results ul.search li")
-    links = "all => all.map(one => one.getAttribute('href'))"
-    found = tab.eval_on_selector_all("#search-results li > a:first-child", links)
+    found = [where for where, _, _ in found_by(visit("search"), html, "mill")]
     first_evidence = min((place for place, link in enumerate(found) if "evidence/" in link), default=len(found))
-    assert "chapters/index.html" in found[0] and first_evidence > 0
+    assert found[0].startswith("chapters/index.html") and first_evidence > 0
+
+
+def test_search_leads_to_the_section_and_shows_its_words(visit, html):
+    tab = visit("search")
+    (where, title, excerpt), *_ = found_by(tab, html, "measures together")
+    assert "#" in where and " › " in title and "measure" in excerpt.lower()
+    assert all(word.lower().startswith(("measure", "together")) for word in tab.locator("mark").all_text_contents())
+    assert found_by(tab, html, "mill")[0] and not [
+        word for word in tab.locator("mark").all_text_contents() if "mill" not in word.lower()]
+    assert found_by(tab, html, "xyzzy") == [] and "xyzzy" in tab.locator("#search-progress").text_content()
 
 
 def test_title_and_side_bar_say_the_same(visit):

@@ -71,3 +71,17 @@ def test_address_that_a_browser_would_run_is_no_link(tmp_path):
     html, warnings = book.build(root)
     assert "'javascript:alert(1)' is no web address" in warnings and "[evidence.address]" in warnings
     assert 'href="javascript' not in (html / "chapters" / "bibliography.html").read_text(encoding="utf-8")
+
+
+def test_link_to_what_is_told_leads_to_its_section_or_is_a_warning(tmp_path):
+    root = book.project(tmp_path)
+    (root / "chapters" / "told.md").write_text(
+        "# Told\n\n{told}`Here <output/gap>` and {told}`there <output/rate>` and {told}`nowhere <output/rat>`.\n")
+    notebook = book.notebook()
+    notebook["cells"].insert(3, book.markdown("## How far\n\nThe gap is {computed}`gap`.") | {"id": "c0"})
+    (root / "chapters" / "output.ipynb").write_text(book.json.dumps(notebook), encoding="utf-8")
+    html, warnings = book.build(root)
+    link = '<a class="reference internal" href="output.html#how-far">Here</a>'
+    assert link in (html / "chapters/told.html").read_text()
+    assert "'output/rate' stands in no section of its chapter" in warnings and "[evidence.untold]" in warnings
+    assert "no result 'output/rat'; did you mean 'output/rate'" in warnings
