@@ -11,7 +11,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _DIGITS = r"\d{1,9}(?:[.,]\d{1,6})?"
 _POWER = re.compile(
     rf"(?<![\w.,])(?:({_DIGITS}) ?[×x*·.] ?)?10(?:(?:\^|\*\*| puissance | to the power of )\{{?(-?\d{{1,3}})\}}?"
-    rf"|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}))(?![\w,])"
+    rf"|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}))(?!\w|,\d)"
     rf"|(?<![\w.,])({_DIGITS})[eE](\d{{1,3}})(?!\w)")
 _TIMES = re.compile(rf"(?<![\w.,×])(?<!\d )[x×] ?({_DIGITS})(?![\w×])(?! [x×])"
                     rf"|(?<![\w.,])({_DIGITS})(?:x| ?×| x(?= (?:plus|moins|faster|more|less|as)\b))(?![\w×])"
@@ -20,20 +20,23 @@ _MARK = re.compile(r"(?<![\w/.,])(\d{1,3}(?:[.,]\d{1,2})?)/(10|20|100)(?![\w/]|[
 _FRACTION = re.compile(r"(?<![\w/.,])(?:(\d{1,3})[ -])?([1-9])/(2|3|4|5|6|8|10|100|1000)(?:e|th|ths)?(?![\w/]|[.,]\d)"
                        r"(?! ?[%€$]| (?:de )?finale)")
 _INJURY_TIME = re.compile(r"(?<![\w.,+])(45|90|105|120)(?:e|'|th)?\+(\d{1,2})(?![\w,.]\d)'?")
+# Times taken, not times of day: with hundredths, with hours, or over what a clock shows.
+_CLOCK = re.compile(r"(?<![\w:.,])(?:(\d{1,2}):([0-5]\d):([0-5]\d(?:[.,]\d{1,3})?)|()(\d{1,2}):([0-5]\d[.,]\d{1,3})"
+                    r"|()(2[4-9]|[3-9]\d):([0-5]\d))(?![\w:])")
+_GLUED = re.compile(r"(?<=[a-z] )(?<!\bthe )(?<!\ble )(?<!\bla )(?<!\bdu )(-?\d{1,2}(?:\.\d)?)(C|F)(?![\w-])"
+                    r"|(?<![\w.,])(\d{1,3}(?:\.\d{1,2})?)(in)(?![\w-])")
+_CODED = re.compile(r"(?<!\w)(RMB|CNY|USD|EUR|GBP|HKD|JPY|CHF|INR|CAD|AUD)(\d[\d,]{0,15}(?:\.\d{1,3})?)"
+                    r"(?: ?(k|mn?|bn?|tn?|million|billion|trillion))?\b", re.IGNORECASE)
+_SHORT = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SECONDS = re.compile(r"(?<![\w.,])(?:(\d{1,2})'(?!'))?(?:(\d{1,2})(?:''|\")(\d{0,3})|(?<=')(\d\d)(?!\d|'))(?!\w)")
 
 
 def composed(text: str, grammar: Grammar) -> Iterator[BareAmount]:
     """Yield the composed numbers of a folded text, in no order."""
-    for pattern, read in _KINDS:
+    for pattern, read in ((grammar.mixed, _mixed), *_KINDS, (grammar.hours, _duration)):
         for match in pattern.finditer(text):
             if part := read(match):
                 yield part
-    for match in grammar.hours.finditer(text):
-        yield _duration(match)
-    for match in grammar.mixed.finditer(text):
-        if part := _mixed(match):
-            yield part
 
 
 def _part(match: re.Match, value: float, unit: str = "", kind: str = "digits") -> BareAmount:
@@ -81,6 +84,24 @@ def _seconds(match: re.Match) -> BareAmount | None:
     return _part(match, int(minutes or 0) * 60 + float(f"{seconds}.{hundredths or 0}"), "s")
 
 
+def _clock(match: re.Match) -> BareAmount:
+    """«3:47.2», «2:04:33» and «51:30», in seconds."""
+    hours, minutes, seconds = (part for part in match.groups() if part is not None)
+    return _part(match, int(hours or 0) * 3600 + int(minutes) * 60 + _number(seconds), "s")
+
+
+def _coded(match: re.Match) -> BareAmount:
+    """«RMB500m», «USD1,200»: a currency's code with its number."""
+    value = float(match[2].replace(",", "")) * _SHORT.get((match[3] or "").lower()[:1], 1.0)
+    return _part(match, value, symbol_of(match[1]) or "")
+
+
+def _glued(match: re.Match) -> BareAmount:
+    """«30C», «86F», «0.4in»."""
+    number, unit = match.group(1, 2) if match[1] else match.group(3, 4)
+    return _part(match, float(number), {"C": "degC", "F": "degF", "in": "inch"}[unit])
+
+
 def _duration(match: re.Match) -> BareAmount:
     minutes = int(match["hours"]) * 60 + int(match["minutes"])
     seconds = match["seconds"]
@@ -91,11 +112,13 @@ _FEET = frozenset({"ft", "feet", "foot", "'"})
 
 
 def _mixed(match: re.Match) -> BareAmount | None:
-    """«1 m 85», «1 kg 200», «3 euros 50», «5 ft 10»."""
+    """«1 m 85», «1 kg 200», «3 euros 50», «5 ft 10 in», «8 lb 3 oz»."""
     whole, unit, rest = match["whole"], match["unit"], match["rest"]
     if unit in _FEET:
         return _part(match, int(whole) * 12 + int(rest), "inch") if int(rest) < 12 else None
     symbol = symbol_of(unit) or ""
+    if symbol == "lb":
+        return _part(match, int(whole) * 16 + int(rest), "ounce") if int(rest) < 16 else None
     if (len(rest) == 3) != (symbol in ("kg", "km")):
         return None
     return _part(match, float(f"{whole}.{rest}"), symbol)
@@ -103,5 +126,5 @@ def _mixed(match: re.Match) -> BareAmount | None:
 
 _KINDS: tuple[tuple[re.Pattern, Callable[[re.Match], BareAmount | None]], ...] = (
     (_POWER, _power), (_TIMES, _times), (_MARK, _mark), (_FRACTION, _fraction), (_INJURY_TIME, _injury_time),
-    (_SECONDS, _seconds),
+    (_CODED, _coded), (_SECONDS, _seconds), (_CLOCK, _clock), (_GLUED, _glued),
 )

@@ -20,7 +20,7 @@ class Grammar:
     bound_before: re.Pattern  # a group for each bound, at the end of what stands before a number
     closing: re.Pattern  # the last word of a bound: a cheap look that spares most numbers the pattern
     bound_after: re.Pattern
-    lasting: tuple[re.Pattern, re.Pattern] | None  # before and after a number: no bound, but how long
+    unbound: tuple[tuple[re.Pattern, re.Pattern], ...]  # before and after a number: no bound, but how long, or a law
     one_counts: Callable[[str, BareAmount, str], bool]  # whether «un», «a» is a number here
     counts_after_name: Callable[[str, BareAmount], bool]  # «In France 300 sites»
     moves: Callable[[str, BareAmount], bool]  # whether the words before «from» tell of a change
@@ -28,6 +28,7 @@ class Grammar:
     plain: re.Pattern  # the common case of an amount: bound, digits, unit
     plain_bounds: Mapping[str | None, str]
     label_words: frozenset[str]  # a number after them is a name
+    openers: frozenset[str]  # words that open a sentence before a count
     singular: frozenset[str]  # no count follows these
     counted: re.Pattern  # things counted, right after a number
     scales: Mapping[str, float]  # letters for thousands and more: k, bn, Md
@@ -36,13 +37,13 @@ class Grammar:
     linked_lead: str  # the same for «3 millions d'euros»
     fraction_lead: str  # and for «half an hour»
     no_unit: re.Pattern  # words after a bare number that only look like a unit
-    minus: re.Pattern  # a word for minus, at the end of what stands before
+    minus: re.Pattern  # a word for minus, at the end of what stands before; its group cold only before degrees
     per: re.Pattern  # «par», «a»: group unit
     between: re.Pattern  # at the end of what stands before a range
     opening: re.Pattern
     gap: re.Pattern  # between the ends of a range: groups to, both, either, dash
     tails: Mapping[str, float]  # the last word of a range that holds for its first end: «six à sept mille»
-    share: re.Pattern  # between the numbers of «un Français sur cinq»: group noun
+    share: re.Pattern  # between the numbers of «un Français sur cinq»: group noun; sure where it can be nothing else
     rate: re.Pattern  # between those of «412 cas pour 100 000»
     also: str  # between hours and minutes: « et »
     mixed: re.Pattern  # «1 m 85», «5 ft 10»: groups whole, unit, rest

@@ -8,10 +8,10 @@ from evidence.language.units import convert, same_dimension
 
 _SIGNS = {"<": "less_than", ">": "more_than", "≤": "at_most", "<=": "at_most", "=<": "at_most", "≥": "at_least",
           ">=": "at_least", "~": "about", "≈": "about", "±": "exact"}
-_SIGN_BEFORE = re.compile(r"(?<![\w<>=-])(<=|>=|=<|[<>≤≥~≈]) ?$")
+_SIGN_BEFORE = re.compile(r"(?:(?<![\w<>=-])|(?<=\b[pP]))(<=|>=|=<|[<>≤≥~≈]) ?$")
 _WINDOW = 60  # characters before a number in which a bound is looked for
 _PLUS_AFTER = re.compile(r" ?\+(?![\w+])")
-_INTERVAL = re.compile(r"(?:\[|\b(?:IC|CI|95 ?%)[^.;]{0,12}[:,(\[] ?)$")
+_INTERVAL = re.compile(r"(?:\[|\bage[sd]? |\b(?:IC|CI|95 ?%)[^.;]{0,12}[:,(\[] ?)$")
 _WHOLE = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000, 1_000_000})
 
 
@@ -23,7 +23,7 @@ def join_parts(text: str, parts: list[BareAmount], grammar: Grammar) -> list[Amo
         amount = (_share(text, part, following, grammar) or _range(text, part, following, grammar)
                   ) if following else None
         index += 2 if amount else 1
-        if not amount and following and _score(text, part, following):
+        if not amount and following and _score(text, part, following, grammar):
             index += 1
             continue
         amount = amount or _single(text, part, grammar)
@@ -41,7 +41,7 @@ def _bound_before(text: str, start: int, grammar: Grammar) -> tuple[str, int]:
     if not words or not grammar.closing.fullmatch(words[-1].strip("(«\"“")):
         return "exact", start
     match = grammar.bound_before.search(head)  # the one that begins first: «un peu plus de» wins over «plus de»
-    if not match or (grammar.lasting and grammar.lasting[0].search(head) and grammar.lasting[1].match(text, start)):
+    if not match or any(before.search(head) and after.match(text, start) for before, after in grammar.unbound):
         return "exact", start
     return match.lastgroup or "", start - len(head) + match.start()
 
@@ -50,7 +50,7 @@ def _bound_after(text: str, end: int, grammar: Grammar) -> tuple[str, int]:
     """Return the bound stated just after ``end`` and where its words end; ("exact", end) if none."""
     if plus := _PLUS_AFTER.match(text, end):
         return "at_least", plus.end()
-    match = grammar.bound_after.match(text, end) if text[end : end + 1] == " " else None
+    match = grammar.bound_after.match(text, end) if text[end : end + 1] in (" ", "-") else None
     return (match.lastgroup or "", match.end()) if match else ("exact", end)
 
 
@@ -86,14 +86,16 @@ def _share(text: str, part: BareAmount, whole: BareAmount, grammar: Grammar) -> 
 
 def _shares(text: str, part: BareAmount, whole: BareAmount, match: re.Match, grammar: Grammar) -> bool:
     """Tell «un Français sur cinq» from «un débat sur cinq thèmes»: where both name things, none is a part."""
-    named = bool(match["noun"] or part.unit)
+    named = bool(match["noun"] or part.unit) and not match.groupdict().get("sure")
     return part.factor == 1 and whole.factor == 1 and not (named and grammar.counted.match(text, whole.end))
 
 
 def _range(text: str, low: BareAmount, high: BareAmount, grammar: Grammar) -> Amount | None:
     """Return «80 % à 120 %», «entre 3 et 5 ans», «de 10 à 20 millions», «10-15 %» as one amount."""
     gap = grammar.gap.fullmatch(text[low.end : high.start])
-    if not gap or "ordinal" in (low.kind, high.kind) or high.kind in ("fraction", "dozen", "one", "times"):
+    if not gap or "ordinal" in (low.kind, high.kind) or high.kind in ("dozen", "one", "times"):
+        return None
+    if high.kind == "fraction" != low.kind:
         return None
     head = text[max(0, low.start - 60) : low.start]
     between = grammar.between.search(head)
@@ -123,7 +125,7 @@ def _spans(text: str, low: BareAmount, high: BareAmount, head: str, gap: re.Matc
     """Tell «10-15 %», «300-400 salariés» and «IC 95 % : 0,62-0,81» from a score or a name."""
     if high.unit or low.unit or not high.plain:
         return True
-    if gap["dash"] == "/":
+    if gap["dash"] == "/" and not grammar.counted.match(text, high.end):
         return False
     if _INTERVAL.search(head) or not (low.value.is_integer() or high.value.is_integer()):
         return True
@@ -163,10 +165,10 @@ def _ends(low: BareAmount, high: BareAmount) -> tuple[float, float] | None:
     return first, high.value
 
 
-def _score(text: str, part: BareAmount, following: BareAmount) -> bool:
+def _score(text: str, part: BareAmount, following: BareAmount, grammar: Grammar) -> bool:
     """Tell whether two numbers are a score («3-1», «2 à 0», «50/50»), which is no amount."""
     gap = text[part.end : following.start]
     if part.unit or following.unit or part.kind != "digits" or following.kind != "digits":
         return False
-    falls = part.value >= following.value and part.value < 200
+    falls = part.value >= following.value and part.value < 200 and not grammar.opening.search(text[: part.start])
     return gap in ("-", "–", " - ", " – ", "/") or (gap in (" à ", " to ") and falls)

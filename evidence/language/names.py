@@ -16,12 +16,12 @@ _NOT_AMOUNTS = re.compile(
     r"\+\d{1,3}(?![\d ]{0,16}(?: \d{3}){1,4}(?![\d ]*\d))(?:[ .-]?\(?\d{1,4}\)?){2,6}(?!\d)"
     r"|(?<!\w)(?:\+\d{2} ?)?(?:\(0\) ?)?0?\d(?:[ .-]\d{2}){4}(?!\d)|\b0 ?8\d{2} ?\d{3} ?\d{3}\b"
     r"|\b0 ?8\d{2}(?: \d{2}){3}\b|(?<![\w-])(?:1-)?(?:\(\d{3}\) ?|\d{3}-)\d{3}-\d{4}(?![\w-])"
-    r"|\[\+?\d{1,3}\]|https?://\S+|\bwww\.\S+|\S{1,64}@\S{1,80}\.\w+"
+    r"|(?<=\d)\(\d{1,3}\)(?!\w)|\[\+?\d{1,3}\]|https?://\S+|\bwww\.\S+|\S{1,64}@\S{1,80}\.\w+"
     r"|\b(?!\d{1,3}(?:\.\d{3}){2,5}(?![\d.]\d|\w))\d+(?:\.\d{1,9}){2,9}\b"  # versions; 1.500.000 is none
     r"|(?<![\w.,])\d-\d-\d(?:-\d)?(?![\w-])"  # line-ups: 4-4-2
     r"|(?:(?<=\n)|^)\d{1,3}[.)] (?=\W{0,2}(?-i:[A-ZÀ-Ý]))"  # items of a list
     r"|(?<![\w.,-])\d{1,2}[-–]\d{1,2}(?= (?-i:[A-ZÀ-Ý]))", re.IGNORECASE)  # Town 1-2 Rovers
-_SCORES = re.compile(r"(?<![\w.,-])(\d{1,3})[-–](\d{1,3})(?![\w/-]|[.,]\d| ?[%€$£°])")
+_SCORES = re.compile(r"(?<![\w.,-])(?<!\d )(\d{1,3})[-–](\d{1,3})(?![\w/-]|[.,]\d| \d{3}(?!\d)| ?[%€$£°])")
 
 
 def label_spans(text: str, grammar: Grammar) -> list[Span]:
@@ -38,7 +38,8 @@ def holds_digits(text: str, part: BareAmount, grammar: Grammar, strict: bool) ->
     before, after = text[part.start - 1 : part.start], text[part.end : part.end + 2]
     if before.isalnum() or before == "_" or after[:1].isalpha() or after[:1] == "_":
         return True
-    if before in ("-", ".") and _JOINED.search(text[max(0, part.start - 30) : part.start]):
+    joined = before in ("-", ".") and text[part.start].isdigit()
+    if joined and _JOINED.search(text[max(0, part.start - 30) : part.start]):
         return True
     goes_on = after[:1] == "-" and after[1:].isalpha() and not (grammar.hyphenated and after[1:].islower())
     if goes_on or not strict or part.unit or not part.plain:
@@ -48,19 +49,26 @@ def holds_digits(text: str, part: BareAmount, grammar: Grammar, strict: bool) ->
 
 def _labelled(text: str, part: BareAmount, grammar: Grammar) -> bool:
     """Tell whether the word before a bare number makes it a name or a label."""
+    word, follow = neighbours(text, part.start, part.end)
+    word = word.lstrip("«\"'“(").rpartition("'")[2]
+    if word.lower() in grammar.singular and part.value > 1:
+        return True
     if grammar.thousands in text[part.start : part.end]:  # «54 700»: names have no thousands
         return False
     if (gap := grammar.gap.match(text, part.end)) and gap["to"] and text[gap.end() : gap.end() + 1].isdigit():
         return False
     if (listed := _LISTED.search(text[max(0, part.start - 40) : part.start])) and (
-            listed[1].lower() in grammar.label_words):
+            {listed[1].lower(), listed[1].lower().removesuffix("s")} & grammar.label_words):
         return True
-    word, follow = neighbours(text, part.start, part.end)
-    word = word.lstrip("«\"'“(").rpartition("'")[2]
-    if word.lower() in grammar.label_words or (word.lower() in grammar.singular and part.value > 1):
+    if word.lower() in grammar.label_words or word.lower().removesuffix("s") in grammar.label_words:
         return True
     headline = word.isupper() and follow.isupper() and min(len(word), len(follow)) > 1
-    return not headline and _named(text, part.start, word) and not grammar.counts_after_name(text, part)
+    if headline or grammar.counts_after_name(text, part):
+        return False
+    if _named(text, part.start, word):
+        return True
+    opens = word.isalpha() and word.istitle() and word.lower() not in grammar.openers  # «Windows 11 arrive»
+    return opens and not grammar.counted.match(text, part.end)
 
 
 def _named(text: str, start: int, word: str) -> bool:

@@ -88,7 +88,7 @@ class Numerals:
         """
         end, factor = self._factor(text, numeral)
         half = self.half.match(text, end) if numeral.kind in ("words", "digits", "one") else None
-        if half and factor < limit and (factor > 1 or numeral.kind != "one"):
+        if half and factor < limit and (factor > 1 or numeral.kind != "one" or half["half"]):
             value = tidy(numeral.value * factor + factor * half_of(half))
             scale = self.multiplier.match(text, half.end()) if factor == 1 else None  # «two and a half million»
             return (scale.end(), value * self._scale(scale)) if scale else (half.end(), value)

@@ -15,11 +15,13 @@ _CURRENCY = (r"(?:US ?\$|HK ?\$|NT ?\$|CA?\$|A(?:U|US)?\$|S\$|R\$|\$ ?US\b|\$ ?C
              r"|(?:EUR|USD|GBP|CHF|CNY|RMB|JPY|HKD|KRW|INR|TWD|CAD|AUD)\b)")
 _CURRENCY_BEFORE = re.compile(rf"(?:(?<=\W)|^)({_CURRENCY} ?)$")
 _CURRENCY_AFTER = re.compile(rf" ?{_CURRENCY}")
-_SIGN = re.compile(r"(?:^|(?<=[\s(«\"/:;,]))(?:([+-]) ?|(±) ?)$")
-_TOKEN = (r"(?:[%‰]|° ?[CF]\b|°(?!\w)|[€$£¥₹₩]|[^\W\d_]+(?:[-'/][^\W\d_]+)*[²³](?!\w)"
+_SIGN = re.compile(r"(?:^|(?<=[\s(«\"/:;,]))(?:([+-]) ?|(±) ?|(–))$")
+_DETACHED = re.compile(r"(?:\b(?:de|à|of|at|to) |\()- $")  # a minus, and no dash
+_HEAD_OF_ITEM = re.compile(r"(?:^|[\d\n]) *$")
+_TOKEN = (r"(?:[%‰]|[kMG]?[gt]CO[2₂](?:eq?)?(?![\w/])|° ?[CF]\b|°(?!\w)|[€$£¥₹₩]|[^\W\d_]+(?:[-'/][^\W\d_]+)*[²³](?!\w)"
           r"|[^\W\d_]+\d?(?:/[^\W\d_]+\d?|³|²){1,3}(?!\w)"
           r"|(?:mm|cm|m|km)[23]\b|[^\W\d_]+(?:-[^\W\d_]+)*(?![\w']))")
-_OVER = re.compile(rf" ?/ ?({_TOKEN})")
+_OVER = re.compile(rf"(?: ?(?:de )?CO[2₂](?:eq?)?)? ?/ ?(100 ?)?({_TOKEN})")
 _SMALLER = {"hour": "minute", "minute": "s"}
 
 
@@ -61,8 +63,12 @@ def _continues(text: str, last: BareAmount, part: BareAmount, grammar: Grammar) 
         return False
     gap = text[last.end : part.start]
     if part.unit == _SMALLER[last.unit]:
-        return gap in (" ", grammar.also, "")
-    return gap in (" ", "") and not part.unit and part.plain and part.end - part.start == 2 and part.kind == "digits"
+        return gap in (" ", ", ", grammar.also, "")
+    if part.unit or not part.plain or gap not in (" ", ""):
+        return False
+    if part.kind == "words":  # «trois heures vingt»
+        return part.value % 5 == 0 and not grammar.counted.match(text, part.end)
+    return part.end - part.start == 2 and part.kind == "digits"
 
 
 def _part(text: str, numeral: Numeral, grammar: Grammar, strict: bool) -> BareAmount | None:
@@ -169,9 +175,10 @@ def _symbol(words: str) -> str | None:
 def _take_per(text: str, part: BareAmount, grammar: Grammar) -> None:
     """Add what follows «/», a part of the unit, and «par», what each is for."""
     over, per = _OVER.match(text, part.end), grammar.per.match(text, part.end)
-    unit = symbol_of(over[1]) if over else symbol_of(per["unit"]) if per else None
+    unit = symbol_of(over[2]) if over else symbol_of(per["unit"]) if per else None
     if unit and over:
         part.unit, part.end = f"{part.unit}/{unit}", over.end()
+        part.value = tidy(part.value / 100) if over[1] else part.value  # «6 L/100 km»
     elif unit and per:
         part.per, part.end = unit, per.end()
 
@@ -179,15 +186,18 @@ def _take_per(text: str, part: BareAmount, grammar: Grammar) -> None:
 def _take_sign(text: str, part: BareAmount, grammar: Grammar) -> None:
     """Add the sign of «+34,6 %», «-5 °C», «-168 millions», «± 1,2» and «moins 5 degrés».
 
-    A minus at the head of a list's item is none, nor one before a number that says of nothing how many.
+    A minus at the head of a list's item is none, nor one behind another number, where neither has a unit.
     """
-    head = text[max(0, part.start - 8) : part.start]
+    head = text[max(0, part.start - 16) : part.start]
     if part.kind not in ("digits", "words"):
         return
-    if (word := grammar.minus.search(head)) and part.unit == "degC":
+    if (word := grammar.minus.search(head)) and (part.unit == "degC" or not word.groupdict().get("cold")):
         part.start, part.value = part.start - len(word[0]), -part.value
     elif match := _SIGN.search(head):
-        if match[1] and (match[0].endswith(" ") or (match[1] == "-" and part.plain and not part.unit)):
+        minus = (match[1] or match[3]) in ("-", "–")
+        if match[1] and match[0].endswith(" ") and not _DETACHED.search(head):
+            return
+        if minus and part.plain and not part.unit and _HEAD_OF_ITEM.search(head[: match.start()]):
             return
         part.start -= len(match[0])
-        part.value = -part.value if match[1] == "-" else part.value
+        part.value = -part.value if minus else part.value

@@ -13,6 +13,7 @@ from evidence.language.units import symbol_of
 
 # The sign ¥ is the yen's and the yuan's: the rest of the text tells which.
 _YUAN = re.compile(r"\b(?:yuans?|renminbis?|RMB|CNY|Chin\w+|Pékin|Beijing)\b", re.IGNORECASE)
+_STERLING = re.compile(r"£|\b(?:sterling|British|Britain|UK|U\.K\.|London)\b")
 _YEN = re.compile(r"\b(?:yens?|JPY|Jap\w+|Tokyo)\b", re.IGNORECASE)
 
 
@@ -37,6 +38,9 @@ class Reader:
             found = [replace(amount, start=places[amount.start], end=places[amount.end]) for amount in found]
         if "¥" in folded and _YUAN.search(folded) and not _YEN.search(folded):
             found = [replace(amount, unit=amount.unit.replace("JPY", "CNY")) for amount in found]
+        if _STERLING.search(folded):  # «pounds» are money or weight there, and nothing says which
+            found = [replace(amount, unit="") if amount.unit == "lb" and "pound" in folded[amount.start : amount.end]
+                     else amount for amount in found]
         return [replace(amount, text=text[amount.start : amount.end]) for amount in found]
 
     def read_amount(self, text: str) -> Amount:

@@ -70,6 +70,8 @@ def test_what_is_not_one_amount_is_refused_with_a_reason(reader, text, why):
     "Au 1er trimestre 2026 et à la mi-2025, début janvier.", "Kaba (n° 9), le lot n° 5, dossier RG n° 24/03187",
     "Il y a un an ; un an plus tôt ; un mois après.", "Le 4-4-2 à 50/50, 2-0 à la pause, 112-98 aux points.",
     "Le règlement (UE) 2016/679, ouvert 7 jours sur 7.", "1. Introduction\n2. Suite", "Une seconde chance.",
+    "Windows 11 arrive. Python 3.12 aussi.", "La loi n° 2021-1104, l'affaire C-123/45, 75011 Paris.",
+    "Le 116 117 répond.",
 ])
 def test_french_names_dates_labels_and_phrases_are_no_amounts(text):
     assert [amount.text for amount in FR.find_amounts(text)] == []
@@ -86,6 +88,8 @@ def test_french_names_dates_labels_and_phrases_are_no_amounts(text):
     "Phase 1 and 2 trials, edition 18, Route 66.", "See https://example.com/article-2426703 or 3@example.com.",
     "The 4-3-3 and 3-in-1, 24/7, the 2016-17 season.", "H.R. 2683 and 10 Downing Street.", "1. Start\n2. End",
     "They are in their 30s.", "A year earlier, an hour later.", "Town 1-2 Rovers",
+    "Nikkei 225 fell. Claude 3.5 Sonnet won.",
+    "Article 5(3), 47 U.S.C. 230, junctions 9 and 10.", "It was fifty-fifty.",
 ])
 def test_english_names_dates_labels_and_phrases_are_no_amounts(text):
     assert [amount.text for amount in EN.find_amounts(text)] == []
@@ -106,6 +110,16 @@ def test_english_names_dates_labels_and_phrases_are_no_amounts(text):
     (EN, "a third plant, a third of them", ["exact 3 rank", "exact 0.333333333333333"]),
     (EN, "the first three quarters", ["exact 1 rank", "exact 3"]), (EN, "a two-thirds majority",
                                                                          ["exact 0.666666666666667"]),
+    (EN, "60 percent more than a year earlier", ["exact 60 %"]),
+    (EN, "it fell from 129 to 122", ["exact 129", "exact 122"]),
+    (EN, "The House passes a $1.2 trillion package", ["exact 1200000000000 USD"]),
+    (EN, "in 30C heat", ["exact 30 degC"]),
+    (EN, "the British lost 240 pounds", ["exact 240"]), (EN, "On Monday 40 people died", ["exact 40"]),
+    (EN, "aged 18-24", ["range 18 24"]), (EN, "undercuts rivals by half", ["exact 0.5"]),
+    (FR, "deux heures, puis 1 h 30 gagnée", ["exact 2 hour", "exact 90 minute"]),
+    (FR, "réduit d'un cinquième, un cinquième homme", ["exact 0.2", "exact 5 rank"]),
+    (FR, "il faisait moins 7, -12 ressenti", ["exact -7", "exact -12"]),
+    (FR, "une entreprise du CAC 40 sur deux", ["exact 0.5"]),
     (EN, "28 goals in 33 games", ["exact 28", "exact 33"]), (EN, "one person was killed", ["exact 1"]),
 ])
 def test_what_stands_around_a_number_is_weighed(reader, text, expected):

@@ -5,7 +5,10 @@ value, bound and unit. The readers were developed on dev1 to dev8 and on the har
 
 - held1 to held7, French: 207 of 219 right (94.5 %), 5 of 216 proposals wrong or none (2.3 %);
 - held8 to held11, French: 96 of 98 right (98 %), 2 of 99 proposals were none (2 %);
-- english1 to english8: 205 of 210 right (97.6 %), none of 209 proposals was none.
+- held12 to held17: 188 of 197 right (95.4 %), 1 of 195 proposals was none (0.5 %);
+- english1 to english8: 205 of 210 right (97.6 %), none of 209 proposals was none;
+- english9 to english14: 204 of 220 right (92.7 %), 3 of 223 proposals were none (1.3 %);
+- written to be hard: hard_comptes 34 of 39 right (87.2 %), english_hard_sums 33 of 43 (76.7 %).
 
 Marks that had been forgotten were added then: five in French, six in English, each read right. What the texts
 taught is in the readers, so that they now only keep them from getting worse.
@@ -62,7 +65,8 @@ def score(name: str) -> Score:
     wanted = right = proposed = 0
     misses = []
     for path in sorted(PRESS.glob(f"{name}*.txt")):
-        expected = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        marked = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        expected = [each for each in marked if each["bound"] != "any"]  # "any": whether it is one is a matter of taste
         found = for_code(SETS[name]).find_amounts(path.read_text("utf-8"))
         wanted, proposed = wanted + len(expected), proposed + len(found)
         for each in expected:
@@ -70,7 +74,7 @@ def score(name: str) -> Score:
             right += hit
             misses += [] if hit else [f"wrong: '{each['text']}' in {path.name}"]
         misses += [f"spurious: '{amount.text}' in {path.name}" for amount in found
-                   if not any(touching(amount, each) for each in expected)]
+                   if not any(touching(amount, each) for each in marked)]
     return Score(wanted, right, proposed, misses)
 
 

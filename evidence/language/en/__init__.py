@@ -3,9 +3,9 @@
 import re
 
 from evidence.language.amount import BareAmount
-from evidence.language.en.bounds import AFTER_NUMBER, BEFORE_NUMBER, CLOSING, DURING, TIME
+from evidence.language.en.bounds import AFTER_NUMBER, BEFORE_NUMBER, CLOSING, DURING, LAW, PASSED, TIME
 from evidence.language.en.dates import DATES
-from evidence.language.en.labels import ADDRESSES, THINGS, WORDS
+from evidence.language.en.labels import ADDRESSES, OPENERS, THINGS, WORDS
 from evidence.language.en.numerals import NUMERALS
 from evidence.language.grammar import Grammar
 
@@ -19,12 +19,18 @@ _ADJECTIVE = (r"(?:(?:full|long|short|consecutive|straight|more|additional|extra
               r"|calendar|working|business) )?")
 _NOUN = r"(?P<noun>(?: (?!in |of |to |per |and |or |for |out |from |at |with )[^\W\d_][\w'-]{0,30}){0,3})"
 _TITLE = re.compile(r"[A-Za-z][\w'-]{3,}")
-_PLACED = re.compile(r"(?:^|\W)(?:[Ii]n|[Aa]t|[Aa]cross|[Aa]round|[Ww]ithin|[Bb]y) (?:[Tt]he )?[A-Z][\w-]* $")
+_PLACED = re.compile(r"(?:^|\W)(?:[Ii]n|[Oo]n|[Aa]t|[Aa]cross|[Aa]round|[Ww]ithin|[Bb]y) (?:[Tt]he )?[A-Z][\w-]* $")
 _ONE_OF_A_KIND = re.compile(r" (?:person|man|woman|child|boy|girl|soldier|officer|worker|passenger|civilian|company"
                             r"|firm|country|state|nation|vote|seat|goal|death|case|member|model|chip|plant|factory|ship"
                             r"|plane"
                             r"|car|house|student|patient|employee|judge|juror|victim|player|point|game|win|loss|arrest"
                             r"|article|system|site|store|flight|drone|missile|senator|lawmaker|engineer|petaflop)\b")
+
+
+# «60 percent more than a year earlier» compares with then.
+_COMPARED = re.compile(r"(?:%|percent|per cent|points?|times|\d) (?:\w+ )?(?:more|less|fewer|higher|lower) than $",
+                       re.IGNORECASE)
+_EARLIER = re.compile(r" (?:earlier|before|ago|previously)\b", re.IGNORECASE)
 
 
 def _counts_after_name(text: str, part: BareAmount) -> bool:
@@ -40,6 +46,8 @@ def _counts_after_name(text: str, part: BareAmount) -> bool:
 
 def _one_counts(text: str, part: BareAmount, bound: str) -> bool:
     """Tell «one year», «more than a year», «one person died» and «an hour and a half» from article and pronoun."""
+    if _COMPARED.search(text[max(0, part.start - 30) : part.start]) and _EARLIER.match(text, part.end):
+        return False
     if text[part.start] in "oO":
         return bool(part.unit) or bound != "exact" or bool(_ONE_OF_A_KIND.match(text, part.end))
     return bool(part.unit) and (bound != "exact" or part.value != 1)
@@ -53,14 +61,15 @@ def _moves(head: str, low: BareAmount) -> bool:
 GRAMMAR = Grammar(
     code="en",
     numbers=NUMERALS, dates=DATES,
-    labels=ADDRESSES, bound_before=BEFORE_NUMBER, closing=CLOSING, bound_after=AFTER_NUMBER, lasting=(DURING, TIME),
+    labels=ADDRESSES, bound_before=BEFORE_NUMBER, closing=CLOSING, bound_after=AFTER_NUMBER,
+    unbound=((DURING, TIME), (PASSED, LAW)),
     one_counts=_one_counts, counts_after_name=_counts_after_name, moves=_moves,
     thousands=",",
     plain=re.compile(r"(more than |over |less than |fewer than |at least |about )?(\d{1,3}(?:,\d{3}){1,5}|\d{1,15})"
                      r"(?: ?(%|(?<= )(?!mn$|an$|won$|real$)[^\W\d_]{2,}))?"),
     plain_bounds={"more than ": "more_than", "over ": "more_than", "less than ": "less_than",
                   "fewer than ": "less_than", "at least ": "at_least", "about ": "about", None: "exact"},
-    label_words=WORDS, singular=frozenset(), counted=THINGS,
+    label_words=WORDS, openers=OPENERS, singular=frozenset(), counted=THINGS,
     scales={"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "B": 1e9, "tn": 1e12, "T": 1e12},
     letters=re.compile(r" ?([KMBT])(?= (?:parameters?|tokens?)\b)|(?<=\d)([kMB])(?!\w)|(?<=\d\d)(K)(?!\w)"
                        r"|(?<=\d)(m)(?= (?!high|long|wide|tall|deep|above|below|away|race)(?:[a-z]{2,}s|people|men"
@@ -68,18 +77,19 @@ GRAMMAR = Grammar(
     unit_lead=rf"(?:-| ?){_ADJECTIVE}", linked_lead=rf"(?:-| (?:of )?|){_ADJECTIVE}",
     fraction_lead=rf"(?:-| (?:of )?(?:an? )?|){_ADJECTIVE}",
     no_unit=re.compile(r"(?:an|won|real|o|[KMGTPE]o|francs? )\b|second[- ](?:half|quarter|hand|place)"),
-    minus=re.compile(r"(?:^|(?<=[\s(«\"/:;,]))minus $", re.IGNORECASE),
+    minus=re.compile(r"(?:^|(?<=[^\d\s] )|(?<=[(«\"/:;,]))(?<!plus or )minus $", re.IGNORECASE),
     per=re.compile(r",? (?:an?|per|each|every) (?P<unit>[^\W\d_]+)(?![\w'])"),
     between=re.compile(r"\bbetween (?:the )?$", re.IGNORECASE),
     opening=re.compile(r"\bfrom (?:the )?$", re.IGNORECASE),
     gap=re.compile(r"-? ?(?:(?P<to>to|through)|(?P<both>and)|(?P<either>or)|(?P<dash>[-–/])) ?(?:the )?"
                    r"|-(?P<hyphened>to|or)-"),
     tails={"hundred": 1e2, "thousand": 1e3},
-    share=re.compile(rf"{_NOUN} (?:in(?: every)?|out of(?: every)?|of every) "),
+    share=re.compile(rf"{_NOUN} (?:in(?: every)?|(?P<sure>out of)(?: every)?|of every) "),
     rate=re.compile(rf"{_NOUN} (?:per|for every|for each|in every) "),
     also=" and ",
-    mixed=re.compile(r"(?<![\w.,])(?P<whole>\d{1,2}) ?(?P<unit>ft|feet|foot|')(?:,? ?)(?P<rest>\d{1,2})"
-                     r"(?: ?(?:in\b|inch(?:es)?\b|\"))(?!\w)"),
+    mixed=re.compile(r"(?<![\w.,])(?P<whole>\d{1,2})[ -]?(?P<unit>ft|feet|foot|'|lbs?|pounds?)(?:,? ?|-)"
+                     r"(?P<rest>\d{1,2})"
+                     r"(?:[ -]?(?:in\b|inch(?:es)?\b|\"|oz\b|ounces?\b)|(?<=foot-\d)|(?<=foot-\d\d))(?![\w/])"),
     hours=re.compile(r"(?<![\w.,])(?P<hours>\d{1,3}) ?(?:h|hrs?|hours?),? ?(?P<minutes>[0-5]?\d)"
                      r" ?(?:m|mins?|minutes?)(?:,? ?(?P<seconds>[0-5]?\d) ?(?:s|secs?|seconds?))?(?!\w)"),
     hyphenated=True,

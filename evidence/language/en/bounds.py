@@ -8,8 +8,8 @@ _THE = r"(?:the |their |its |a |an )?"
 _MARK = rf"(?:(?:the )?(?:mark|level|threshold|ceiling|limit|target|estimate) of )?{_THE}"
 _MORE = "(?:more|greater|higher|larger|bigger|longer|older|better|faster|wider|taller|heavier) than "
 _LESS = "(?:less|fewer|lower|smaller|shorter|younger|cheaper|slower) than "
-_ABOUT = ("(?:about|around|roughly|approximately|nearly|almost|circa|close to|approaching|nearing|near|virtually"
-          "|perhaps|practically|maybe|some|possibly|(?:an )?estimated|in the region of|on the order of|of the order of"
+_ABOUT = ("(?:about|around|roughly|approximately|nearly|almost|circa|close to|approach(?:ing|es|ed)|near(?:ing|s|ed)?"
+          "|virtually|perhaps|practically|maybe|some|possibly|(?:an )?estimated|in the region of|o[nf] the order of"
           "|in the neighborhood of|in the neighbourhood of|more or less|somewhere around) ")
 _ROSE = "".join(f"(?<!{verb} )" for verb in (
     "edged", "rose", "went", "crept", "inched", "ticked", "moved", "climbed", "jumped", "shot", "grew"))
@@ -24,6 +24,8 @@ _BEFORE = (
                    f"{_ADVERB}(?:over|above|beyond|north of|in excess of|upwards of|upward of) {_MARK}",
                    r"(?:exceed\w*|surpass\w*|topp?(?:s|ed|ing)|outnumber\w*|pass(?:ed|es|ing)|cross(?:ed|es|ing)) "
                    + _MARK,
+                   r"(?:climb|ris|rose|soar|push|surg|grow|grew|sail|go|went|mov|shoot|shot|jump|run|ran|well)\w* past "
+                   + _MARK,
                    f"(?:may|might|could|can|will|would|to) (?:exceed|top|surpass) {_MARK}")),
     ("less_than", (f"{_ADVERB}{_LESS}{_THE}", f"{_ADVERB}(?:under|below|beneath|south of|shy of|short of) {_MARK}")),
     ("about", (f"{_ADVERB}{_ABOUT}{_THE}", r"(?:c\.|ca\.|approx\.) ?")),
@@ -35,16 +37,22 @@ _CLOSING = """
     least than minimum maximum of as low little few to at from most up much many high exceed exceeds exceeded exceeding
     surpass surpasses surpassed surpassing top tops topped topping passed passes passing crossed crosses crossing
     outnumber outnumbered over above beyond under below beneath about around roughly approximately nearly almost less
-    circa c. ca. approx. near nearing approaching virtually practically perhaps maybe possibly some estimated the their
+    circa c. ca. approx. near nears neared nearing approaches approached past
+    approaching virtually practically perhaps maybe possibly some estimated the their
     its a an
 """
 CLOSING = re.compile("|".join(re.escape(word) for word in _CLOSING.split()), re.IGNORECASE)
 AFTER_NUMBER = re.compile(
-    r" (?:(?P<at_least>(?:or|and) (?:more|over|above|older|up|upwards?|higher|greater|longer|larger)\b(?! than| \w+s\b)"
-    r"|at (?:the )?(?:least|minimum)\b|minimum\b)"
-    r"|(?P<at_most>(?:or|and) (?:less|fewer|under|below|lower|younger|smaller|shorter)\b(?! than)"
-    r"|at (?:the )?(?:most|maximum)\b|maximum\b)"
-    r"|(?P<about>or so\b|or thereabouts\b|give or take\b))", re.IGNORECASE)
+    r"(?:(?P<at_least>-plus\b| (?:or|and) (?:more|over|above|older|up|upwards?|higher|greater|longer|larger)\b"
+    r"(?! than| \w+s\b)"
+    r"| at (?:the )?(?:least|minimum)\b| minimum\b)"
+    r"|(?P<at_most> (?:or|and) (?:less|fewer|under|below|lower|younger|smaller|shorter)\b(?! than)"
+    r"| at (?:the )?(?:most|maximum)\b| maximum\b)"
+    r"|(?P<about>-odd\b| or so\b| or thereabouts\b| give or take\b))", re.IGNORECASE)
+# «Passes a $1.2 trillion package» tells of a law.
+PASSED = re.compile(r"\bpass(?:ed|es|ing) (?:the |a |an |its |their )?$", re.IGNORECASE)
+LAW = re.compile(r"[\w.,$€£-]{1,12}(?: (?:million|billion|trillion))?(?: [\w-]{1,20}){0,2} (?:bill|package|budget|plan"
+                 r"|act|law|deal|measure|resolution|reform|cuts?|stimulus)\b", re.IGNORECASE)
 # «Over five years» says how long, not how many; «for over five years» and «well over» say both.
 DURING = re.compile("".join(rf"(?<!\b{word} )" for word in (
     "for", "after", "is", "was", "took", "takes", "lasted", "in", "well", "just", "slightly", "little",

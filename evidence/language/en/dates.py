@@ -30,7 +30,7 @@ _DATE = re.compile(
     r"|(?<!\w)(?:[Tt]he )?(?:1[0-9]\d0s|20\d0s|'?[1-9]0s)(?!\w)"
     r"|(?<![\w-])(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d)(?![\w-])"
     r"|\b(?:\d{1,2}(?:st|nd|rd|th)|[Tt]wenty-first|[A-Za-z]{3,10}(?:teenth|tieth))[ -][Cc]entur(?:y|ies)\b"
-    rf"|(?<![\w:.]){_TIME_OF_DAY}|(?<![\w:.])(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:])"
+    rf"|(?<![\w:.]){_TIME_OF_DAY}|(?<![\w:.])(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:]|[.,]\d)"
     rf"|\b{_WEEKDAY}s?\b|\b[Oo]n the {_DAY}(?=\s*(?:$|[.,;:)]))(?!,\d)")
 _BARE_YEAR = re.compile(r"(?<![\w.,/$£€¥+-])(?<![$£€¥] )(?:1[0-9]\d\d|20[0-4]\d)(?![\w%€$°-])(?![.,/]\d)(?! ?[%€$£°])")
 _BEFORE_OLD = re.compile(r"(?:\b(?:[Ii]n|[Ss]ince|of|[Bb]y|[Ff]rom|until|till|before|after|[Dd]uring|around|circa"

@@ -37,7 +37,7 @@ _COUNTED_PARTS = (rf"(?<!first )(?<!last )(?<!past )(?<!next )(?:(?:one|three|3)
                   rf"|(?:{_ONES}|\d{{1,2}})[ -]{_PARTS.replace('quarters?|', '')})\b")
 _MANY = r"(?:million|billion|trillion|dozen)\b"
 _BOUNDED = "|".join(f"(?<={word} half)" for word in (
-    "than", "about", "nearly", "almost", "over", "around", "roughly", "least", "just", "only", "under", "up to"))
+    "than", "about", "by", "nearly", "almost", "over", "around", "roughly", "least", "just", "only", "under", "up to"))
 _HALF = (rf"half\b(?!-)(?! (?:an? )?{_MANY})(?:{_BOUNDED}"
          r"|(?= (?:of|the|an?|its|their|his|her|our|my|your|that|those|these|this|as|what|are|were|is|was|have|has|had"
          r"|do|did|say|said|came|come|in|from|to)\b|\s*[.,;:!?)]|\s*$| \d))")
@@ -55,12 +55,13 @@ _STEMS = (r"(?:zero|one|tw(?:o|el|en|ic)|t(?:hr|hi|en|rip|reb)|fo(?:ur|r)|fi(?:r
 _OPENER = re.compile(rf"[^\w](?:[0-9½¼¾⅓⅔]|{_STEMS}|an?(?= ))")
 _WORD_OPENER = re.compile(rf"[^\w](?:{_STEMS}|an?(?= ))")
 _DIGIT_RUN = re.compile(r"[0-9０-９](?:\d{0,2}(?:,\d{3}(?!\d))+(?:\.\d+)?|\d*(?:[.,]\d+)?)")
-_MULTIPLIER = re.compile(r"(?:[ -]|(?<=\d)(?=[mbt]))(hundred|thousand|million|billion|trillion|quadrillion|dozen)\b"
-                         r"|(?<=\d) ?(mn|bn|tn|mln|bln|trn)\b|(?<=half-)(dozen)\b"
+_MULTIPLIER = re.compile(r"(?:[ -]|(?<=\d)(?=[mbt]))(hundred|thousand|million|billion|trillion|quadrillion|dozen|crore"
+                         r"|lakh)\b|(?<=\d) ?(mn|bn|tn|mln|bln|trn)\b|(?<=half-)(dozen)\b"
                          r"| of an? (million|billion|trillion)\b", _ANY_CASE)
 _SCALE = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-          "quadrillion": 1e15, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
-_AND_A_HALF = re.compile(r" and (?:(?P<half>a half)|(?P<quarter>a quarter)|three[- ]quarters)\b", _ANY_CASE)
+          "quadrillion": 1e15, "lakh": 1e5, "crore": 1e7, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12,
+          "trn": 1e12}
+_AND_A_HALF = re.compile(r"[ -]and[ -](?:(?P<half>a[ -]half)|(?P<quarter>a[ -]quarter)|three[- ]quarters)\b", _ANY_CASE)
 _NUMBER_SIGN = re.compile(r"\b(?:No\. ?|Nos\. ?|[Nn]umber )$")
 _RANKED_BEFORE = re.compile(r"(?:^|\b(?:the|is|was|as|at|become|becomes|became|ranked|remain|remains|[^\W\d_]{1,20}'s"
                             r"|current|a|to|from) )$", _ANY_CASE)

@@ -18,21 +18,27 @@ _DATE = re.compile(
     rf"(?<![\w,.])(?:{_WEEKDAY} )?{_DAY}(?:(?: et | au | à |, |-|/){_DAY}){{0,4}} {_MONTH}(?: {_YEAR}{_NOT_MORE}|\b)"
     rf"|(?<!\w){_STAGE}[ -](?:{_MONTH}(?: {_YEAR}{_NOT_MORE}|\b)|{_YEAR}{_NOT_MORE})|(?<!\w){_MONTH} {_YEAR}{_NOT_MORE}"
     rf"|\b{_NTH} (?:trimestre|semestre)\b(?: (?:de (?:l'(?:année|exercice) )?)?{_YEAR}{_NOT_MORE})?"
-    rf"|(?<![\w-])(?-i:[TQS])[1-4][ -]?{_YEAR}{_NOT_MORE}|(?:(?<=\bau )|(?<=\bdu ))(?-i:[TQ])[1-4]\b"
+    rf"|(?<![\w-])(?-i:[TQSH])[1-4][ -]?{_YEAR}{_NOT_MORE}|(?:(?<=\bau )|(?<=\bdu ))(?-i:[TQ])[1-4]\b"
     rf"|\bsemaine \d{{1,2}}\b(?: (?:de )?{_YEAR}{_NOT_MORE})?"
     r"|(?<![\w/])\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d(?![\w/])|(?<![\w-])(?:19|20)\d\d-\d\d-\d\d(?!\w)"
     rf"|\b(?:années|décennie(?: des années)?) (?:{_YEAR}|\d0)(?:(?: et |-| à | ou ){_YEAR}|(?:-| et ){_YEAR})?\b"
     r"|(?<![\w-])(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d)(?![\w-])|\b(?:[IVX]+|\d{1,2}) ?(?:er|e|ème) siècles?\b"
-    rf"|(?<![\w:])[012]?\d:[0-5]\d(?![\w:])|\b{_HOUR}{_MINUTES} ?[-–] ?{_HOUR}{_MINUTES}\b"
+    rf"|(?<![\w:])[012]?\d:[0-5]\d(?![\w:]|[.,]\d)|\b{_HOUR}{_MINUTES} ?[-–] ?{_HOUR}{_MINUTES}\b"
     rf"|(?P<hours>\b(?:de|entre) {_HOUR}{_MINUTES} (?:à|et) {_HOUR}{_MINUTES}\b"
-    rf"|(?<!\w){_HOUR} ?[0-5]\d\b(?! ?(?:min|d'|de |')))|(?<=à ){_HOUR}{_MINUTES}(?! (?:de|d|par|et demie)\b)\b"
+    rf"|(?<!\w){_HOUR} ?[0-5]\d\b(?! ?(?:min|d'|de |')))"
+    rf"|(?:(?<=, )|(?<=\ble )(?=20|13))[012]?\d ?h(?:eures)?\b(?! (?:de (?!TF1|France)|d'|par|et)| ?\d)"
+    rf"|(?<=à ){_HOUR}{_MINUTES}(?! (?:de|d|par|et demie)\b)\b"
     rf"|\b(?:vers|dès|avant|après|jusqu'à) {_HOUR}{_MINUTES}\b(?! (?:de|d|par)\b)"
     r"|\b(?:le|du|au) (?:[12]?\d|3[01])(?=\s*(?:$|[,;:)»!?]|\.(?!\d)|(?:au|à|et|en|dans|par|pour|ou|puis|lors|"
     r"devant|avant|après|avec|contre|sur|sous)\b))(?!,\d)"
     rf"|\ble (?:1er|[12]?\d|3[01])-(?=[A-Z])|\b{_WEEKDAY}\b", re.IGNORECASE)
-_LASTING = re.compile(r"(?:\ben|pendant|durant|\bdur\w+|plus|moins|près|environ|passe\w*(?: \w+)?|passé\w*|temps|film|"
+_LASTING = re.compile(r"(?:\ben|pendant|durant|\bdur\w+|plus|moins|près|environ|passe\w*(?: \w+)?|passé\w*|contre|soit"
+                     r"|faut|gagn\w*|perd\w*|temps|film|"
                      r"fresque|trajet|durée|match|retard|attente|voyage|vol|débat|version|spectacle|record"
-                     r"|bout) (?:de |d')?$", re.IGNORECASE)
+                     r"|bout) (?:de |d'|: )?$", re.IGNORECASE)
+_SPENT = re.compile(r" (?:gagn|perdu|par (?:jour|semaine|mois|an)\b|chaque|aujourd'hui|auparavant|au lieu|en moyenne)",
+                    re.IGNORECASE)
+_AT = re.compile(r"\b(?:à|vers|dès|de|avant|après|jusqu'à|entre) $", re.IGNORECASE)
 _BARE_YEAR = re.compile(rf"(?<![\w.,/-])(?<!\d )(?:{_YEAR})(?![\w%€$°])(?![.,/]\d)(?! ?[%€$£°])")
 _BEFORE_OLD = re.compile(r"(?:\ben|depuis|dès|avant|après|vers|fin|début|l'an|jusqu'en|d'ici(?: à)?|l'année"
                         r"|printemps|"
@@ -50,7 +56,10 @@ _CLOSED = re.compile(r"\s*(?:$|[,.;:)»])")
 
 def _lasts(text: str, match: re.Match) -> bool:
     """Tell a duration («en 2 h 48») from a time of day («à 20 h 30»)."""
-    return match.lastgroup == "hours" and bool(_LASTING.search(text[max(0, match.start() - 30) : match.start()]))
+    if match.lastgroup != "hours":
+        return False
+    before = text[max(0, match.start() - 30) : match.start()]
+    return bool(_LASTING.search(before) or (_SPENT.match(text, match.end()) and not _AT.search(before)))
 
 
 def _is_year(text: str, start: int, end: int) -> bool:

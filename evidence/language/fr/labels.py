@@ -11,13 +11,24 @@ WORDS = frozenset({
     "hall", "stand", "bâtiment", "appartement", "bus", "tram", "top", "acte", "chaîne", "gate", "code", "considérant",
     "considérants", "règlement", "directive", "résolution", "amendement", "verset", "question", "annexes", "dossard",
     "cote", "poste", "quart", "division", "formule", "ligue", "volume", "scénario", "option", "box", "parcelle",
-    "§", "no", "volet", "partie", "titre", "protocole", "norme", "iso", "formulaire", "circulaire", "secteur", "lycée",
+    "§", "no", "point", "volet", "partie", "titre", "protocole", "norme", "iso", "formulaire", "circulaire", "secteur",
+    "lycée",
 })
+# Words that open a sentence before a count; any other with a capital is a name there: «Windows 11 arrive».
+_OPENERS = """
+    les des ces ses nos vos leurs aux sur sous en à après avant avec sans parmi et ou soit dont mais pour par dès entre
+    chez selon depuis pendant voici voilà seuls seules seul seulement hier demain aujourd'hui vers environ près quelque
+    quelques presque plus moins autres deux total bilan résultat coût prix budget montant dans contre puis ils elles on
+    lundi mardi mercredi jeudi vendredi samedi dimanche toutes tous encore déjà exactement précisément jusqu'à objectif
+    âge
+"""
+OPENERS = frozenset(_OPENERS.split())
 SINGULAR = frozenset({"le", "la", "du", "au", "un", "une", "ce", "cette"})  # «le 115»: no count follows these
 ADDRESSES = re.compile(
     r"\b\d{1,2}(?:e|ème) (?:République|arrondissement)\b|\b3[0-9] ?\d{2} \(.{0,20}appel"
     r"|\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|boulevard|bd|place|quai|chemin|impasse|allée|cours)\b"
-    r"|\bn ?[°º] ?\d{1,3}(?: ?\d{3}){1,4}\b|\bn ?[°º] ?\d{1,6}[/-]\d{1,6}\b"
+    r"|\bn ?[°º] ?\d{1,6}[/-]\d{1,6}\b|\bn ?[°º] ?\d{1,3}(?: ?\d{3}){1,4}\b"
+    r"|(?<!\d )\b\d{5} (?-i:[A-ZÉÎ])(?![^\W\d_]+(?:ais|ois|iens|ains|ands|ques)\b)|\b(?-i:[A-Z])-\d{1,4}/\d\d\b"
     r"|\b1/\d{1,2}e?s? (?:de )?finale\b", re.IGNORECASE)
 FIXED = re.compile(
     r"\bpremi(?:er|ère)s? ministres?\b|\bpremière dame\b|\bpremières? (?:nécessité|main|vue|pression|loge)s?\b"

@@ -25,11 +25,14 @@ _LINK = (r"(?:(?:(?<!cents)(?<!vingts)[ -]|(?<=s)[ -](?=mille))|(?:(?<=vingt)|(?
          r"(?: et |-et-)(?=(?:une?|onze|unième)))")
 _WORDS = rf"{_SMALL}\b(?:{_LINK}{_SMALL}\b){{0,12}}"
 _OF_ALL = r"(?= d(?:es |u |'(?:[^\W\d_]+)|e (?:la |l'|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|nos|tous|toutes)\b))"
-_ROUGHLY = r"(?:bonne |bon |petite |petit |grosse |gros |demi-)?"
+_PART_ROOT = r"(?:cinqu|six|sept|huit|neuv|dix|douz|quinz|vingt|trent|cent|mill)"
+_BY_A = r"(?:(?<=\bd'un )|(?<=\bsoit un )|(?<=\benviron un )|(?<=presque un ))"  # «réduit d'un cinquième.»
+_ROUGHLY = r"(?:(?:bon(?:ne)?|petite?|grosse)s? |gros |demi-)?"
 _NUMERAL = re.compile(
-    rf"(?P<fraction>(?<![\w-])(?:la moitié\b|moitié(?= (?:moins|plus)\b)|\d{{1,3}} (?:dix|cent|mill)ièmes?\b"
-    rf"|{_SMALL}[ -](?:demi-?(?=heure|milli|journée)|tiers\b|quarts?\b(?! de finale)"
-    rf"|(?:{_ROOT}ièmes\b|(?<=un )(?:cinqu|six|sept|huit|neuv|dix|douz|quinz|vingt|trent|cent|mill)ième\b{_OF_ALL}))))"
+    rf"(?P<fraction>(?<![\w-])(?:la moitié\b|(?:le|du|au) (?:tiers|quart)\b{_OF_ALL}|moitié(?= (?:moins|plus)\b)"
+    rf"|\d{{1,3}} {_ROOT}ièmes?\b(?! de finale)|[1-9] (?:tiers|quarts?)\b(?! de finale)"
+    rf"|{_SMALL}[ -](?:demi-?(?=heure|milli|journée|siècle)|tiers\b|quarts?\b(?! de finale)"
+    rf"|(?:{_ROOT}ièmes\b|(?<=un ){_PART_ROOT}ième\b{_OF_ALL}|{_BY_A}{_PART_ROOT}ième\b(?=\s*(?:[.,;:!?)»]|$))))))"
     rf"|(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
     rf"|(?<![\w-])(?:(?P<dozen>{_SMALL} {_ROUGHLY}(?:{'|'.join(_DOZEN)})s?\b)"
     rf"|(?P<times>(?:le|du|au) (?:{'|'.join(_TIMES)})\b(?= (?:de|du|des|en|par|à|au|dans|pour|qu'|que|d')|\s*[.,;:!?»)]"
@@ -142,6 +145,7 @@ def _of_dozen(words: str) -> float | None:
 def _of_fraction(words: str) -> float | None:
     cut = max(words.rstrip("- ").rfind(" "), words.rstrip("- ").rfind("-"))
     count, noun = words[:cut], words[cut + 1 :].rstrip("-s ")
+    count = "un" if count in ("le", "du", "au") else count
     part = _PART.get(noun) or _PART.get(noun + "s") or _cardinal(_stem(noun))
     many = float(count) if count.isdecimal() else _cardinal(count)
     return many / part if many and part and many < part else None
