@@ -95,7 +95,7 @@ def _range(text: str, low: BareAmount, high: BareAmount, grammar: Grammar) -> Am
     gap = grammar.gap.fullmatch(text[low.end : high.start])
     if not gap or "ordinal" in (low.kind, high.kind) or high.kind in ("dozen", "one", "times"):
         return None
-    if high.kind == "fraction" != low.kind:
+    if (high.kind == "fraction") != (low.kind == "fraction"):
         return None
     head = text[max(0, low.start - 60) : low.start]
     between = grammar.between.search(head)

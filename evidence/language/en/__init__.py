@@ -72,8 +72,8 @@ GRAMMAR = Grammar(
     label_words=WORDS, openers=OPENERS, singular=frozenset(), counted=THINGS,
     scales={"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "B": 1e9, "tn": 1e12, "T": 1e12},
     letters=re.compile(r" ?([KMBT])(?= (?:parameters?|tokens?)\b)|(?<=\d)([kMB])(?!\w)|(?<=\d\d)(K)(?!\w)"
-                       r"|(?<=\d)(m)(?= (?!high|long|wide|tall|deep|above|below|away|race)(?:[a-z]{2,}s|people|men"
-                       r"|women|children)\b)"),
+                       r"|(?<=\d)(m)(?=\+ [a-z]+s\b| (?!high|long|wide|tall|deep|above|below|away|race)(?:[a-z]{2,}s"
+                       r"|people|men|women|children)\b)"),
     unit_lead=rf"(?:-| ?){_ADJECTIVE}", linked_lead=rf"(?:-| (?:of )?|){_ADJECTIVE}",
     fraction_lead=rf"(?:-| (?:of )?(?:an? )?|){_ADJECTIVE}",
     no_unit=re.compile(r"(?:an|won|real|o|[KMGTPE]o|francs? )\b|second[- ](?:half|quarter|hand|place)"),

@@ -26,7 +26,7 @@ ADDRESSES = re.compile(
     rf"\b\d{{1,5}}[A-Z]?,? (?:[NSEW]\.? )?(?:[A-Z][\w']{{1,20}} ){{1,3}}{_STREETS}|(?<![.\w])(?:H\.R|S)\. ?\d{{1,5}}\b"
     r"|\b\d{1,3} (?:U\.S\.C|C\.F\.R)\.(?: § ?)? ?\d+"
     rf"|\b(?:50|60|70|80)-(?:50|40|30|20)\b|\b{_STAGES} \d{{1,3}}(?=[\s.,;:)])(?![.,]\d| (?:of|to|and|or|in|out) \d)"
-    r"|\b\d{1,2}-in-\d\b|\b[Tt]op[- ](?:\d{1,4}|ten|five|three)\b(?=-| list)|\b9/11\b|\b24/7\b"
+    r"|\b\d{1,2}-(?:in|for)-\d\b|\b[Tt]op[- ](?:\d{1,4}|ten|five|three)\b(?=-| list)|\b9/11\b|\b24/7\b"
     r"|\b(?:in )?(?:his|her|their|its) (?:late |early |mid-?)?[1-9]0s\b")
 _NO_PLURALS = ("was|is|has|does|as|its|his|this|plus|versus|across|towards|besides|perhaps|yes|thus|always|says|runs"
                "|gives|shows|makes|takes|comes|goes|sees|gets|costs|needs|wants|means|uses|users|series")

@@ -42,7 +42,8 @@ _HALF = (rf"half\b(?!-)(?! (?:an? )?{_MANY})(?:{_BOUNDED}"
          r"|(?= (?:of|the|an?|its|their|his|her|our|my|your|that|those|these|this|as|what|are|were|is|was|have|has|had"
          r"|do|did|say|said|came|come|in|from|to)\b|\s*[.,;:!?)]|\s*$| \d))")
 _TIMES = (rf"(?:{_ONES}|\d+)[ -]?fold\b|(?:twice|thrice)\b"
-          rf"|(?:{'|'.join(_WORDS_FOR_TIMES)})(?= (?:the|that|its|what|those|as|of|their|his|her|last|this|from)\b)")
+          rf"|(?:{'|'.join(_WORDS_FOR_TIMES)})(?= (?:the|that|its|what|those|as|of|their|his|her|last|this|from)\b"
+          r"| [a-z]+'s\b)")
 _NUMERAL = re.compile(
     rf"(?P<fraction>(?<![\w-])(?:{_COUNTED_PARTS}|{_A_PART}|(?:one|a)[ -]half\b(?!-)|{_HALF}))"
     rf"|(?P<times>(?<![\w-])(?:{_TIMES}))|(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"

@@ -31,6 +31,8 @@ def _counts_after_name(text: str, part: BareAmount) -> bool:
 
 def _one_counts(text: str, part: BareAmount, bound: str) -> bool:
     """Tell «plus d'un an», «une heure et demie» and «en un an» from the article, and from «un an plus tôt»."""
+    if bound == "at_least":
+        return True
     if part.value != 1 or part.rough or (part.unit and bound != "exact"):
         return bool(part.unit)
     noun = _LASTING.match(text, part.start + len(text[part.start : part.end].split(" ")[0]))

@@ -60,7 +60,7 @@ _RANKED_BEFORE = re.compile(r"(?:^|\b(?:le|du|au|son|leur|notre|est|sont|était|
 _RANKED_AFTER = re.compile(r" (?:mondial|européen|français|chinois|américain|national|derrière|devant|du|de|des|d'"
                            r"|au|en"
                            r"|sur)\w*\b", _ANY_CASE)
-_NEUF_AFTER = re.compile(r" (?:[^\W\d_]+[sx]\b|d'|mill|sur |à )", re.IGNORECASE)
+_NEUF_AFTER = re.compile(r" (?:[^\W\d_]+[sx]\b|(?-i:[A-ZÉ])|d'|mill|sur |à )", re.IGNORECASE)
 _NEUF_BEFORE = re.compile(r"\b(?:sur|les|des|ces|ses|leurs|aux|entre|depuis|nos) $", re.IGNORECASE)
 
 
