@@ -20,7 +20,7 @@ QUICK := $(addprefix tests/,analysis chapter disk html index ledger notebooks ta
   test_packaging.py test_project.py test_prose.py)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:  # one target after the other, whatever -j says: two builds in one folder lock each other out
-.PHONY: book pdf epub test quick hostile reproduce licences audit secrets refresh scenarios pins bench clean help
+.PHONY: book pdf epub test quick hostile states reproduce licences audit secrets refresh scenarios pins bench clean help
 
 book: $(READY)  ## Check, run and compile the book; says where to open it
 	@$(BIN)/evidence book
@@ -40,6 +40,9 @@ test: $(READY_TO_TEST)  ## Check everything: ledger, tables, chapters, links, an
 
 hostile: $(READY_TO_TEST)  ## Some two thousand inputs and faults meant to do harm: nothing runs, hangs or is lost
 	@$(BIN)/python -m pytest -q -n 2 -m hostile tests/hostile
+
+states: $(READY_TO_TEST)  ## Two hundred states by the answer functions against whole runs of the notebooks, to the letter
+	@$(BIN)/python -m pytest -q -n 2 -m large tests/scenarios tests/browser
 
 reproduce:  ## Build twice from clones, under all that may differ, and compare every byte
 	@.ci/reproduce

@@ -16,8 +16,9 @@ from evidence.scenarios.axes import first_values
 from evidence.scenarios.states import opened
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = {"synthesis": 1}  # a run takes many times as long there
-SAMPLE, FROM_GRID = 6, 3
+FEW, MANY = 2, 47  # of each chapter; together 200 with those of the synthesis
+SAMPLES = {"synthesis": {FEW: 1, MANY: 12}}  # a run takes many times as long there
+FROM_GRID = 3
 
 
 def drawn(chapter, source: random.Random) -> dict:
@@ -37,9 +38,10 @@ def by_notebook(ran) -> list[tuple]:
 
 
 @pytest.mark.parametrize("path", chapters(ROOT), ids=lambda path: path.stem)
-def test_a_sample_of_states_equals_whole_runs(path):
-    chapter, source = opened(ROOT, path), random.Random(f"14-{path.stem}")
-    sets = [drawn(chapter, source) for _ in range(SAMPLES.get(path.stem, SAMPLE))]
+@pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.large)])
+def test_a_sample_of_states_equals_whole_runs(path, count):
+    chapter, source = opened(ROOT, path), random.Random(f"{count}-{path.stem}")
+    sets = [drawn(chapter, source) for _ in range(SAMPLES.get(path.stem, {}).get(count, count))]
     tasks = [Task(path, ROOT, values, f"chapters/{path.name}", pictures=False) for values in sets]
     for task, ran in engine.run_many(tasks):
         assert not isinstance(ran, RunError), (task.values, ran)
