@@ -1,4 +1,4 @@
-"""One notebook by papermill's own engine and by ours, each in an empty folder: what is the same for both."""
+"""One notebook by papermill's command, its own engine or ours, in an empty folder: what is the same for both."""
 
 import json
 import os
@@ -7,30 +7,34 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from papermill.execute import execute_notebook
+from papermill.cli import papermill
 
 # What is never the same twice: process, address, name of a task, time of day, ids of widgets and displays.
 PASSING = re.compile(r"ipykernel_\d+|0x[0-9a-f]+|Task-\d+|\d\d:\d\d:\d\d[.,\d]*|[0-9a-f]{32}|\x1b\[[\d;]*m")
 
 
-def run(notebook: Path, engine: str | None, folder: Path, timeout: int) -> dict[str, Any]:
-    """How the run ended, and what the stored notebook then holds."""
+def run(notebook: Path, engine: str | None, folder: Path, timeout: int, together: Path) -> dict[str, Any]:
+    """How the run ended, and what the stored notebook then holds.
+
+    ``timeout``: seconds a cell; ``together``: a folder for two that wait for each other.
+    """
     folder.mkdir(parents=True)
     os.chdir(folder)  # with no report above it, so that both run where we are
-    out = folder / "out.ipynb"
-    os.environ["NBEXECUTE_TEST_PARALLEL_TMPDIR"] = str(folder)
+    given = json.loads(notebook.read_text("utf-8").replace("timeout = 5\\n", f"timeout = {timeout}\\n"))
+    nbformat.write(nbformat.v4.upgrade(nbformat.from_dict(given)), "in.ipynb")
+    os.environ["NBEXECUTE_TEST_PARALLEL_TMPDIR"] = str(together)
     os.environ["EVIDENCE_ROOT"] = str(folder.parents[2])  # one warm process for all
-    given = nbformat.from_dict(json.loads(notebook.read_text("utf-8")))
+    out, how = Path("out.ipynb"), ["--engine", engine] if engine else []
     try:
-        execute_notebook(nbformat.v4.upgrade(given), str(out), engine_name=engine, kernel_name="python3",
-                         progress_bar=False, execution_timeout=timeout)
+        papermill.main(["in.ipynb", str(out), *how, "-k", "python3", "--no-progress-bar", "--execution-timeout",
+                        str(timeout)], standalone_mode=False)
         ended = "ok"
     except BaseException as error:
-        ended = f"{type(error).__name__} {getattr(error, 'ename', '')}".strip()
+        ended = " ".join(map(str, [type(error).__name__, getattr(error, "ename", ""), getattr(error, "code", "")]))
     stored = json.loads(out.read_text("utf-8")) if out.exists() else {"cells": [], "metadata": {}}
     about = stored["metadata"]
     models = about.get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {}).get("state", {}).values()
-    return {"ended": ended, "language": about.get("language_info"), "cells": list(map(_cell, stored["cells"])),
+    return {"ended": ended.strip(), "language": about.get("language_info"), "cells": list(map(_cell, stored["cells"])),
             "widgets": sorted(_words([model["model_name"], model["state"].get("outputs")]) for model in models)}
 
 
@@ -55,4 +59,4 @@ def _joined(outputs) -> list[dict[str, Any]]:
 
 
 def _words(output: Any) -> str:
-    return PASSING.sub("", json.dumps(output, sort_keys=True, ensure_ascii=False))
+    return PASSING.sub("", json.dumps(output, sort_keys=True, ensure_ascii=False).replace(os.getcwd(), "."))
