@@ -94,5 +94,6 @@ def _node(axes: Axes, place: tuple, label: str, hub: bool, score: float) -> None
     size = (SMALLEST**2 + score * (LARGEST**2 - SMALLEST**2)) ** 0.5
     axes.plot(*place, marker="s" if hub else "o", markersize=size, zorder=3,
               color=COLOURS["vermilion"] if hub else COLOURS["blue"])
-    axes.annotate(textwrap.fill(label, 10 if narrow() else 16 if hub else 13), place, xytext=(0, -3 - size / 2),
+    lines = textwrap.fill(label, 10 if narrow() else 16 if hub else 13, break_long_words=False)
+    axes.annotate(lines, place, xytext=(0, -3 - size / 2),
                   textcoords="offset points", ha="center", va="top", zorder=2, linespacing=1.1, bbox=BEHIND)

@@ -22,7 +22,7 @@ READINGS = (("grey", "o"), ("blue", "o"), ("ochre", "D"))
 def system_ratios(found: SystemComparison, labels: Labels) -> Figure:
     """Pairs of bars, the supernode's and the rack's, in units of the rack's; what it costs has a colour of its own.
 
-    Lines: the range over pages. Hollow diamonds: ratios across two boundaries of power.
+    Lines: the range over pages. Hollow diamonds, beside the rack's bar: ratios across two boundaries of power.
     ``labels``: one for each basis; ``supernode``, ``costs``, ``rack``, ``unlike``, ``axis``.
     """
     table = found.plotted().reset_index(drop=True)
@@ -50,11 +50,10 @@ def _pair(axes, place: float, row: Mapping, number: int) -> None:
     axes.barh(place + 0.2, 1, 0.24, color=COLOURS["grey"])
     axes.plot([row["low"], row["high"]], [place - 0.17] * 2, "|-", color=COLOURS["text"], linewidth=1, markersize=6)
     if row["unlike"] > 0:  # missing where power has no part
-        axes.plot(row["unlike"], place - 0.17, "D", color=COLOURS["text"], markerfacecolor=COLOURS["page"],
+        axes.plot(row["unlike"], place + 0.2, "D", color=COLOURS["text"], markerfacecolor=COLOURS["page"],
                   markersize=6, markeredgewidth=1)
-    end = max(value for value in (row["high"], row["unlike"]) if value > 0)
-    text = axes.annotate(f"{row['ratio']:.2g}", (end, place - 0.17), xytext=(7, 0), textcoords="offset points",
-                         va="center")
+    text = axes.annotate(f"{row['ratio']:.2g}", (row["high"], place - 0.17), xytext=(7, 0),
+                         textcoords="offset points", va="center")
     marks_row(number, *bars, text)
 
 
