@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from evidence.notebooks.published import publications, results_by_id
 from evidence.project import chapters
-from evidence.scenarios.kept import HEADLINE, Kept, all_kept, read
+from evidence.scenarios.kept import HEADLINE, SCALE, Kept, all_kept, read
 
 NO_STATE = "no state is kept of it"
 OTHER_WORDS = "the book words it otherwise than its states do"
@@ -27,6 +27,8 @@ def rows(root: Path) -> Iterator[Dependency]:
     """All dependencies that are kept, chapter by chapter."""
     for path, kept in all_kept(root):
         for name, answer in kept["answers"].items():
+            if name.startswith(SCALE):
+                continue
             kind = "headline" if name.startswith(HEADLINE) else "answer"
             for parameter in answer["on"]:
                 yield Dependency(path.stem, kind, name.removeprefix(HEADLINE), parameter,

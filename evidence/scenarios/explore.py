@@ -13,6 +13,7 @@ from evidence.errors import fail
 from evidence.notebooks.parameters import Parameter
 from evidence.scenarios.axes import FEW, Value, first_values, middle, some
 from evidence.scenarios.found import Found, State, find
+from evidence.scenarios.kept import SCALE
 from evidence.scenarios.states import SELECTING, opened
 from evidence.scenarios.sweep import in_order
 
@@ -109,7 +110,7 @@ class _Explorer:
     def pairs(self, explored: Explored) -> Iterator[tuple[tuple[str, str], dict[tuple[int, int], Found]]]:
         """The parameters that move one answer the most, two at a time."""
         quick = {name for name, states in explored.single.items() if not _slow(states) and name not in SELECTING}
-        wanted = {tuple(sorted(pair)) for answer in explored.base.texts
+        wanted = {tuple(sorted(pair)) for answer in explored.base.texts if not answer.startswith(SCALE)
                   for pair in combinations([name for name in explored.depends(answer) if name in quick][:_MOVERS], 2)}
         for first, second in sorted(wanted):
             yield (first, second), self._pair(explored, first, second)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evidence.chapter.answers import Fact, Shown, key
+from evidence.chapter.answers import Fact, Scale, Shown, key
 from evidence.errors import EvidenceError
-from evidence.scenarios.kept import HEADLINE, HOLDS, TURNED
+from evidence.scenarios.kept import HEADLINE, HOLDS, SCALE, TURNED
 from evidence.scenarios.states import headlines_of, opened
 
 Values = dict[str, Any]
@@ -50,10 +50,12 @@ def find(state: State) -> Found:
         cases = {record["name"]: "left out" if "left_out" in record else _cases(results[record["name"]])
                  for record in records}
         held = _headlines(state)
+        scales = {SCALE + name: _shares(fact.scale) for name, fact in results.items()
+                  if fact.scale and fact.given is not None}
         shown = dict(_digests(page.answers.figures) | _digests(page.answers.tables)) if state.shown else {}
     except EvidenceError as error:
         return Found(failure="; ".join(map(str, error.faults)))
-    return Found(texts | held, cases | held, numbers, shown, time.process_time() - started)
+    return Found(texts | held | scales, cases | held, numbers, shown, time.process_time() - started)
 
 
 def _headlines(state: State) -> dict[str, str]:
@@ -61,6 +63,11 @@ def _headlines(state: State) -> dict[str, str]:
     chapter = opened(state.root, state.chapter)
     tests = headlines_of(state.root)(chapter.select(state.values), chapter.name)
     return {HEADLINE + name: HOLDS if holds(chapter.complete(state.values)) else TURNED for name, _, holds in tests}
+
+
+def _shares(scale: Scale) -> str:
+    """Low end, high end and mark, as shares of the line, finer than a small figure can show."""
+    return " ".join(f"{round(value / scale.end, 3):g}" for value in (scale.low, scale.high, scale.mark))
 
 
 def _cases(fact: Fact) -> str:

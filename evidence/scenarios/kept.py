@@ -16,6 +16,7 @@ FOLDER = "chapters/scenarios"
 INDICES = f"{FOLDER}/sobol.json"
 MAKE = "make it: make scenarios"
 HEADLINE = "headline:"  # before the name of a headline, among the answers
+SCALE = "scale:"  # before the name of a number, among the answers: where it stands on its small figure
 HOLDS, TURNED = "holds", "does not hold"
 _CALL = re.compile(r'evidenceScenarios\("[\w-]+", "(?P<packed>[\w+/=]*)"\);\n')
 Kept = dict[str, Any]

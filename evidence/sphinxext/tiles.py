@@ -65,8 +65,8 @@ def _drawn(page: PageContext, argument: str) -> dict[str, Any]:
     if not found or len(found.scale) != len(("low", "high", "end", "mark")):
         return {"place": None, "wide": WIDE}
     low, high, end, at = (WIDE * value / found.scale[2] for value in found.scale)
-    return {"wide": WIDE, "place": _Place(low, max(high - low, 3), at, end, mark.text if mark else "",
-                                          "start" if at < WIDE / 2 else "end")}
+    place = _Place(low, max(high - low, 3), at, end, mark.text if mark else "", "start" if at < WIDE / 2 else "end")
+    return {"wide": WIDE, "number": argument, "place": place}
 
 
 DIRECTIVES = {"tiles": _Tiles}

@@ -9,11 +9,17 @@ from evidence.scenarios import kept
 
 TEXTS = ["50 sacks", "40 sacks", "60 sacks", "70 sacks in the rain", "holds", "does not hold",
          "The mill of Halle 7 made 1,200 kg, or 3 % more. It's busy.",
-         "The mill of Halle 7 made 1,300 to 1,400 kg. It's busy."]
-BOX = "\n```{answer} How much?\n{computed}`output/story`\n\nBy {computed}`output/gap`.\n```\n"
+         "The mill of Halle 7 made 1,300 to 1,400 kg. It's busy.",
+         "30 % to 40 %", "20 % of the flour", "Much is ground at night", "half", "0.3 0.4 0.5", "0.2 0.2 0.25"]
+BOX = ("\n```{answer} How much?\n{computed}`output/story`\n\nBy {computed}`output/gap`.\n```\n\n"
+       "~~~{folded} Rain, and {computed}`output/gap`\nIt rained.\n~~~\n")
 ALL = """# What if?
 
 The gap is {computed}`output/gap`.
+
+```{tiles}
+output/flour: By {computed}`output/gap`.
+```
 
 ```{what-if-headlines} output/sacks output/weather
 ```
@@ -31,6 +37,11 @@ STATES = {
         "gap": {"book": 0, "on": {"sacks": [1, 0, 2], "weather": [0, 3]}, "number": True,
                 "pairs": {"sacks weather": [[1, 2], [0, 1], [0, 3, 2, 3]]}, "editions": {"default": 0, "wet": 3}},
         "story": {"book": 6, "on": {"sacks": [7, 6, 6]}, "editions": {"default": 6, "wet": 6}},
+        "tile-flour": {"book": 10, "on": {}, "editions": {}},
+        "tile-flour-number": {"book": 8, "on": {"sacks": [9, 8, 8]}, "editions": {"default": 8, "wet": 8, "dark": -1}},
+        "tile-flour-mark": {"book": 11, "on": {}, "editions": {"default": 11, "wet": 11, "dark": -1}},
+        "scale:tile-flour-number": {"book": 12, "on": {"sacks": [13, 12, 12]},
+                                    "editions": {"default": 12, "wet": 12, "dark": -1}},
         "rate": {"book": 0, "on": {}, "editions": {}},
         "headline:busy": {"book": 4, "on": {"sacks": [5, 4, 4]}, "turns": {"sacks": ["1 … 2"]},
                           "editions": {"default": 4, "wet": 4, "dark": -1}}},
@@ -49,7 +60,10 @@ def html(tmp_path_factory):
     page.write_text(page.read_text("utf-8").replace("\noutput\n", "\noutput\nwhat_if\n") + BOX, encoding="utf-8")
     page.with_name("what_if.md").write_text(ALL, encoding="utf-8")
     notebook = book.notebook()
-    notebook["cells"][1]["outputs"].append(book.result("story", TEXTS[6], ["gazette-mill/sacks"]))
+    tile = {"tile-flour": TEXTS[10], "tile-flour-number": TEXTS[8], "tile-flour-mark": TEXTS[11]}
+    results = [book.result(name, text, ["gazette-mill/sacks"]) for name, text in {"story": TEXTS[6], **tile}.items()]
+    results[2]["data"]["application/vnd.evidence.result+json"]["scale"] = [0.3, 0.4, 1, 0.5]
+    notebook["cells"][1]["outputs"] += results
     page.with_name("output.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     folder, warnings = book.build(root, theme="sphinx_book_theme")
     assert warnings == ""
@@ -87,13 +101,14 @@ def test_keyboard_moves_the_sentence_marks_it_and_tells_it(visit):
     tab.locator(SLIDER).focus()
     tab.keyboard.press("ArrowRight")
     says(tab, "60 sacks")
+    says(tab, "Rain, and 60 sacks", "summary:has(.what-if)")
     assert tab.locator(f"{GAP} mark").all_text_contents() == ["60 (was 50)"]
     assert "60 sacks" in tab.locator("[role=status]").inner_text()
     assert tab.locator(SLIDER).get_attribute("aria-valuetext") == "3 sack"
     assert "evidence run output -p sacks=3" in tab.locator(".evidence-command").inner_text()
     tab.locator(".evidence-back").click()
     says(tab, "50 sacks")
-    assert tab.locator(".evidence-new").count() == 0
+    tab.wait_for_function("() => !document.querySelector('.evidence-new')")  # out of sight too, a moment later
 
 
 def test_the_box_of_the_answer_has_one_button_and_its_numbers_are_marked_again(visit):
@@ -162,10 +177,31 @@ def test_all_headlines_follow_and_editions_are_presets(visit):
     assert tab.locator("td[data-answer] mark").count() == 1
     panel.locator("button[data-preset='wet']").click()
     says(tab, "70 sacks in the rain")
-    assert tab.locator("td[data-answer]").inner_text() == "holds"
+    says(tab, "holds", "td[data-answer]")
     addressed(tab, "edition=wet")
     assert panel.locator("button[aria-pressed='true']").all_inner_texts() == ["wet"]
     assert tab.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_the_small_figure_of_a_tile_follows_its_number(visit):
+    tab = visit("chapters/what_if")
+    panel, number = tab.locator("#evidence-what-if section.evidence-explorer"), ".evidence-tile-number > .what-if"
+    drawn = """(figure) => [".evidence-tile-range", ".evidence-tile-mark"].flatMap((part) =>
+        [...figure.querySelector(part).attributes].filter(({ name }) => /^(x|x1|width)$/.test(name))
+        .map(({ value }) => Number(value)))"""
+    figure = tab.locator(".evidence-tile-figure")
+    assert figure.evaluate(drawn) == [60, 20, 100]
+    panel.locator(SLIDER).focus()
+    tab.keyboard.press("ArrowLeft")
+    says(tab, "20 % of the flour", number)
+    assert figure.evaluate(drawn) == [40, 3, 50]
+    assert figure.locator("text").text_content() == "half"
+    panel.locator("button[data-preset='dark']").click()
+    says(tab, "left out", number)
+    assert not figure.is_visible()
+    tab.locator(".evidence-back").click()
+    says(tab, "30 % to 40 %", number)
+    assert figure.is_visible() and figure.evaluate(drawn) == [60, 20, 100]
 
 
 def test_an_address_that_somebody_made_up_does_nothing(visit):

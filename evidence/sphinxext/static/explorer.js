@@ -9,9 +9,11 @@
   const waiting = new Map();    // name → what to do once its script has been run
   const panels = [];            // {box, answers, controls, says}
   const original = new Map();   // element → what stands in it in the book
+  const now = new Map();        // element → the text that stands in it: null the book's, false the book's for want of one
   const { curled, make, written } = window.evidenceWords;
-  const now = new Map();        // element → the text that stands in it: null the book's, undefined the book's for want of one
-  let status, keeping;
+  const figures = window.evidenceFigures;
+  const REST = 150;             // milliseconds without another choice, after which what is out of sight follows too
+  let status, resting, following;
 
   /* Loading: a classic script, as pages opened from a disk may load no other; it calls this. */
   window.evidenceScenarios = async (name, packed) => {
@@ -35,9 +37,12 @@
   }
 
   const split = (id) => [id.slice(0, id.indexOf("/")), id.slice(id.indexOf("/") + 1)];
-  const targets = () => [...document.querySelectorAll(".what-if.evidence, [data-answer]")];
+  const moving = () => following ||= {  // what follows on this page; looked for anew where a fold has been opened
+    words: [...document.querySelectorAll(".what-if.evidence, [data-answer]")].map((node) => ({ node, id: idOf(node) })),
+    scales: [...document.querySelectorAll("[data-scale]")],
+  };
   const idOf = (node) => node.dataset.answer || (node.dataset.result ? node : markOf(node)).dataset.result;
-  const markOf = (node) => node.querySelector(":scope > a.evidence-mark");  // at the end of a sentence
+  const markOf = (node) => node.querySelector(":scope > .evidence-mark");  // at the end of a sentence; no link where it is folded
 
   /* What an answer says: the place of its text, -1 where it says nothing, undefined where that was not computed. */
   function textAt(chapter, name) {
@@ -61,35 +66,56 @@
     return { text: text === null ? null : text || "left out", before, turned: text !== before };
   }
 
-  /* The page follows. */
+  /* The page follows: what is in sight at once; the rest, and the address, when nothing else is chosen for a moment. */
   function show() {
-    const changed = [], unknown = [];
-    for (const node of targets()) {
-      const id = idOf(node);
-      if (!chapters.has(split(id)[0])) continue;
-      if (!original.has(node)) {
-        original.set(node, [...node.childNodes]);
-        now.set(node, null);
-      }
-      const { text, before, turned } = said(id);
-      const shown = turned && text !== null ? text : null;
-      if (text === null) unknown.push(id); else if (turned) changed.push(text);
-      if (now.get(node) === (text === null ? undefined : shown)) continue;  // what stands there is not laid out anew
-      now.set(node, text === null ? undefined : shown);
-      node.classList.toggle("evidence-changed", turned && text !== null);
-      node.classList.toggle("evidence-not-computed", text === null);
-      if (shown !== null) node.replaceChildren(...written(original.get(node), curled(before), curled(text)));
-      else node.replaceChildren(...original.get(node));
+    const states = new Map(), near = [], rest = [];
+    for (const one of moving().words) {
+      if (!chapters.has(split(one.id)[0])) continue;
+      if (!states.has(one.id)) states.set(one.id, said(one.id));
+      (inSight(one.node) ? near : rest).push(one);
     }
+    const follow = ({ node, id }) => put(node, states.get(id));
+    near.forEach(follow);
+    moving().scales.forEach(scale);
     panels.forEach(refresh);
-    announce(changed, unknown);
-    clearTimeout(keeping);
-    keeping = setTimeout(keepInAddress, 150);  // a browser takes an address so many times a second, and slowly
+    announce([...states.values()]);
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      rest.forEach(follow);
+      keepInAddress();  // a browser takes an address so many times a second, and slowly
+    }, REST);
   }
 
-  function announce(changed, unknown) {
+  function inSight(node) {
+    const { top, bottom } = node.getBoundingClientRect();
+    return bottom > 0 && top < window.innerHeight;
+  }
+
+  function put(node, { text, before, turned }) {
+    const shown = text === null ? false : turned ? text : null;
+    if ((now.get(node) ?? null) === shown) return;  // what stands there is not laid out anew
+    if (!original.has(node)) original.set(node, [...node.childNodes]);
+    now.set(node, shown);
+    node.classList.toggle("evidence-changed", Boolean(shown));
+    node.classList.toggle("evidence-not-computed", shown === false);
+    if (shown) node.replaceChildren(...written(original.get(node), curled(before), curled(text)));
+    else node.replaceChildren(...original.get(node));
+  }
+
+  /* The small figure of a tile follows its number. */
+  function scale(figure) {
+    const [name, number] = split(figure.dataset.scale), data = chapters.get(name)?.data, id = `${name}/scale:${number}`;
+    if (!data || !Object.hasOwn(data.answers, `scale:${number}`)) return;
+    const { text, before } = said(id), mark = said(`${name}/${number.replace(/number$/, "mark")}`);
+    figure.classList.toggle("evidence-not-computed", text === null);
+    figures.scale(figure, text ?? before, curled(mark.text ?? mark.before));
+  }
+
+  function announce(states) {
     status ||= document.body.appendChild(make("p", { className: "evidence-status", role: "status" }));
-    const words = changed.slice(0, 3).map(curled).join(" ");
+    const changed = states.filter(({ text, turned }) => turned && text !== null);
+    const unknown = states.filter(({ text }) => text === null);
+    const words = changed.slice(0, 3).map(({ text }) => curled(text)).join(" ");
     const told = !changed.length ? "As in the book." :
       `${changed.length} ${changed.length === 1 ? "answer changes" : "answers change"} on this page. ${words}`;
     status.textContent = told + (unknown.length ? ` ${unknown.length} not computed for these values together.` : "");
@@ -164,7 +190,7 @@
     });
     const update = () => {
       const value = `${declared.values[place()]} ${declared.unit}`.trim();
-      field.value = place();
+      if (Number(field.value) !== place()) field.value = place();
       if (shown.dataset.at === String(place())) return;
       shown.dataset.at = place();
       shown.textContent = place() === declared.book ? `${value} (book)` : `${value} (book: ${declared.values[declared.book]})`;
@@ -174,32 +200,21 @@
     return { label, update };
   }
 
-  /* A line of the answer over the parameter moved last, where the answer is a number; the book's place is hollow. */
+  /* A line of the answer over the parameter that was moved, where the answer is a number. */
   function draw(panel) {
-    panel.drawing.replaceChildren();
     const id = panel.answers.find((one) => chapters.get(split(one)[0]).data.answers[split(one)[1]].number);
     if (!id) return;
-    const [name, key] = split(id), { data, chosen } = chapters.get(name), answer = data.answers[key];
-    const parameter = Object.keys(chosen).find((one) => one in answer.on) || Object.keys(answer.on)[0];
-    const declared = data.parameters[parameter];
-    if (!["int", "float"].includes(declared.kind) || Object.keys(chosen).length > 1) return;
-    const numbers = answer.on[parameter].map((place) => parseFloat((data.texts[place] || "").replaceAll(",", "").match(/-?\d+(\.\d+)?/)?.[0]));
-    const xs = declared.values.map(Number), span = (list) => [Math.min(...list), Math.max(...list)];
-    const [left, right] = span(xs), [low, high] = span(numbers.filter(Number.isFinite));
-    if (!(high > low)) return;
-    const at = (place) => [6 + 228 * (xs[place] - left) / (right - left), 54 - 48 * (numbers[place] - low) / (high - low)];
-    const svg = (tag, given) => {
-      const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-      Object.entries(given).forEach(([attribute, value]) => node.setAttribute(attribute, value));
-      return node;
-    };
-    const line = numbers.map((number, place) => Number.isFinite(number) ? at(place).join(",") : "").filter(Boolean);
-    const dot = (place, kind) => svg("circle", { cx: at(place)[0], cy: at(place)[1], r: 4, class: kind });
-    const drawn = svg("svg", { viewBox: "0 0 240 60", role: "img",
-      "aria-label": `${key.replaceAll("-", " ")} over ${declared.meaning}, from ${low} to ${high}` });
-    drawn.append(svg("polyline", { points: line.join(" ") }), dot(declared.book, "evidence-book-dot"));
-    if (chosen[parameter] !== undefined) drawn.append(dot(chosen[parameter], "evidence-now-dot"));
-    panel.drawing.append(drawn, make("small", { textContent: `${key.replaceAll("-", " ")}, by ${declared.meaning}` }));
+    const [name, key] = split(id), { data, chosen } = chapters.get(name), { on } = data.answers[key];
+    const parameter = Object.keys(chosen).find((one) => one in on) || Object.keys(on)[0];
+    const declared = data.parameters[parameter], says = key.replaceAll("-", " ");
+    const apart = Object.keys(chosen).length < 2 && ["int", "float"].includes(declared.kind);
+    if (panel.line?.over !== (apart && parameter)) {
+      const texts = on[parameter].map((place) => data.texts[place]);
+      const line = apart && figures.line(declared.values.map(Number), texts, declared.book, `${says} over ${declared.meaning}`);
+      panel.line = { over: apart && parameter, move: line ? line.move : () => {} };
+      panel.drawing.replaceChildren(...(line ? [line.drawn, make("small", { textContent: `${says}, by ${declared.meaning}` })] : []));
+    }
+    panel.line.move(chosen[parameter]);
   }
 
   function chooseEdition(edition) {
@@ -359,6 +374,7 @@
     }
     restore(buttons);
     document.addEventListener("unfolded", (event) => {
+      following = null;
       addButtons(event.target);
       if ([...chapters.keys()].some(moved)) show();
     });
