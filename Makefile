@@ -92,6 +92,14 @@ FETCH_UV_WITH_ITS_OWN_PIP = { $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip 
 # Ours alone: what it needs is there, and what builds it is held to the same hashes.
 OURS := $(BIN)/uv pip install -q --python $(BIN)/python --no-deps --build-constraints $(VENV)/pins.txt -e .
 
+# In ASCII: Python reads such files in the signs of the locale, and would not start where the path has others.
+define FIND_ANALYSIS
+import os, sysconfig
+with open(os.path.join(sysconfig.get_path("purelib"), "report.pth"), "w") as file:
+    print(f"import sys; sys.path.append({os.getcwd()!a})", file=file)
+endef
+export FIND_ANALYSIS
+
 # The pinned packages, with uv, which pip fetches; done once, and again when the pins change. No byte is installed
 # whose hash does not stand in requirements.txt.
 $(READY): requirements.txt pyproject.toml
@@ -104,7 +112,7 @@ $(READY): requirements.txt pyproject.toml
 	@started=$$(date +%s); $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes \
 	    -c $(VENV)/pins.txt -r pyproject.toml && $(OURS) && \
 	  echo "  installed in $$(($$(date +%s) - started)) s"
-	@pwd > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/report.pth"  # for 'analysis'
+	@$(BIN)/python -c "$$FIND_ANALYSIS"
 	@touch $@
 
 $(READY_TO_TEST): $(READY)
