@@ -3,6 +3,7 @@
 import ctypes
 import json
 import os
+import secrets
 import shutil
 import sys
 import tempfile
@@ -17,6 +18,41 @@ def store(content: str | bytes, path: Path, new: bool = False) -> None:
 
     ``new``: raise FileExistsError where there is a file already.
     """
+    beside = _written(content, path)
+    try:
+        (os.link if new else os.replace)(beside, path)  # a link never replaces what came into being meanwhile
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def store_all(files: Mapping[Path, str | bytes | None]) -> None:
+    """Store several files, and remove those given as None; where one cannot be, all others are as they were.
+
+    All is on the disk before any of it is in place, so that to go back takes no room. A kill between two of them may
+    leave the first ones in place: nothing short of a journal could tell.
+    """
+    fresh: dict[Path, Path | None] = {}
+    before: dict[Path, Path | None] = {}
+    done: list[Path] = []
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh[path] = None if content is None else _written(content, path)
+            before[path] = _held(path) if path.is_file() else None
+        for path in files:
+            done.append(path)
+            _put(fresh[path], path)
+    except BaseException:
+        for path in reversed(done):
+            _put(before[path], path)
+        raise
+    finally:
+        for rest in filter(None, (*fresh.values(), *before.values())):
+            rest.unlink(missing_ok=True)
+
+
+def _written(content: str | bytes, path: Path) -> Path:
+    """A file beside ``path``, which is on the disk when this returns."""
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -24,34 +60,27 @@ def store(content: str | bytes, path: Path, new: bool = False) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(beside, 0o644)
-        (os.link if new else os.replace)(beside, path)  # a link never replaces what came into being meanwhile
-    finally:
-        Path(beside).unlink(missing_ok=True)
-
-
-def store_all(files: Mapping[Path, str | bytes | None]) -> None:
-    """Store several files, and remove those given as None; where one cannot be, all others are as they were.
-
-    A kill between two of them may leave the first ones written: nothing short of a journal could tell.
-    """
-    before = {path: path.read_bytes() if path.is_file() else None for path in files}
-    done: list[Path] = []
-    try:
-        for path, content in files.items():
-            done.append(path)
-            _put(path, content)
     except BaseException:
-        for path in reversed(done):
-            _put(path, before[path])
+        os.unlink(beside)
         raise
+    return Path(beside)
 
 
-def _put(path: Path, content: str | bytes | None) -> None:
-    if content is None:
+def _held(path: Path) -> Path:
+    """A second name of a file, or a copy where a file can have but one."""
+    beside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    try:
+        os.link(path, beside)
+    except OSError:
+        return _written(path.read_bytes(), path)
+    return beside
+
+
+def _put(beside: Path | None, path: Path) -> None:
+    if beside is None:
         path.unlink(missing_ok=True)
     else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        store(content, path)
+        os.replace(beside, path)
 
 
 def read_state(path: Path) -> dict:

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from made_up_page import PAGE
+from made_up_page import CONTENTS, PAGE, SACKS, edited_text
 
 from evidence.cli import main
 from evidence.commands import add
@@ -13,20 +13,6 @@ from evidence.disk import atomic
 from evidence.ledger import proposals
 
 HERE = Path(__file__).parents[1]
-CONTENTS = """format: jb-book
-root: chapters/index
-chapters:
-  - file: chapters/sources
-    sections:
-      - file: chapters/evidence/gazette-mill   # the first
-  - file: chapters/bibliography
-"""
-EDITED = {"    draft: true\n": "", "  draft: true\n": "", "called: todo": "called: the Gazette on its sales",
-          "publisher: todo": "publisher: gazette", "publisher_known_by: todo": "publisher_known_by: masthead",
-          "said_by: todo": "said_by: gazette", "stance: todo ": "stance: reported ",
-          "subject: todo": "subject: valbonne",
-          "measure: todo, text: \"more": "measure: sacks, text: \"more", "measure: todo": "measure: staff",
-          "event: todo": "event: valbonne"}  # in this order
 
 
 @pytest.fixture
@@ -39,7 +25,7 @@ def report(tmp_path, monkeypatch):
     (root / "chapters/evidence/gazette-mill.md").write_text("# The Gazette\n")
     (root / "_toc.yml").write_text(CONTENTS)
     with (root / "ledger/measures.yml").open("a") as measures:
-        measures.write("- {id: sacks, name: Sacks, unit: sack, description: sacks sold in one year}\n")
+        measures.write(SACKS)
     (tmp_path / "Sales 2024.html").write_text(PAGE)
     return root
 
@@ -60,10 +46,7 @@ def drafted(root):
 
 def edited(root):
     path = drafted(root)
-    text = path.read_text("utf-8")
-    for old, new in EDITED.items():
-        text = text.replace(old, new)
-    path.write_text(text, "utf-8")
+    path.write_text(edited_text(path.read_text("utf-8")), "utf-8")
     return path
 
 
@@ -135,15 +118,15 @@ def test_it_is_not_taken_out_while_something_names_its_claims(report, capsys):
 
 @pytest.mark.parametrize("at", range(1, 4))
 def test_a_full_disk_leaves_nothing_half_written(report, monkeypatch, at):
-    before, stored, calls = contents(report), atomic.store, []
+    before, written, calls = contents(report), atomic._written, []
 
-    def full(content, path, new=False):
+    def full(content, path):
         calls.append(path)
         if len(calls) == at:
             raise OSError(28, "No space left on device", str(path))
-        stored(content, path, new)
+        return written(content, path)
 
-    monkeypatch.setattr(atomic, "store", full)
+    monkeypatch.setattr(atomic, "_written", full)
     assert run(report, "add", report.parent / "Sales 2024.html") == 1
     assert contents(report) == before
 
