@@ -1,5 +1,6 @@
 """The built book, read as a visitor reads it: every number traced, every card there."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -10,7 +11,7 @@ from evidence.index.facts import Facts
 from evidence.language import english
 from evidence.notebooks.published import Publication
 
-TYPED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+TYPED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
 REMEDY = "bring it in through a role, or name it in the entity list"
 ANEW = "build the book anew from its sources"
 
@@ -80,7 +81,7 @@ class _Tracer:
 
 def _same(shown: str, published: str) -> bool:
     """Whether two texts differ in nothing but the typography that the builder sees to."""
-    plain = [" ".join(text.translate(TYPED).replace("--", "-").split()) for text in (shown, published)]
+    plain = [" ".join(re.sub("-+", "-", text.translate(TYPED)).split()) for text in (shown, published)]
     return plain[0] == plain[1]
 
 

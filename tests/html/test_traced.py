@@ -56,3 +56,15 @@ def test_name_cut_by_markup_is_a_name(mill, tmp_path, words):
     path.write_text(path.read_text(encoding="utf-8").replace("<h1>The mill", f"<h1>{words}, the mill"), "utf-8")
     counts, faults = book.trace(mill[0], html)
     assert faults == [] and counts["name"] > book.trace(*mill)[0]["name"]
+
+
+def test_what_the_builder_sets_in_other_signs_is_the_same_text(tmp_path):
+    """Sphinx sets dashes, dots and quotation marks as a printer does."""
+    root = book.project(tmp_path)
+    for name, said in (("chapters/output.ipynb", "50 sacks"), ("data/propositions.csv", "The mill is busy")):
+        text = (root / name).read_text(encoding="utf-8")
+        assert said in text
+        (root / name).write_text(text.replace(said, f"{said} -- or --- so ... 'all' of it"), encoding="utf-8")
+    html, warnings = book.build(root)
+    assert "50</span> sacks – or — so … ‘all’ of it" in (html / "chapters/index.html").read_text(encoding="utf-8")
+    assert warnings == "" and book.trace(root, html)[1] == []
