@@ -20,7 +20,8 @@ QUICK := $(addprefix tests/,analysis chapter disk html index ledger notebooks ta
   test_packaging.py test_project.py test_prose.py)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:  # one target after the other, whatever -j says: two builds in one folder lock each other out
-.PHONY: book pdf epub test quick hostile states reproduce licences audit secrets refresh scenarios pins bench clean help
+.PHONY: book pdf epub test quick hostile states reproduce licences audit sbom secrets refresh scenarios pins bench \
+  clean help
 
 book: $(READY)  ## Check, run and compile the book; says where to open it
 	@$(BIN)/evidence book
@@ -51,7 +52,11 @@ licences: $(READY_TO_TEST)  ## The licences of all packages that are pinned
 	@$(BIN)/python .ci/licences.py requirements.txt
 
 audit: $(READY_TO_TEST)  ## Ask the network whether a pinned package has a known hole
-	@$(BIN)/uv tool run pip-audit==2.9.0 --require-hashes --disable-pip -r $(VENV)/pins.txt
+	@$(BIN)/uv tool run pip-audit==2.9.0 --strict --require-hashes --disable-pip -r $(VENV)/pins.txt
+
+sbom: $(READY)  ## List all packages that are pinned for machines (CycloneDX): _build/sbom.cdx.json
+	@mkdir -p _build && $(BIN)/uv tool run --from cyclonedx-bom==7.5.0 cyclonedx-py requirements \
+	  --pyproject pyproject.toml --output-reproducible -o _build/sbom.cdx.json $(VENV)/pins.txt
 
 secrets:  ## Look for keys and tokens in what git knows
 	@$(PYTHON) .ci/secrets.py

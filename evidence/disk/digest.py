@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 TABLES, PINS = "data", "requirements.txt"
+PROVENANCE = ("EVIDENCE_COMMIT", "EVIDENCE_PINS")  # set where a book is published
 PASSING = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -62,6 +63,11 @@ def environment(root: Path) -> dict[str, str]:
     pinned = (line.partition("==") for line in lines)
     return {"Python": sys.version, **{name: version for name, _, version in installed},
             **{f"{PINS}: {name}": version for name, _, version in pinned}}
+
+
+def provenance() -> dict[str, str]:
+    """What whoever publishes a book says it is built from: its commit, SHA-256 of the pins; empty where nobody does."""
+    return {name: os.environ.get(name, "") for name in PROVENANCE}
 
 
 def of_environment(found: dict[str, str]) -> str:

@@ -118,6 +118,12 @@ def test_other_packages_are_another_book(monkeypatch, tmp_path):
     assert inputs.inputs(tmp_path)["environment"] != before
 
 
+def test_another_commit_is_another_book_where_it_is_said(monkeypatch, tmp_path):
+    before = inputs.inputs(tmp_path)["environment"]
+    monkeypatch.setenv("EVIDENCE_COMMIT", "8355752c")
+    assert inputs.inputs(tmp_path)["environment"] != before
+
+
 def test_what_changes_during_the_build_is_not_taken_for_built(report, monkeypatch, capsys):
     executed = build._executed
 

@@ -193,6 +193,15 @@ def test_files_to_take_away(mill):
         assert (mill[1] / "chapters" / href).is_file()
 
 
+def test_what_a_book_is_built_from_is_said_where_it_is_published(mill, tmp_path, monkeypatch):
+    assert "evidence-provenance" not in (mill[1] / "chapters/sources.html").read_text(encoding="utf-8")
+    monkeypatch.setenv("EVIDENCE_COMMIT", "8355752c<b>")
+    monkeypatch.setenv("EVIDENCE_PINS", "ab12" * 16)
+    html, warnings = book.build(book.project(tmp_path))
+    said = (html / "chapters/sources.html").read_text(encoding="utf-8")
+    assert warnings == "" and "<code>8355752c&lt;b&gt;</code>" in said and f"<code>{'ab12' * 16}</code>" in said
+
+
 def test_register_and_agreement(mill):
     register = text_of(mill, "register")
     assert register.count("<tr data-item=") == 5

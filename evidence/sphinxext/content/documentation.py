@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from evidence.disk import digest
 from evidence.errors import EvidenceError
 from evidence.notebooks.parameters import describe
 from evidence.sphinxext.blocks import block_directive
@@ -43,9 +44,12 @@ def _parameters(page: PageContext, argument: str) -> dict[str, Any]:
 
 
 def _downloads(page: PageContext, argument: str) -> dict[str, Any]:
-    """Files that the book carries for other programs; exports only where something writes them beside the pages."""
+    """Files that the book carries for other programs, and what it is built from.
+
+    Exports only where something writes them beside the pages.
+    """
     exported = (Path(page.builder.outdir) / "downloads" / "data").is_dir()
-    return {"files": FILES + EXPORTS if exported else FILES}
+    return {"files": FILES + EXPORTS if exported else FILES, "built_from": digest.provenance()}
 
 
 def _counts(page: PageContext, argument: str) -> dict[str, Any]:
