@@ -5,6 +5,7 @@ import contextlib
 import importlib
 import io
 import json
+import logging
 import os
 import signal
 import sys
@@ -97,6 +98,7 @@ def run_command(parser: argparse.ArgumentParser, argv: list[str]) -> int:
             parser.error("no report here: go into its folder, or name it with --root DIR; "
                          "'evidence new FOLDER' writes one")
         make_importable(args.root)
+        logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it warns where HOME cannot be written
     if not (getattr(args, "json", False) or getattr(args, "quiet", False)):
         return _ended(args, _say)
     faults: list[Fault] = []
@@ -128,6 +130,10 @@ def _ended(args: argparse.Namespace, report) -> int:
     except BrokenPipeError:
         # The reader of our output has gone (evidence … | head); nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except PermissionError as error:
+        print(printable(f"{error.filename or args.root}: {error.strerror}; take a copy of the report, in which you may "
+                        "write, or ask its owner"), file=sys.stderr)
         return 1
     except OSError as error:
         # A full disk, a folder that cannot be written: nothing is put in place half written.

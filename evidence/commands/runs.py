@@ -1,5 +1,6 @@
 """``evidence run``, ``refresh``, ``why`` and ``lint``: chapters run, their outputs stored, their faults found."""
 
+import os
 from argparse import Action, Namespace
 from collections.abc import Iterable
 from pathlib import Path
@@ -142,6 +143,8 @@ def _target(args: Namespace) -> Path:
     out = named.absolute()
     if out.suffix != ".ipynb" or out.is_dir() or not out.parent.is_dir():
         fail(f"-o {named}", 0, "not the path of a notebook in a folder that exists", "name a file ending in .ipynb")
+    if not os.access(out.parent, os.W_OK):
+        fail(f"-o {named}", 0, "you may not write in that folder", "name a place in another")
     if out.resolve() in {path.resolve() for path in chapters(args.root)}:
         fail(f"-o {named}", 0, "this is a chapter of the report", "name another file; 'make refresh' updates it")
     return out

@@ -7,7 +7,6 @@ from tqdm import tqdm
 
 from evidence.disk.stopping import stoppable
 from evidence.errors import fail
-from evidence.scenarios.sweep import MOST, processes, sweep_answers
 from evidence.sweeps import executors
 from evidence.sweeps.plan import find_plan, read_plans
 from evidence.sweeps.sets import SweepPlan
@@ -59,6 +58,7 @@ def _sweep(args: Namespace) -> int:
 
 def _sweep_answers(args: Namespace) -> int:
     """The same by the answer functions alone."""
+    from evidence.scenarios.sweep import MOST, processes, sweep_answers  # with matplotlib, for which no other waits
     if args.pictures:
         fail("--pictures", 0, "answers draw no figures", "leave out either '--answers' or '--pictures'")
     plan = find_plan(args.root, args.name, args.draws, MOST)

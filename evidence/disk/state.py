@@ -38,7 +38,7 @@ def _mend(folder: str, top: bool = False) -> None:
     for entry in found:
         if top and entry.name.startswith((".stage-", ".old-")):
             continue
-        with suppress(FileNotFoundError):  # somebody else has taken it away
+        with suppress(FileNotFoundError, PermissionError):  # taken away by somebody else, or not ours to take
             kind = wanted = stat.S_IFMT(entry.stat(follow_symlinks=False).st_mode)
             if top and entry.name in _FOLDERS:
                 wanted = stat.S_IFDIR
