@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import time
 
 import nbformat
@@ -15,9 +16,10 @@ from evidence.running import dependencies, kept_runs
 READS = "from evidence.tables.report import open_report\nlist(open_report().table('claims')['stance'])"
 
 
-@pytest.fixture
-def report(tmp_path):
-    root = project(tmp_path)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """What each test begins with."""
+    root = project(tmp_path_factory.mktemp("made"))
     assert cli.main(["--root", str(root), "tables"]) == 0
     (root / "trade").mkdir()
     (root / "trade" / "__init__.py").write_text("")
@@ -30,6 +32,14 @@ def report(tmp_path):
     for path in root.rglob("*"):
         os.utime(path, (past, past))
     return root
+
+
+@pytest.fixture
+def report(made):
+    """A copy, each time at the same place, so that one warm process serves all."""
+    root = made.with_name("copy")
+    shutil.rmtree(root, ignore_errors=True)
+    return shutil.copytree(made, root)
 
 
 def run(root, values=None):

@@ -26,7 +26,7 @@ from evidence.running.fork.orphans import kill_below
 
 PRELOAD = "evidence.running.fork.preload"
 LONGEST = 80  # a socket's path has room for 104 bytes, and its own name takes 18 of them
-PAUSES = (0.01, 0.1, 1)  # seconds
+PAUSES = (0.01, 0.1, 1, 5)  # seconds; a killed process of some size takes its time to go
 _first = os.getpid()  # processes that are forked from this one put their sockets into the same folder
 _one_at_a_time = threading.Lock()
 _at_work: "set[_Child]" = set()

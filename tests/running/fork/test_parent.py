@@ -7,7 +7,6 @@ import sys
 import time
 from ast import literal_eval
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psutil
@@ -135,17 +134,20 @@ def test_two_reports_in_one_process(tmp_path):
     assert [len(each) for each in servers.values()] == [1, 1] and servers["water"] != servers["wind"]
 
 
-@pytest.mark.parametrize("content", ["1 / 0", "raise SystemExit", "import sys; sys.exit(3)", "print('x' * 100_000)"])
-def test_a_module_that_fails_fails_where_it_is_used(tmp_path, content, capfd):
-    (tmp_path / "broken").mkdir()
-    (tmp_path / "broken" / "__init__.py").write_text(content)
+def test_a_module_that_fails_fails_where_it_is_used(tmp_path, capfd):
+    broken = ["1 / 0", "raise SystemExit", "import sys; sys.exit(3)", "print('x' * 100_000)", "open('last', 'w')"]
+    for number, content in enumerate(broken):
+        (tmp_path / f"broken_{number}").mkdir()
+        (tmp_path / f"broken_{number}" / "__init__.py").write_text(content)
     path = write(tmp_path / "mills.ipynb", "'fine'")
     assert run_notebook(path, tmp_path).cells[-1].outputs[0].data["text/plain"] == "'fine'"
+    assert (tmp_path / "last").exists()  # none has kept the next from its turn
     assert capfd.readouterr() == ("", "")  # nothing of it on our terminal
 
 
 @pytest.mark.parametrize("content", ["import os; os._exit(0)", "import signal, time\nsignal.alarm(1)\ntime.sleep(60)"])
-def test_a_module_that_ends_the_warm_process_or_holds_it_up(tmp_path, content):
+def test_a_module_that_ends_the_warm_process_or_holds_it_up(tmp_path, content, monkeypatch):
+    monkeypatch.setattr(parent, "PAUSES", parent.PAUSES[:2])  # it is tried again, though not as often
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "__init__.py").write_text(content)
     path = write(tmp_path / "mills.ipynb", "1")
@@ -187,26 +189,28 @@ def test_who_goes_away_before_saying_what_to_do_harms_nobody(report):
     assert shown(report, "import os\nos.getppid()") == before
 
 
-@pytest.mark.parametrize("begun", [True, False], ids=["at work", "about to begin"])
-def test_stopping_ends_all_that_runs(tmp_path, begun):
-    with ThreadPoolExecutor(1) as pool:
-        said = pool.submit(stopped, tmp_path, KEEP, "import time; time.sleep(60)")
-        while not (parent._at_work and (not begun or pids(tmp_path / "chapters"))):
-            time.sleep(0.001)
-        started = time.monotonic()
-        parent.stop()
-        assert "its process died" in said.result() and time.monotonic() - started < 30
+def test_stopping_ends_all_that_runs(tmp_path):
+    for begun in (False, True):  # about to begin, and at work
+        with ThreadPoolExecutor(1) as pool:
+            said = pool.submit(stopped, tmp_path, KEEP, "import time; time.sleep(60)")
+            while not (parent._at_work and (not begun or pids(tmp_path / "chapters"))):
+                time.sleep(0.001)
+            started = time.monotonic()
+            parent.stop()
+            assert "its process died" in said.result() and time.monotonic() - started < 30
 
 
-@pytest.mark.parametrize("work", ["import time; time.sleep(600)", "sum(range(10**15))", "while True: pass"])
-def test_children_end_when_the_asker_is_killed(tmp_path, work):
-    path = write(tmp_path / "chapters" / "mills.ipynb", KEEP, work)
+def test_children_end_when_the_asker_is_killed(tmp_path):
+    work = ["import time; time.sleep(600)", "sum(range(10**15))", "while True: pass"]
+    paths = [write(tmp_path / f"mills_{number}" / "mills.ipynb", KEEP, hangs) for number, hangs in enumerate(work)]
+    code = (f"tasks = [Task(Path(path), Path({str(tmp_path)!r})) for path in {list(map(str, paths))}]\n"
+            "list(engine.run_many(tasks, workers=3))")
     with TemporaryDirectory() as temporary:  # where a socket's path is not too long
-        asking = asker(path, tmp_path, "run()", env=os.environ | {"TMPDIR": temporary})
-        processes = pids(path.parent)
+        asking = asker(paths[0], tmp_path, code, env=os.environ | {"TMPDIR": temporary})
+        processes = {pid for path in paths for pid in pids(path.parent)}
         asking.kill()
         asking.wait()
-        assert len(processes) == 2 and not still_there(processes, 10)
+        assert len(processes) == 4 and not still_there(processes, 10)
         assert os.listdir(temporary) == []
 
 
@@ -217,11 +221,12 @@ def test_temporary_files_in_too_deep_a_folder(tmp_path):
     assert "did not run: no process could be started (TMPDIR is too long a path" in asking.communicate(timeout=60)[1]
 
 
-def test_whoever_asks_is_not_run_again(tmp_path):
+def test_whoever_asks_is_not_run_again_and_all_ends_with_it(tmp_path):
     """A script that asks as it is imported, as none should that uses multiprocessing."""
-    asking = asker(write(tmp_path / "mills.ipynb", "__name__"), tmp_path, "print(run()[0].data['text/plain'])")
+    asking = asker(write(tmp_path / "mills.ipynb", KEEP, "__name__"), tmp_path, "print(run()[0].data['text/plain'])")
     out, errors = asking.communicate(timeout=60)
     assert (out, errors, asking.returncode) == ("'__main__'\n", "", 0)
+    assert not still_there(pids(tmp_path), 5)
 
 
 def test_a_process_forked_from_the_asker_asks_for_itself(tmp_path):
@@ -245,21 +250,16 @@ def test_ctrl_c_is_for_the_asker_alone(tmp_path):
     assert errors == "" and int(out) in servers
 
 
-def test_ends_with_the_last_who_could_ask(tmp_path):
-    path = write(tmp_path / "mills.ipynb", KEEP)
-    asking = asker(path, tmp_path, "run()")
-    assert asking.communicate(timeout=60) == ("", "") and not still_there(pids(Path(path.parent)), 5)
-
-
-@pytest.mark.parametrize("way", ["fork", "spawn"])
-def test_a_child_of_the_asker_leaves_the_sockets_to_it(tmp_path, way):
+def test_a_child_of_the_asker_leaves_the_sockets_to_it(tmp_path):
     """A child has the folder of its parent's sockets by inheritance; with it would go all that the parent asks for."""
     code = ("import multiprocessing, multiprocessing.util, os, time\n"
             "if __name__ == '__main__':\n"
             "    sockets = multiprocessing.util.get_temp_dir()\n"
-            f"    child = multiprocessing.get_context({way!r}).Process(target=run)\n"
-            "    child.start(); child.join(); time.sleep(2)\n"
-            "    print(child.exitcode, os.path.isdir(sockets), len(run()))")
+            "    ways = map(multiprocessing.get_context, ('fork', 'spawn'))\n"
+            "    children = [way.Process(target=run) for way in ways]\n"
+            "    [child.start() for child in children]; [child.join() for child in children]\n"
+            "    time.sleep(2)\n"
+            "    print([child.exitcode for child in children], os.path.isdir(sockets), len(run()))")
     asking = asker(write(tmp_path / "mills.ipynb", "1"), tmp_path, code)
     out, errors = asking.communicate(timeout=60)
-    assert (out, errors, asking.returncode) == ("0 True 1\n", "", 0)
+    assert (out, errors, asking.returncode) == ("[0, 0] True 1\n", "", 0)
