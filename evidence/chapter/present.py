@@ -91,7 +91,8 @@ def show_figure(figure: drawings.Drawn, name: str, title: str, alt: str, data: p
         f"{drawings.as_html(drawn, name, alt)}<figcaption>{escape(caption)}</figcaption>"
         f'<details class="evidence-data"><summary>Data of this figure</summary>{table}</details></figure>'
     )
-    payload = {"name": name, "title": title, "alt": alt, "caption": caption, "rests_on": rest, "data": records}
+    payload = {"name": name, "title": title, "alt": alt, "caption": caption, "rests_on": rest,
+               "columns": list(map(str, data.columns)), "data": records}
     _show("figure", payload, _folded(html, folded) if folded else html, f"Figure {name}: {title}")
 
 

@@ -17,6 +17,7 @@ class Citation(NamedTuple):
     released: str = ""
     authors: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    licences: tuple[str, ...] = ()  # SPDX
 
 
 def read_citation(root: Path) -> Citation:
@@ -30,4 +31,6 @@ def read_citation(root: Path) -> Citation:
     plain = {name: str(content.get(key, "")).strip()
              for name, key in (("title", "title"), ("abstract", "abstract"), ("version", "version"),
                                ("released", "date-released"))}
-    return Citation(**plain, authors=tuple(authors), keywords=tuple(map(str, content.get("keywords", ()))))
+    licences = content.get("license", ())
+    return Citation(**plain, authors=tuple(authors), keywords=tuple(map(str, content.get("keywords", ()))),
+                    licences=(licences,) if isinstance(licences, str) else tuple(map(str, licences)))

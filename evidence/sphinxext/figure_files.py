@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ import resvg_py
 from markupsafe import Markup
 
 import evidence
-from evidence.exports.citation import read_citation
+from evidence.exports.citation import Citation, read_citation
 from evidence.notebooks.cells import read_cells
 from evidence.notebooks.published import records
 from evidence.sphinxext.build_state import domain_of
@@ -33,6 +34,7 @@ def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> 
         return
     shown = _records(Path(app.env.doc2path(pagename)))
     book = read_citation(domain_of(app.env).state.facts.root)
+    base = f"{app.config.html_baseurl.rstrip('/')}/" if app.config.html_baseurl else ""
     folder = Path(app.outdir) / FOLDER / Path(pagename).name
     folder.mkdir(parents=True, exist_ok=True)
 
@@ -40,11 +42,12 @@ def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> 
         name, drawing = match[1], DRAWING.search(match[0])
         if name not in shown or drawing is None:
             return match[0]
-        _write(folder / name, drawing[0], shown[name]["data"])
+        _write(folder / name, drawing[0], shown[name])
+        _describe(folder / name, shown[name], book, f"{base}{pagename}.html#{name}")
         place = f"{'../' * pagename.count('/')}{FOLDER}/{folder.name}/{name}"
-        captioned = CAPTION.sub(r"<figcaption><p>\1</p>", match[0])
+        captioned = CAPTION.sub(r"<figcaption><p>\1</p>\n", match[0])  # an end of line keeps what follows apart
         return captioned + render("figure_files.html", place=place, name=name, title=shown[name]["title"],
-                                 page=f"{pagename}.html", book=book, project=app.config.project)
+                                 address=f"{base}{pagename}.html#{name}", book=book, project=app.config.project)
 
     context["body"] = Markup(FIGURE.sub(with_links, context["body"]))
 
@@ -57,17 +60,35 @@ def _records(notebook: Path) -> dict[str, Mapping[str, Any]]:
             for kind, record in records(cell.get("outputs", ())) if kind == "figure"}
 
 
-def _write(path: Path, drawing: str, rows: list[Mapping[str, Any]]) -> None:
+def _write(path: Path, drawing: str, shown: Mapping[str, Any]) -> None:
     alone = standalone(drawing)
     path.with_suffix(".svg").write_text(alone, encoding="utf-8", newline="\n")
     path.with_suffix(".png").write_bytes(resvg_py.svg_to_bytes(
         svg_string=alone, background="white", zoom=ZOOM, skip_system_fonts=True,
         font_files=[str(font) for font in sorted(FONTS.glob("*.ttf"))], sans_serif_family="Report Sans"))
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\n")
+    writer = csv.DictWriter(text, columns_of(shown), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(shown["data"])
     path.with_suffix(".csv").write_text(text.getvalue(), encoding="utf-8", newline="\n")
+
+
+def columns_of(shown: Mapping[str, Any]) -> list[str]:
+    """The columns of a figure's data in the order of its table; stored rows are sorted by their names."""
+    return list(shown.get("columns") or next(iter(shown["data"]), ()))
+
+
+def _describe(path: Path, shown: Mapping[str, Any], book: Citation, address: str) -> None:
+    """A Frictionless descriptor beside the CSV: what it is, from where, in which version, under which licence."""
+    told = {"name": path.name, "title": shown["title"], "description": shown.get("alt", ""), "homepage": address,
+            "version": book.version, "created": book.released,
+            "licenses": [{"name": one} for one in book.licences],
+            "contributors": [{"title": one, "role": "author"} for one in book.authors],
+            "sources": [{"title": one} for one in shown["rests_on"]],
+            "resources": [{"name": path.name, "path": f"{path.name}.csv", "format": "csv", "encoding": "utf-8",
+                           "schema": {"fields": [{"name": one} for one in columns_of(shown)]}}]}
+    text = json.dumps({key: value for key, value in told.items() if value}, ensure_ascii=False, indent=1)
+    path.with_suffix(".json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def standalone(drawing: str) -> str:

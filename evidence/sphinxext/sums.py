@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.errors import EvidenceError
+from evidence.exports.citation import Citation, read_citation
 from evidence.ledger import strict_yaml
 from evidence.notebooks.parameters import describe
 from evidence.notebooks.published import Publication
@@ -27,6 +28,11 @@ class SharedParts:
     inputs: dict[str, tuple[int, Markup]] = field(default_factory=dict)  # target → its number on the page, its line
     chapters: dict[str, Markup] = field(default_factory=dict)
     citations: dict[str, int] = field(default_factory=dict)  # key of the bibliography → its number on the page
+
+    @cached_property
+    def book(self) -> Citation:
+        """How the whole is cited."""
+        return read_citation(self.page.facts.root)
 
     def cite(self, key: str) -> int:
         """The number of a citation, under which the page has it."""

@@ -34,23 +34,13 @@
     return card;
   }
 
-  /* Author, title and date, the words themselves, and the address at which they stand here. */
+  /* Author, title and date, the words themselves, and the address at which they stand. */
   function copy(button) {
     const card = button.closest(".evidence-card");
-    const words = (part) => card.querySelector(part).textContent.trim().replace(/\s+/g, " ");
-    const text = [words("[data-cite]"), words("blockquote, .evidence-value"), card.querySelector(".evidence-more a").href].join(" ");
-    const told = () => { button.textContent = "Copied"; };
-    if (navigator.clipboard) navigator.clipboard.writeText(text).then(told, () => copyByHand(text, told));
-    else copyByHand(text, told);
-  }
-
-  function copyByHand(text, told) {
-    const field = document.createElement("textarea");
-    field.value = text;
-    popup.append(field);
-    field.select();
-    if (document.execCommand("copy")) told();
-    field.remove();
+    const words = (part) => part.textContent.trim().replace(/\s+/g, " ");
+    const said = card.querySelector("blockquote, .evidence-value") || beside.closest(".evidence") || beside;
+    window.evidenceCopy(button, [words(card.querySelector("[data-cite]")), words(said),
+      window.evidenceAddress(card.querySelector(".evidence-more a").getAttribute("href"))].join(" "));
   }
 
   function build() {
@@ -76,6 +66,17 @@
     close.addEventListener("click", () => shut(true));
     popup.replaceChildren(close, ...cards.map(cardFrom));
     popup.scrollTop = 0;
+  }
+
+  /* The card of a sentence says which of its numbers was pointed at. */
+  function name(number) {
+    const card = popup.querySelector(".evidence-card-result");
+    if (!card || card.querySelector(".evidence-value")) return;
+    const value = document.createElement("p"), strong = document.createElement("strong");
+    value.className = "evidence-value";
+    strong.textContent = number.textContent;
+    value.append(strong);
+    card.querySelector(".evidence-kind").after(value);
   }
 
   /* Below the words where there is room, else above; never off the screen. */
@@ -109,6 +110,7 @@
     opener = link;
     beside = words || link;
     fill(cardsOf(link));
+    if (words) name(words);
     popup.hidden = false;
     put();
     link.setAttribute("aria-expanded", "true");

@@ -2,6 +2,24 @@
 (function () {
   "use strict";
 
+  /* Where something stands on the web: at the book's own address where it names one, else as it is read here. */
+
+  const canonical = document.querySelector("link[rel=canonical]");
+  window.evidenceAddress = (href) => new URL(href, canonical ? canonical.href : location.href).href;
+
+  window.evidenceCopy = (button, text) => {
+    const told = () => { button.textContent = "Copied"; };
+    const byHand = () => {
+      const field = document.createElement("textarea");
+      field.value = text;
+      button.after(field);
+      field.select();
+      if (document.execCommand("copy")) told();
+      field.remove();
+    };
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(told, byHand); else byHand();
+  };
+
   /* Regions that scroll sideways are stops of the Tab key; those that need not scroll are none. */
 
   function stopIf(region, scrolls) {

@@ -14,6 +14,21 @@
     figure.addEventListener("focusin", light);
     figure.addEventListener("focusout", light);
   };
-  document.querySelectorAll(".evidence-figure").forEach(attach);
-  document.addEventListener("unfolded", (event) => event.target.querySelectorAll(".evidence-figure").forEach(attach));
+  /* How it is cited: with the address at which it stands, and a button to take it along. */
+  const cite = (part) => {
+    const words = part.querySelector("p"), address = words.querySelector("[data-address]");
+    address.textContent = window.evidenceAddress(address.dataset.address);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "evidence-copy";
+    button.textContent = "Copy citation";
+    button.addEventListener("click", () => window.evidenceCopy(button, words.textContent.trim().replace(/\s+/g, " ")));
+    words.after(button);
+  };
+  const attachAll = (part) => {
+    part.querySelectorAll(".evidence-figure").forEach(attach);
+    part.querySelectorAll(".evidence-citation").forEach(cite);
+  };
+  attachAll(document);
+  document.addEventListener("unfolded", (event) => attachAll(event.target));
 })();
