@@ -44,7 +44,7 @@ def test_pages_are_the_same_without_any(report, tmp_path, monkeypatch):
     without = built(report, tmp_path / "without", monkeypatch, patches.OFF)
     assert with_all.keys() == without.keys() and len(with_all) > 50
     assert [name for name in without if with_all[name] != without[name]] == []
-    assert b"Sluice" in without[next(name for name in without if name.name == "search-sections.js")]
+    assert b"Sluice" in without[next(name for name in without if name.name == "searchindex.js")]
 
 
 @pytest.mark.parametrize("switch, searches", [("", 1), (patches.OFF, 4)])

@@ -92,7 +92,7 @@ TEXTS = {"empty": b"", "null": b"null", "list": b"[1]", "text": b'"x"', "number"
 STATE = [".book.json", ".lock", ".records/default.json", ".runs/mills/*.json", ".run/ipython/profile_default/*.json",
          ".run/matplotlib/fontlist*.json"]
 PLACES = [".records", ".runs", ".run", ".run/matplotlib", ".run/ipython", ".runs/mills", "html", "html/index.html",
-          "html/_static", "html/chapters/mills.html", "html/search-sections.js"]
+          "html/_static", "html/chapters/mills.html", "html/searchindex.js"]
 
 
 def rebuilt(root, expected, monkeypatch, capsys):
