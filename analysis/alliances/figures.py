@@ -12,7 +12,8 @@ from analysis.alliances.inputs import FIRST, SECOND, Inputs
 from analysis.alliances.network import Bridges
 from evidence.chapter.figures import BEHIND, COLOURS, narrow, subplots
 
-SMALLEST, LARGEST = 4, 22  # width of a mark in points, for a score of 0 and of 1
+SMALLEST, LARGEST = 6, 22  # width of a mark in points, for a score of 0 and of 1
+HUB, NEEDED, OTHER = ("s", "vermilion", "normal"), ("o", "ochre", "bold"), ("o", "blue", "normal")
 MARKS = {"member_of": "-", "partner_of": "--", "supplier_of": "-."}
 
 
@@ -65,7 +66,7 @@ def tie_map(found: Bridges, called: Mapping[str, str], labels: Mapping[str, str]
     start = next((hub for hub in hubs if hub in graph), None)
     if start is None:
         return None
-    columns = [sorted(layer, key=lambda n: (n in hubs, n)) for layer in nx.bfs_layers(graph, start)]
+    columns = _columns(graph, start)
     tallest = max(map(len, columns))
     figure, axes = subplots(height=(88 if narrow() else 68) * (tallest + 0.5) + 80)
     at = {name: (x, (tallest - len(column)) // 2 + i + 0.5 * (x % 2))  # labels of neighbouring columns take turns
@@ -74,26 +75,44 @@ def tie_map(found: Bridges, called: Mapping[str, str], labels: Mapping[str, str]
         if a in at and b in at:
             _tie(axes, at[a], at[b], data["relations"])
     for name, place in at.items():
-        _node(axes, place, called[name], name in hubs, found.betweenness[name])
+        _node(axes, place, called[name], found.betweenness[name],
+              HUB if name in hubs else NEEDED if name in found.needed else OTHER)
+    drawn = {_style(data["relations"]) for _, _, data in graph.edges(data=True)}
     for style, kind in (("-", "member"), ("--", "partner"), ("-.", "supply"), (":", "other")):
-        axes.plot([], [], linestyle=style, color=COLOURS["grey"], label=labels[kind])
+        if style in drawn:
+            axes.plot([], [], linestyle=style, color=COLOURS["grey"], label=labels[kind])
     axes.set(xlim=(-0.52, len(columns) - 0.45), ylim=(tallest + 0.4, -0.2))
     axes.axis("off")
     figure.legend(loc="outside lower left", ncols=2)
     return figure
 
 
+def _columns(graph: nx.Graph, start: str) -> list[list[str]]:
+    """Layers by distance from a node, each in the order of its neighbours in the one before: few ties cross."""
+    columns: list[list[str]] = []
+    at: dict[str, float] = {}
+    for layer in nx.bfs_layers(graph, start):
+        near = {name: [at[other] for other in graph[name] if other in at] or [0.0] for name in layer}
+        columns.append(sorted(layer, key=lambda name: (sum(near[name]) / len(near[name]), name)))
+        at |= {name: (place + 0.5) / len(layer) for place, name in enumerate(columns[-1])}
+    return columns
+
+
+def _style(relations: list[str]) -> str:
+    return next((MARKS[r] for r in relations if r in MARKS), ":")
+
+
 def _tie(axes: Axes, start: tuple, end: tuple, relations: list[str]) -> None:
-    style = next((MARKS[r] for r in relations if r in MARKS), ":")
     axes.annotate("", end, start, zorder=1, arrowprops={
-        "arrowstyle": "-", "linestyle": style, "color": COLOURS["grey"],
+        "arrowstyle": "-", "linestyle": _style(relations), "color": COLOURS["grey"],
         "connectionstyle": f"arc3,rad={0.25 if start[0] == end[0] else 0}"})
 
 
-def _node(axes: Axes, place: tuple, label: str, hub: bool, score: float) -> None:
+def _node(axes: Axes, place: tuple, label: str, score: float, look: tuple[str, str, str]) -> None:
+    mark, colour, weight = look
     size = (SMALLEST**2 + score * (LARGEST**2 - SMALLEST**2)) ** 0.5
-    axes.plot(*place, marker="s" if hub else "o", markersize=size, zorder=3,
-              color=COLOURS["vermilion"] if hub else COLOURS["blue"])
-    lines = textwrap.fill(label, 10 if narrow() else 16 if hub else 13, break_long_words=False)
-    axes.annotate(lines, place, xytext=(0, -3 - size / 2),
-                  textcoords="offset points", ha="center", va="top", zorder=2, linespacing=1.1, bbox=BEHIND)
+    axes.plot(*place, marker=mark, markersize=size, zorder=3, color=COLOURS[colour])
+    lines = textwrap.fill(label, (10 if narrow() else 16) if look is HUB else 10 if narrow() else 13,
+                          break_long_words=False, break_on_hyphens=False)
+    axes.annotate(lines, place, xytext=(0, -3 - size / 2), textcoords="offset points", ha="center", va="top", zorder=2,
+                  linespacing=1.1, bbox=BEHIND, fontweight=weight)

@@ -52,9 +52,15 @@ def _pair(axes, place: float, row: Mapping, number: int) -> None:
     if row["unlike"] > 0:  # missing where power has no part
         axes.plot(row["unlike"], place + 0.2, "D", color=COLOURS["text"], markerfacecolor=COLOURS["page"],
                   markersize=6, markeredgewidth=1)
-    text = axes.annotate(f"{row['ratio']:.2g}", (row["high"], place - 0.17), xytext=(7, 0),
-                         textcoords="offset points", va="center")
-    marks_row(number, *bars, text)
+    marks_row(number, *bars, *_numbers_of(axes, place, row))
+
+
+def _numbers_of(axes, place: float, row: Mapping) -> list:
+    """The span of a ratio behind its range; the diamond's behind it, where the rack's bar does not cover it."""
+    ends = [f"{row[name]:.2g}" for name in ("low", "high")]
+    told = [("–".join(dict.fromkeys(ends)), (row["high"], place - 0.17))]
+    told += [(f"{row['unlike']:.2g}", (row["unlike"], place + 0.2))] if row["unlike"] > 1 else []
+    return [axes.annotate(words, at, xytext=(7, 0), textcoords="offset points", va="center") for words, at in told]
 
 
 def _key_of_pairs(figure: Figure, axes, labels: Labels) -> None:
@@ -69,7 +75,7 @@ def roof_panels(frame: pd.DataFrame, batches: Mapping[int, float], labels: Label
     """Two panels, whole system and per kilowatt, with the range of other sources as a band.
 
     ``frame`` as of ``roofline.roof_lines``; ``batches``: requests at once → their arithmetic intensity.
-    ``labels``: ``whole``, ``kilowatt``, ``axis``.
+    ``labels``: ``whole``, ``kilowatt``, ``batches``, ``axis``.
     """
     figure, panels = subplots(2, 1, height=520, sharex=True)
     styles = (("blue", "-"), ("vermilion", "--"))
@@ -88,6 +94,7 @@ def roof_panels(frame: pd.DataFrame, batches: Mapping[int, float], labels: Label
     panels[0].legend(loc="lower right")
     for batch, intensity in batches.items():
         panels[0].annotate(f"{batch:,}", (intensity, 1.02), xycoords=("data", "axes fraction"), ha="center")
+    panels[0].annotate(labels["batches"], (0.01, 0.98), xycoords="axes fraction", va="top", linespacing=1.1)
     panels[1].set_xlabel(labels["axis"])
     panels[1].set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
     return figure

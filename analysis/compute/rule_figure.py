@@ -70,7 +70,7 @@ def _caught(axes, tests: Sequence[Mapping[str, float]], column: str, across: tup
     steps = np.minimum.accumulate([bottom for _, bottom in corners])
     places, bottoms = [left for left, _ in corners] + [across[1]], [*steps, steps[-1]]
     for style in ({"facecolor": COLOURS["vermilion"], "alpha": 0.15, "linewidth": 0},
-                  {"facecolor": "none", "edgecolor": COLOURS["vermilion"], "hatch": "///", "alpha": 0.5}):
+                  {"facecolor": "none", "edgecolor": COLOURS["vermilion"], "hatch": "///", "alpha": 0.3}):
         axes.fill_between(places, bottoms, limits[1], step="post", **style)
 
 
@@ -81,7 +81,7 @@ def _points(axes, chips: pd.DataFrame, column: str, ascend: bool) -> None:
         line, = axes.plot(*spot, "D" if ascend else "o", color=COLOURS["blue"], markerfacecolor="none" if ascend
                           else None, markersize=7)
         marks_row(rows.index[0], line)
-        left = ascend or spot[0] > TPP_LIMITS[1] / 3
+        left = ascend or spot[0] > TPP_LIMITS[1] / 3 or len(rows) > 2  # a long label would cross the frame
         end = (rows["tpp_low"].min() if left else rows["tpp_high"].max(), spot[1])
         axes.annotate(", ".join(rows["label"]), end, xytext=(-7 if left else 7, 0 if ascend else 5),
                       textcoords="offset points", ha="right" if left else "left", va="center", fontweight="bold")

@@ -32,7 +32,8 @@ def time_axis(found: Timeline, labels: Mapping[str, str]) -> Figure:
 
     heights: dict[int, float] = {}
     for above in (True, False):
-        side = [number for number, event in enumerate(found.events) if (event.lane in ABOVE) == above]
+        side = sorted((number for number, event in enumerate(found.events) if (event.lane in ABOVE) == above),
+                      key=middles.__getitem__)
         steps = _staircase([across(middles[number]) for number in side],
                            [_width_of(found.labels[number]) for number in side])
         heights |= {number: ABOVE_AXIS + LINE * step if above else -BELOW_AXIS - LINE * step
@@ -73,8 +74,8 @@ def _event(axes, found: Timeline, number: int, across, height: float) -> None:
     start, end, at = (across(year) for year in (event.start, event.end, (event.start + event.end) / 2))
     axes.plot([start, end], [0, 0], color=COLOURS[colour], linewidth=5, alpha=0.3, solid_capstyle="butt")
     axes.plot([at, at], [0, height], color=COLOURS["grey"], linewidth=0.7)
-    point, = axes.plot(at, 0, mark, color=COLOURS[colour], markersize=11 if mark == "*" else 7)
-    flag, = axes.plot(at, height, mark, color=COLOURS[colour], markersize=8 if mark == "*" else 4)
+    point, = axes.plot(at, 0, "o", color=COLOURS[colour], markersize=3)  # many of a year: marks would be one blot
+    flag, = axes.plot(at, height, mark, color=COLOURS[colour], markersize=9 if mark == "*" else 6, zorder=3)
     text = axes.annotate(found.labels[number], (at - 6, height), ha="right", va="center",
                          fontweight="bold" if mark == "*" else "normal")
     marks_row(number, point, flag, text)

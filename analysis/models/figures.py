@@ -6,6 +6,7 @@ from math import floor
 
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
 from analysis.models.best_models import BestModels
@@ -14,6 +15,8 @@ from evidence.chapter.figures import COLOURS, marks_row, narrow, subplots
 
 Labels = Mapping[str, str]
 QUARTERS = ("Jan", "Apr", "Jul", "Oct")
+ASIDE = 0.03  # years by which what was not counted stands beside what was
+LEAST_SPAN = 0.008  # years to either side, so that a span of days is seen
 STYLES = {"China": ("blue", "o"), "United States": ("ochre", "s")}
 
 
@@ -28,11 +31,13 @@ def share_over_time(frame: pd.DataFrame, labels: Labels) -> Figure:
     axes.annotate(labels["half"], (first, 0.5), xytext=(10, 4), textcoords="offset points")
     for row in frame.assign(high_of_date=frame.groupby("year")["share"].transform("max")).itertuples():
         colour, mark = STYLES[row.made_in]
-        axes.plot([row.year, row.year], [row.low, row.high], "_-", color=COLOURS[colour], markersize=10, linewidth=1.5)
-        point, = axes.plot(row.year, row.share, mark, color=COLOURS[colour], markersize=10,
-                           markerfacecolor=None if row.counted else COLOURS["page"])
+        if row.counted:
+            axes.plot([row.year, row.year], [row.low, row.high], "_-", color=COLOURS[colour], markersize=10,
+                      linewidth=1.5)
+        look = {"markersize": 10} if row.counted else {"markersize": 7, "alpha": 0.6, "fillstyle": "none"}
+        point, = axes.plot(row.year + (0 if row.counted else ASIDE), row.share, mark, color=COLOURS[colour], **look)
         words = f"{row.made_in} {100 * row.share:.0f} %"
-        text = _beside(axes, row, words if row.counted else f"{words}, {labels['assumed']}", row.year > first)
+        text = _beside(axes, row, words if row.counted else f"({words}, {labels['assumed']})", row.year > first)
         marks_row(row.Index, point, text)
     axes.set(xlim=(first - 0.08, last + 0.08), ylim=(floor(10 * (frame["low"].min() - 0.02)) / 10, 0.53))
     axes.set_title(labels["axis"], fontweight="normal")
@@ -64,7 +69,8 @@ def yardstick_dates(frame: pd.DataFrame, labels: Labels) -> Figure | None:
     for row in frame.itertuples():
         colour = COLOURS["blue"] if row.leads else COLOURS["grey"]
         line, = odds.plot([1, row.odds], [row.Index, row.Index], color=colour, linewidth=5, solid_capstyle="butt")
-        mark, = odds.plot(row.odds, row.Index, ">" if row.odds > 1 else "<", color=colour, markersize=10)
+        mark, = odds.plot(row.odds, row.Index, ">" if row.odds > 1 else "<", color=colour, markersize=10,
+                          markerfacecolor=None if row.rival_measured else COLOURS["page"])
         marks_row(row.Index, line, mark, *_dates_of(dates, row, colour))
         words = f"{row.odds:.2f}" + ("" if row.rival_measured else f"\n{labels['uncounted']}")
         odds.annotate(words, (max(row.odds, 1), row.Index), xytext=(10, 0), textcoords="offset points", va="center")
@@ -76,7 +82,8 @@ def yardstick_dates(frame: pd.DataFrame, labels: Labels) -> Figure | None:
 def _dates_of(axes, row, colour: str) -> list:
     made = (row.first_year + row.last_year) / 2
     artists = axes.plot([made, row.measured_year], [row.Index, row.Index], color=colour, linewidth=1.5)
-    artists += axes.plot([row.first_year, row.last_year], [row.Index, row.Index], color=colour, linewidth=8, alpha=0.4,
+    half = max((row.last_year - row.first_year) / 2, LEAST_SPAN)  # else the mark of the claim would hide it
+    artists += axes.plot([made - half, made + half], [row.Index, row.Index], color=colour, linewidth=20, alpha=0.3,
                          solid_capstyle="butt")
     artists += axes.plot(made, row.Index, "o", color=colour, markersize=9)
     return artists + axes.plot(row.measured_year, row.Index, "s", color=colour, markersize=9, fillstyle="none")
@@ -91,8 +98,12 @@ def _odds_axis(axes, frame: pd.DataFrame, labels: Labels) -> None:
 
 
 def _dates_axis(axes, frame: pd.DataFrame, labels: Labels) -> None:
+    handles = [Line2D([], [], marker=mark, linestyle="", color=COLOURS["grey"], markersize=9, fillstyle=fill,
+                      label=labels[name])
+               for mark, name, fill in (("o", "claimed", "full"), ("s", "measured", "none"))]
+    axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(-0.03, 1), ncols=1 if narrow() else 2, borderpad=0.2,
+                handlelength=1, columnspacing=1)
     _months(axes, pd.concat([frame["first_year"], frame["last_year"], frame["measured_year"]]))
-    axes.set_title(f"● {labels['claimed']}   □ {labels['measured']}", fontweight="normal")
     _rows(axes, frame)
     if not narrow():
         axes.tick_params(labelleft=False)

@@ -9,8 +9,10 @@ from matplotlib.figure import Figure
 from analysis.synthesis.sensitivity import NumericRange, OneVaried
 from analysis.synthesis.verdicts import Omission
 from evidence.chapter.figures import BEHIND, COLOURS, marks_row, narrow, subplots
+from evidence.notebooks.parameters import Parameter
 
 Labels = Mapping[str, str]
+BARE = ("1", "of one")  # units that say nothing
 CAPITALS = {"china": "China", "chinese": "Chinese", "us": "US", "nvidia": "NVIDIA"}
 STYLE = {"reported": ("blue", ""), "announced": ("green", ""), "claimed": ("ochre", "//"),
          "forecast": ("purple", "xx"), "opinion": ("vermilion", "\\\\")}
@@ -126,18 +128,27 @@ def over_each_range(varied: Sequence[OneVaried], labels: Labels) -> Figure | Non
     rows = [(number, over, over.limits) for number, over in enumerate(varied) if over.limits]
     if not rows:
         return None
-    figure, axes = subplots(height=38 * len(rows) + 70)
-    for place, (number, over, limits) in enumerate(rows):
+    headings = {over.headline: None for _, over, _ in rows}
+    figure, axes = subplots()
+    place = -1.0
+    for number, over, limits in rows:
+        if over.headline in headings:
+            del headings[over.headline]
+            axes.annotate(_spelled_out(over.headline.replace(" ", "-")), (0, place + 1.05), va="center",
+                          fontweight="bold")
+            place += 0.8
+        words = textwrap.wrap(_range_of(over.parameter, limits), 48 if narrow() else 104)
+        place += 0.6 + 0.4 * len(words)
+        axes.annotate("\n".join(words), (0, place), xytext=(0, 9), textcoords="offset points", va="bottom",
+                      linespacing=1.1)
         line, = axes.plot([0, 1], [place, place], color=COLOURS["vermilion"], linewidth=1.5)
         held = [axes.plot(span, [place, place], color=COLOURS["blue"], linewidth=7, solid_capstyle="butt")[0]
                 for span in over.spans]
         at, = axes.plot((limits.as_set - limits.low) / (limits.high - limits.low), place, "|", color=COLOURS["text"],
                         markersize=14, markeredgewidth=2)
         marks_row(number, line, *held, at)
-        low, high = _ends(limits, over.parameter.unit)
-        name = f"{over.headline}: {over.parameter.name}".replace("_", " ")
-        axes.annotate(f"{name}, {low} to {high}", (0, place), xytext=(0, 14), textcoords="offset points", va="center")
-    axes.set(xlim=(-0.01, 1.01), ylim=(len(rows) - 0.5, -0.8), xlabel=labels["axis"])
+    figure.set_figheight((38 * (place + 1.5) + 70) / 72)
+    axes.set(xlim=(-0.01, 1.01), ylim=(place + 0.5, -1), xlabel=labels["axis"])
     axes.set_xticks([])
     axes.set_yticks([])
     axes.grid(visible=False)
@@ -150,7 +161,8 @@ def over_each_range(varied: Sequence[OneVaried], labels: Labels) -> Figure | Non
     return figure
 
 
-def _ends(limits: NumericRange, unit: str) -> tuple[str, str]:
-    """The limits of a range as a reader wants them, without the unit."""
-    form = "g" if unit == "year" and limits.low > 1000 else ",g"  # a date, not a number of years
-    return format(limits.low, form), format(limits.high, form)
+def _range_of(parameter: Parameter, limits: NumericRange) -> str:
+    """What a parameter means, and the limits of its range as a reader wants them."""
+    date = parameter.unit == "year" and limits.low > 1000  # not a number of years
+    low, high = (format(limit, "g" if date else ",g") for limit in (limits.low, limits.high))
+    return f"{parameter.meaning}: {low} to {high} {'' if date or parameter.unit in BARE else parameter.unit}".rstrip()

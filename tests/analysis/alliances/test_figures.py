@@ -38,4 +38,6 @@ def test_the_map_of_ties_is_the_same_twice_and_labels_every_node():
     assert {"A", "B", "X", "Y"} <= {text.get_text() for text in axes.texts}
     sizes = [line.get_markersize() for line in axes.lines if line.get_marker() in ("o", "s")]
     # X – A – Y – B: both in the middle lie on 2 of 3 paths between others
-    assert sorted(set(sizes)) == [figures.SMALLEST, pytest.approx((4**2 + 2 / 3 * (22**2 - 4**2)) ** 0.5)]
+    assert sorted(set(sizes)) == [figures.SMALLEST, pytest.approx((6**2 + 2 / 3 * (22**2 - 6**2)) ** 0.5)]
+    (bold,) = [text.get_text() for text in axes.texts if text.get_fontweight() == "bold"]
+    assert bold == "A"  # without it no path leads from one to the other

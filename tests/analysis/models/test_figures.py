@@ -41,8 +41,9 @@ def test_no_line_joins_two_counts_and_what_was_not_counted_is_hollow():
     assert [len(line.get_xdata()) for line in points] == [1, 1, 1, 1]
     assert not any(line.get_linestyle() == "-" and len(set(line.get_xdata())) > 1
                    for line in axes.lines if line.get_transform() == axes.transData)
-    assert [line.get_markerfacecolor() == figures.COLOURS["page"] for line in points] == [False, False, False, True]
-    assert "United States 41 %, not counted" in words(axes)
+    assert [line.get_fillstyle() == "none" for line in points] == [False, False, False, True]
+    assert points[-1].get_xdata()[0] > points[-2].get_xdata()[0]  # beside what was counted, not on it
+    assert "(United States 41 %, not counted)" in words(axes)
 
 
 def test_the_leads_in_the_arena_are_marked_and_so_are_the_articles():

@@ -45,7 +45,7 @@ def test_bars_are_thick_where_a_headline_holds():
     axes = figures.over_each_range([one_at_a_time(below("below", 4), LENGTH, 40)], RANGES).axes[0]
     (thick,) = [line.get_xdata() for line in axes.lines if line.get_linewidth() == 7 and len(line.get_xdata())]
     assert [round(float(x), 2) for x in thick] == [0.0, 0.4]
-    assert [text.get_text() for text in axes.texts] == ["below: length m, 0 to 10"]
+    assert [text.get_text() for text in axes.texts] == ["Below", "length: 0 to 10 m"]
     (mark,) = [line for line in axes.lines if line.get_marker() == "|" and len(line.get_xdata())]
     assert mark.get_xdata()[0] == 0.1  # 1 of 0 to 10
 
@@ -59,8 +59,8 @@ def test_a_year_has_no_separator_and_a_large_number_has():
     for unit, ends in (("year", "2024 to 2026"), ("m", "2,024 to 2,026")):
         dated = Parameter("x", "float", 2025, "when", unit, 2024.0, 2026.0)
         over = one_at_a_time(Headline("late", lambda values: True, (dated,)), dated, 4)
-        (text,) = figures.over_each_range([over], RANGES).axes[0].texts
-        assert text.get_text().endswith(ends)
+        heading, text = figures.over_each_range([over], RANGES).axes[0].texts
+        assert heading.get_text() == "Late" and text.get_text().removesuffix(" m").endswith(ends)
 
 
 def test_without_rows_there_is_no_figure():
