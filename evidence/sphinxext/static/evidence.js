@@ -27,13 +27,34 @@
     region.setAttribute("role", scrolls ? "region" : "group");
   }
 
+  const cutOff = (region) => region.classList.toggle("evidence-cut",
+    region.scrollLeft + region.clientWidth < region.scrollWidth - 2);
+
+  /* A table with sentences in it is read on a phone row by row, each cell with the name of its column. */
+  const LONG = 40, COLUMNS = 5;
+  function stack(table) {
+    const long = Array.from(table.querySelectorAll("tbody td")).filter((cell) => cell.textContent.length > LONG);
+    long.forEach((cell) => cell.classList.add("evidence-long"));
+    const names = Array.from(table.querySelectorAll("thead th"), (head) => head.textContent);
+    if (!long.length || names.length < COLUMNS) return;
+    table.classList.add("evidence-stacked");
+    table.querySelectorAll("tbody tr").forEach((row) => Array.from(row.cells).forEach((cell, place) => {
+      cell.dataset.label = names[place];
+    }));
+  }
+
   function regions() {
     const watch = new ResizeObserver((changed) => {
       /* All are measured before any is changed: in turns, the whole page would be laid out anew for each. */
       const scrolling = changed.map(({ target }) => target.scrollWidth > target.clientWidth);
       changed.forEach(({ target }, place) => stopIf(target, scrolling[place]));
+      changed.forEach(({ target }) => cutOff(target));
     });
-    const watchAll = (part) => part.querySelectorAll(".evidence-scroll, div.math[role]").forEach((one) => watch.observe(one));
+    const watchAll = (part) => {
+      part.querySelectorAll(".evidence-table table.table").forEach(stack);
+      part.querySelectorAll(".evidence-scroll, div.math[role]").forEach((one) => watch.observe(one));
+      part.querySelectorAll(".evidence-scroll").forEach((one) => one.addEventListener("scroll", () => cutOff(one), { passive: true }));
+    };
     watchAll(document);
     document.addEventListener("unfolded", (event) => watchAll(event.target));
   }
