@@ -33,7 +33,7 @@
   /* A table with sentences in it is read on a phone row by row, each cell with the name of its column. */
   const LONG = 40, COLUMNS = 5;
   function stack(table) {
-    const long = Array.from(table.querySelectorAll("tbody td")).filter((cell) => cell.textContent.length > LONG);
+    const long = Array.from(table.querySelectorAll("tbody :is(td, th)")).filter((cell) => cell.textContent.length > LONG);
     long.forEach((cell) => cell.classList.add("evidence-long"));
     const names = Array.from(table.querySelectorAll("thead th"), (head) => head.textContent);
     if (!long.length || names.length < COLUMNS) return;
