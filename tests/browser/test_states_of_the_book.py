@@ -70,8 +70,10 @@ def test_every_control_moves_by_keyboard_mouse_and_touch(visit, page):
         as_set = _moved(control)
         shown = _slid(tab, control) if control.get_attribute("type") == "range" else _chosen(control)
         assert all(before != after for before, after in pairwise([as_set, *shown])), shown
-        assert panel.locator(".evidence-command code").count() >= 1
-        panel.locator(".evidence-back").click()
+        moved = shown[-1] != as_set
+        assert bool(panel.locator(".evidence-command code").count()) is moved
+        if moved:
+            panel.locator(".evidence-back").click()
         assert _moved(control) == as_set
 
 
