@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from evidence.language import units
+from evidence.language.spellings import SPELLINGS
 
 
 @pytest.mark.parametrize("spelling, symbol", [
@@ -66,3 +67,9 @@ def test_common_units_and_counting_nouns_do_without_pint():
             "units.same_dimension('chip', 'model'); for_code('fr').read_amount('plus de 300 pétaflops');"
             "sys.exit(any(name in sys.modules for name in ('pint', 'babel', 'dateparser')))")
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_short_symbols_keep_their_case():
+    """``mhz`` might be a thousandth of one; words of four letters or more are read however they are written."""
+    assert "MHz" in SPELLINGS and "mhz" not in SPELLINGS
+    assert SPELLINGS["tops"] == SPELLINGS["TOPS"] != ""

@@ -83,6 +83,16 @@ def test_rows_and_columns_out_of_place_are_named(mini, capsys, change, place):
     assert place in err and "evidence tables" in err and "Traceback" not in err
 
 
+def test_of_a_long_line_the_part_that_differs_is_shown(mini, capsys):
+    path = mini / "data/claims.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines[1]) > 100
+    path.write_text("\n".join([lines[0], lines[1] + "odd", *lines[2:]]) + "\n", encoding="utf-8")
+    assert main(["--root", str(mini), "tables", "--check"]) == 1
+    end = lines[1][-25:]
+    assert f"data/claims.csv:2: holds '{end}odd' where the ledger gives '{end}'" in capsys.readouterr().err
+
+
 def test_a_missing_and_a_foreign_file_are_named(mini, capsys):
     (mini / "data/claims.csv").unlink()
     (mini / "data/extra.csv").write_text("x\n")
