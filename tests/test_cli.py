@@ -3,6 +3,8 @@
 import importlib
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 from made_up import project
@@ -26,6 +28,35 @@ def test_every_command_is_listed_and_each_has_its_module(capsys):
     for command, module in cli.COMMANDS.items():
         assert f"\n    {command} " in listed
         assert callable(importlib.import_module(f"evidence.commands.{module}").add_parser)
+
+
+def test_every_command_speaks_to_machines_and_can_be_quiet():
+    [commands] = [action.choices for action in cli._parser([])._actions
+                  if "check" in (action.choices or ())]
+    assert set(commands) == set(cli.COMMANDS)
+    for command in commands.values():
+        assert {"--json", "--quiet"} <= set(command._option_string_actions)
+
+
+@pytest.mark.parametrize("command", ["remove", "tables", "run", "refresh", "sweep", "scenarios"])
+def test_what_changes_sources_or_takes_long_can_be_tried(command):
+    [commands] = [action.choices for action in cli._parser([command])._actions if command in (action.choices or ())]
+    assert "--dry-run" in commands[command]._option_string_actions
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_a_shell_completes_commands_and_options(shell, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--print-completion", shell])
+    printed = capsys.readouterr().out
+    assert not ended.value.code and "exit-code" in printed and "sobol" in printed
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+    declared = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert not ended.value.code and capsys.readouterr().out == f"evidence {declared['version']}\n"
 
 
 def test_only_the_command_that_is_asked_for_is_loaded(tmp_path):

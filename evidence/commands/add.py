@@ -23,6 +23,7 @@ def add_parser(subparsers) -> None:
     parser.set_defaults(func=_impact)
     parser = subparsers.add_parser("remove", help="take a source out of the report again")
     parser.add_argument("source", help="the source's id")
+    parser.add_argument("--dry-run", action="store_true", help="say which files would go or change; touch none")
     parser.set_defaults(func=_remove)
 
 
@@ -135,8 +136,8 @@ def _remove(args: Namespace) -> int:
     from evidence.tables import package
     if not (args.root / "ledger" / f"{args.source}.yml").is_file() or "/" in args.source:
         fail(f"remove {args.source}", 0, "no such source", "name one by its id, as its file in ledger/ is called")
-    for name in remove(args.root, args.source):
-        print(f"{name}: {'changed' if (args.root / name).exists() else 'removed'}")
-    if package.write_tables(args.root, package.contents(args.root)):
+    for name, text in remove(args.root, args.source, args.dry_run).items():
+        print(f"{name}: {'would be ' * args.dry_run}{'removed' if text is None else 'changed'}")
+    if not args.dry_run and package.write_tables(args.root, package.contents(args.root)):
         print("data/: written")
     return 0

@@ -31,7 +31,8 @@ def add_parser(subparsers) -> None:
     parser.add_argument("-o", dest="out_named", metavar="OUT", type=Path, help="the same as OUT")
     parser.add_argument("--dry-run", action="store_true", help="check all and say what would be run; write nothing")
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=ENGINE_HELP)
-    parser.add_argument("--help-parameters", action="store_true", help="list the chapter's parameters")
+    parser.add_argument("--help-parameters", "--help-notebook", action="store_true",
+                        help="list the chapter's parameters")
     parser.set_defaults(func=_run)
     parser = subparsers.add_parser("refresh", help="run the chapters and store their new outputs in them")
     parser.add_argument("chapters", metavar="CHAPTER", nargs="*", help="default: all")

@@ -11,7 +11,8 @@ def add_parser(subparsers) -> None:
     """Add the commands."""
     parser = subparsers.add_parser("scenarios", help="compute ahead what the chapters say at other values")
     parser.add_argument("chapters", metavar="CHAPTER", nargs="*", help="default: those that are stale")
-    parser.add_argument("--check", action="store_true", help="compute nothing, say which are stale")
+    parser.add_argument("--check", "--dry-run", dest="check", action="store_true",
+                        help="compute nothing, say which are stale")
     parser.add_argument("--workers", metavar="N", type=int, help="states side by side (default: one a core)")
     parser.set_defaults(func=_scenarios)
     parser = subparsers.add_parser("depends", help="say which answer depends on which parameter, and where it turns")

@@ -15,8 +15,11 @@ from evidence.ledger.pages import CONTENTS, page_of, without_page
 from evidence.ledger.source import ORIGINALS
 
 
-def remove(root: Path, source_id: str) -> list[str]:
-    """Remove a source; return the files removed or changed. EvidenceError names all that still names its claims."""
+def remove(root: Path, source_id: str, dry: bool = False) -> dict[str, str | None]:
+    """Remove a source, unless ``dry``; file → its text then, or None where it is removed.
+
+    EvidenceError names all that still names its claims.
+    """
     shown = f"ledger/{source_id}.yml"
     read = read_file("source", root / shown, shown, read_vocabulary(root))
     if faults := list(_named_elsewhere(root, source_id)):
@@ -27,8 +30,9 @@ def remove(root: Path, source_id: str) -> list[str]:
         files |= dict.fromkeys(_own_files(root, source_id, source))
         files |= _changed(root, source_id, source.cite)
     files = {name: text for name, text in files.items() if text is not None or (root / name).is_file()}
-    store_all({root / name: text for name, text in files.items()})
-    return sorted(files)
+    if not dry:
+        store_all({root / name: text for name, text in files.items()})
+    return dict(sorted(files.items()))
 
 
 def _own_files(root: Path, source_id: str, source) -> Iterator[str]:

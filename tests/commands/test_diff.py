@@ -1,5 +1,6 @@
 """``evidence diff``: what differs between two books, by rows and by words, and what caused each difference."""
 
+import json
 from hashlib import sha256
 
 import pytest
@@ -47,6 +48,15 @@ def test_each_difference_has_its_parameter(report, capsys):
     assert part(text, "power") == ["key figure power", "- 559", "+ 900", "because of power_kw"]
     assert part(text, "bars") == ["picture bars", "· Mills draw power", "1 of 2 rows:", "Old: kw 559 → 900",
                                   "because of power_kw"]
+
+
+def test_a_machine_is_told_and_may_gate_on_it(report, capsys):
+    call = ["--root", str(report), "diff", "default"]
+    assert main([*call, "default", "--exit-code"]) == 0 and main([*call, "strong", "--exit-code"]) == 1
+    capsys.readouterr()
+    assert main([*call, "strong", "--json"]) == 0
+    [chapter] = json.loads(capsys.readouterr().out)["found"]["chapters"]
+    assert len(chapter["found"]) == 3
 
 
 def test_a_single_parameter_needs_no_further_run(report, capsys, monkeypatch):

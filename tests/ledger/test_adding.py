@@ -99,6 +99,11 @@ def test_it_can_be_cited_on_a_page_and_taken_out_again(report, capsys):
     edited(report)
     assert run(report, "add", "sales-2024", "--cite", "index") == 0
     assert "See also {cite}`sales-2024`." in (report / "chapters/index.md").read_text()
+    added = contents(report)
+    assert run(report, "remove", "sales-2024", "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert "chapters/index.md: would be changed" in said and "ledger/sales-2024.yml: would be removed" in said
+    assert contents(report) == added
     assert run(report, "remove", "sales-2024") == 0
     assert "chapters/index.md: changed" in capsys.readouterr().out
     assert contents(report) == before
