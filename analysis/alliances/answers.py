@@ -47,6 +47,15 @@ class _InBoth(StrEnum):
     SEVERAL = "several"
 
 
+class _Bodies(StrEnum):
+    """Whether the alliances are two bodies or one, with members added at random or, where none are, as named."""
+
+    TWO = "two"
+    TWO_AS_NAMED = "two_as_named"
+    ONE = "one"
+    ONE_AS_NAMED = "one_as_named"
+
+
 class _Link(StrEnum):
     """Through whom ties lead from one alliance to the other."""
 
@@ -73,8 +82,8 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     found = _Found(inputs, membership(inputs.first, inputs.second), bridges(inputs, parameters),
                   coverage(inputs, parameters), growth(inputs, parameters), removals(inputs, parameters))
     layers = placed_by(inputs, parameters)
-    results = (_overlap(found) | _bridges(found) | _layers(found, layers) | _growth(found, parameters.unnamed)
-               | _removals(found) | _short(found, parameters))
+    results = (_overlap(found) | _bridges(found) | _layers(found, layers, parameters.use_outside)
+               | _growth(found, parameters.unnamed) | _removals(found) | _short(found, parameters))
     figures = {"two-lists": Shown(inputs.listed.assign(reference_id=inputs.listed["member"].map(inputs.listings))),
                "ties": Shown(tie_table(found.bridges, inputs.called), _verdict(found), found.bridges.claims)}
     tables = {"bridges": Shown(_bridge_table(found), rests_on=found.bridges.claims),
@@ -88,7 +97,10 @@ def _short(found: _Found, parameters: Parameters) -> Results:
     members, removed, lists = found.membership, found.removals, found.inputs.lists
     shared = _names(found, members.shared)
     said = {"in_both": list(_InBoth)[min(len(shared), 2)], "shared": shared}
-    link = {"two_bodies": found.growth.tried[parameters.unnamed].two_bodies,
+    two = found.growth.tried[parameters.unnamed].two_bodies
+    bodies = (_Bodies.TWO if two else _Bodies.ONE) if parameters.unnamed else (
+        _Bodies.TWO_AS_NAMED if two else _Bodies.ONE_AS_NAMED)
+    link = {"bodies": bodies,
             "link": _Link.OTHERS if removed.linked_without_shared else _Link.SHARED if removed.linked else _Link.NONE}
     scale = Scale(len(shared), len(shared), members.total, parameters.bloc * members.total)
     behind = tuple(sorted({*lists, *found.bridges.claims}))
@@ -122,11 +134,12 @@ def _verdict(found: _Found) -> dict[str, Any]:
             "needed": [called[firm] for firm in bridged.needed]}
 
 
-def _layers(found: _Found, rests_on: tuple[str, ...]) -> Results:
+def _layers(found: _Found, rests_on: tuple[str, ...], outside: bool) -> Results:
     first, second = (_names(found, makers) for makers in found.coverage.makers)
     unplaced = {"unplaced": len(found.coverage.unplaced), "total": found.membership.total}
     makers = {"first": first, "first_makes": bool(first), "second": second, "second_makes": bool(second)}
-    return {"unplaced-words": Fact(unplaced, rests_on), "makers-words": Fact(makers, rests_on)}
+    return {name: Fact(given | {"outside": outside}, rests_on)
+            for name, given in (("unplaced-words", unplaced), ("makers-words", makers))}
 
 
 def _growth(found: _Found, unnamed: int) -> Results:
@@ -135,8 +148,8 @@ def _growth(found: _Found, unnamed: int) -> Results:
     bloc = {"any_reach": grown.reach > 0, "reach": grown.reach, "pool": grown.pool, "unseen": grown.unseen,
             "bloc": grown.bloc}
     longer = {"verdict": grown.verdict, "reach": grown.reach, "beyond": grown.beyond}
-    bridge = {"shared": shared, "any_shared": bool(shared),
-              "extra": once.extra, "sole": once.sole, "share": _share(once.sole), "differs": twice.extra > once.extra,
+    bridge = {"shared": shared, "any_shared": bool(shared), "extra": once.extra, "any_added": once.extra > 0,
+              "sole": once.sole, "share": _share(once.sole), "differs": twice.extra > once.extra,
               "extra_then": twice.extra, "sole_then": twice.sole, "share_then": _share(twice.sole)}
     return {"bloc-words": Fact(bloc, found.inputs.lists), "overlap-if-longer": Fact(longer, found.inputs.lists),
             "bridge-words": Fact(bridge, found.inputs.lists)}

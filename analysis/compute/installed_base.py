@@ -14,7 +14,8 @@ FIRST_YEAR = 2014
 GROWTHS, LIFETIMES = (1.2, 1.5), (3, 5, 8)  # of the table: times a year, besides the highest that fits; years
 RATIOS, HOME_PARTS = np.geomspace(0.1, 3, 60), np.linspace(0, 1, 51)  # of the map
 Cards = Mapping[str, np.ndarray]  # year, total, domestic: cards shipped, a number for each year
-Age = StrEnum("Age", "IN_PART ALONE DEPENDS")  # what the age of cards explains; it may depend on growth and lifetime
+# What the age of cards explains; it may depend on growth and lifetime, and there may be nothing to explain
+Age = StrEnum("Age", "IN_PART ALONE DEPENDS NO_GAP")
 Standing = StrEnum("Standing", "BELOW WITHIN ABOVE")  # of a ratio, against those below which the vendor's figure holds
 
 
@@ -95,7 +96,8 @@ def break_even(inputs: Inputs, parameters: Parameters) -> BreakEven:
     share_2024 = Ends(*(inputs.domestic_cards_2024 * growth / (parameters.cards_millions * 1e6)
                         for growth in (growths[0], highest)))
     return BreakEven(tuple(rows), unit_share, ratio, highest, share_2024,
-                     _age(unit_share, inputs.claimed_local_share), marks,
+                     _age(unit_share, inputs.claimed_local_share,
+                          parameters.domestic_millions / parameters.cards_millions), marks,
                      {name: _standing(middle, ratio) for name, (_, middle) in marks.items()})
 
 
@@ -130,7 +132,9 @@ def _break_even(shipped: Cards, growth: float, lifetime: float, parameters: Para
             "highest_ratio": _highest_ratio(domestic, foreign + _uncounted(parameters), claimed)}
 
 
-def _age(unit_share: Ends, claimed: float) -> Age:
+def _age(unit_share: Ends, claimed: float, flow: float) -> Age:
+    if flow < claimed:
+        return Age.NO_GAP
     if unit_share.low >= claimed:
         return Age.IN_PART
     return Age.ALONE if unit_share.high < claimed else Age.DEPENDS

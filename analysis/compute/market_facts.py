@@ -77,7 +77,7 @@ def _on_installed_base(base: InstalledBase, even: BreakEven) -> dict[str, Fact]:
         "unit-share": number(base.unit_share, CARDS),
         "growth-bound": number(even.highest_growth, ("nvidia-share-2024", "domestic-shipments-2024", "shipments-2025")),
         "verdict-age": Fact(age, (LOCAL_SHARE, *CARDS)),
-        "verdict-ratio": Fact({"low": even.ratio.low, "high": even.ratio.high, "marks": marks},
+        "verdict-ratio": Fact({"ratio": even.ratio, "marks": marks},
                               (LOCAL_SHARE, *CARDS, "ascend-910b-peak"))}
 
 

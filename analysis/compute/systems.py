@@ -91,7 +91,7 @@ class SystemComparison:
 
     ``supernodes`` and ``racks``: each as set, followed by the mixes of other pages' figures. ``ratios`` by (basis,
     quantity). ``unlike_power``: span of the supernode's powers ÷ that of the rack alone, which counts something else.
-    ``thrift_differs``: whether the rate per kilowatt points the other way than the total rate.
+    ``thrift_differs``: whether the rate per kilowatt points the other way than the total rate, both by every page.
     """
 
     supernodes: tuple[System, ...]
@@ -130,8 +130,12 @@ def compare_systems(inputs: Inputs, parameters: Parameters) -> SystemComparison:
               for key, ratio in _ratios(lefts, rights).items()}
     unlike = [system.power_kw / alone.power_kw for system in lefts]
     rate, thrift = ratios["system", "peak rate"], ratios["kW", "peak rate"]
-    return SystemComparison(lefts, rights, ratios, Ends(min(unlike), max(unlike)), _lead(rate),
-                            (rate.low > 1) != (thrift.high > 1))
+    return SystemComparison(lefts, rights, ratios, Ends(min(unlike), max(unlike)), _lead(rate), _apart(rate, thrift))
+
+
+def _apart(rate: _Ratio, thrift: _Ratio) -> bool:
+    """Whether the whole spans of two ratios lie on different sides of one."""
+    return rate.low > 1 > thrift.high or thrift.low > 1 > rate.high
 
 
 def _lead(rate: _Ratio) -> Lead:

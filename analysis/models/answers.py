@@ -55,6 +55,7 @@ class _Checked(StrEnum):
     ONE_COVERED = "one_covered"
     ONE_UNCOVERED = "one_uncovered"
     ONE_BEFORE = "one_before"
+    EVERY = "every"
     SEVERAL = "several"
 
 
@@ -109,11 +110,15 @@ def _share_results(found: _Found, parameters: Parameters) -> dict[str, Fact]:
 def _tile(found: _Found) -> dict[str, Fact]:
     """Who leads, as the opening page has it."""
     share, sticks = found.crossing.now[1], found.sticks.counting
-    led = sum(stick.leads and stick.rival_measured for stick in sticks)
     behind = tuple(name for stick in sticks for name in (stick.claim_id, *stick.reference_id.split()))
-    return {"tile-leads": Fact({"led": led, "total": len(sticks)}, behind),
+    return {"tile-leads": Fact({"led": _led(sticks), "total": len(sticks), "any_claim": bool(sticks)}, behind),
             "tile-leads-number": Fact({"share": share}, (COUNT,), scale=Scale(share, share, 1, 1 / 2)),
             "tile-leads-mark": Fact({}, (COUNT,))}
+
+
+def _led(sticks: tuple[Yardstick, ...]) -> int:
+    """By how many yardsticks a lead is shown: the rival was counted too, and China is ahead by more than the margin."""
+    return sum(stick.leads and stick.rival_measured for stick in sticks)
 
 
 def _named_results(found: _Found) -> dict[str, Fact]:
@@ -157,11 +162,10 @@ def _yardstick_results(found: _Found, inputs: Inputs) -> dict[str, Fact]:
     counting = found.sticks.counting
     behind = [name for stick in counting for name in (stick.claim_id, *stick.reference_id.split())]
     behind += RIVALS if COUNT in behind else ()
-    short = [{"standing": standing, "names": [{"name": stick.yardstick} for stick in sticks]}
+    short = [{"standing": standing, "yardsticks": [_named(stick) for stick in sticks]}
              for standing, sticks in _by_standing(counting)]
     return {
-        "short-answer": Fact({"any_claim": bool(counting), "short": short, "share": found.crossing.now[1]},
-                             tuple(behind)),
+        "short-answer": Fact({"any_claim": bool(counting), "short": short}, tuple(behind)),
         "yardstick-words": Fact({"any_claim": bool(counting), "statements": _statements(counting, found.rival),
                                  "counted_before": inputs.counted_before, "part_before": found.rival.before[1],
                                  "level_at": found.rival.level_at}, tuple(behind)),
@@ -195,7 +199,8 @@ def _checked(counting: tuple[Yardstick, ...]) -> dict:
     over = [stick for stick in counting if stick.over_before]
     covered = sum(stick.rival_measured for stick in over)
     one = _Checked.ONE_COVERED if covered else _Checked.ONE_UNCOVERED if over else _Checked.ONE_BEFORE
-    verdict = _Checked.SEVERAL if len(counting) > 1 else one if counting else _Checked.NO_CLAIM
+    several = _Checked.EVERY if len(over) == len(counting) else _Checked.SEVERAL
+    verdict = several if len(counting) > 1 else one if counting else _Checked.NO_CLAIM
     return {"checked": verdict, "claims": len(counting), "over": len(over), "covered": covered}
 
 
@@ -223,8 +228,7 @@ def _figures(found: _Found) -> dict[str, Shown]:
                                      {"before": ours, "now": found.crossing.now[1], "theirs": theirs,
                                       "assumed": assumed}),
             "yardstick-dates": Shown(_without_years(found.yardsticks),
-                                     {"claims": len(sticks), "leads": sum(stick.leads for stick in sticks),
-                                      "any_leads": any(stick.leads for stick in sticks)}, RIVALS),
+                                     {"claims": len(sticks), "leads": _led(sticks), "any_claim": bool(sticks)}, RIVALS),
             "best-models": Shown(_without_years(found.arena), {"first": leads[0].points, "last": leads[-1].points,
                                                                "since": leads[0].as_of, "until": leads[-1].as_of},
                                  tuple(saying.claim_id for saying in found.best.sayings))}

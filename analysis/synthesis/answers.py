@@ -129,12 +129,17 @@ def _on_headlines(headlines: Sequence[Robustness], behind: tuple[str, ...], para
     # Those named are the first and the last of the list; all stand in it so that each is sure to have words.
     named = [{"headline": robust.headline.name, "share_of_draws": robust.share_of_draws}
              for robust in _by_draws(headlines)]
-    steady = sum(robust.holds and not robust.turned_by for robust in headlines)
+    steady = _steady_ones(headlines)
     given = _counted(headlines) | {"steady": steady, "turning": _steady(steady, len(headlines)), "named": named}
     draws, fewer = parameters.draws, parameters.draws // COSTLY
     return {"stays-words": Fact(given, behind), "stays-short": Fact(_counted(headlines), behind),
             "sampling-error": number(100 * sampling_error(draws), draws=draws, fewer=fewer,
                                      coarser=100 * sampling_error(fewer))}
+
+
+def _steady_ones(headlines: Sequence[Robustness]) -> int:
+    """How many hold as set, and over the whole range of each of their parameters."""
+    return sum(robust.holds and not robust.turned_by for robust in headlines)
 
 
 def _by_draws(headlines: Sequence[Robustness]) -> list[Robustness]:
@@ -181,8 +186,8 @@ def _figures(found: _Found, inputs: Inputs, behind: tuple[str, ...]) -> dict[str
             "where-it-holds": Shown(found.held, _counted(found.headlines), behind),
             "over-each-range": Shown(_varied_table(found.varied),
                                      {"total": len(found.headlines),
-                                      "steady": sum(robust.holds and not robust.turned_by
-                                                    for robust in found.headlines)}, behind)}
+                                      "steady": _steady_ones(found.headlines),
+                                      "any_steady": _steady_ones(found.headlines) > 0}, behind)}
 
 
 def _tables(found: _Found, inputs: Inputs, behind: tuple[str, ...], sentences: Mapping[str, str]) -> dict[str, Shown]:
@@ -198,13 +203,18 @@ def _tables(found: _Found, inputs: Inputs, behind: tuple[str, ...], sentences: M
 def _proposition_table(balances: Sequence[Balance], statements: Mapping[str, str]) -> pd.DataFrame:
     """Most supported first."""
     frame = pd.DataFrame([asdict(balance) for balance in balances])
-    frame = frame.assign(statement=frame["proposition"].map(statements), verdict=frame["verdict"].map(str))
+    frame = frame.assign(statement=frame["proposition"].map(statements), verdict=frame["verdict"].map(_told))
     frame = frame[["statement", "verdict", "supports", "qualifies", "contradicts", "articles", "speakers"]]
     return frame.sort_values(["supports", "statement"], ascending=[False, True])
 
 
+def _told(verdict: Verdict) -> str:
+    """A verdict as tables have it."""
+    return verdict.replace("_", " ")
+
+
 def _omission_table(omissions: Sequence[Omission], statements: Mapping[str, str]) -> pd.DataFrame:
-    rows = [(omission.left_out, statements[omission.proposition], omission.before.value, omission.after.value,
+    rows = [(omission.left_out, statements[omission.proposition], _told(omission.before), _told(omission.after),
              omission.changed) for omission in omissions]
     return pd.DataFrame(rows, columns=["left_out", "proposition", "before", "after", "changed"])
 

@@ -16,6 +16,8 @@ from evidence.tables.report import Report
 LEAST_SOURCES = 2
 OFTEN, SELDOM = 0.9, 0.5  # of the draws, of one: from which on a headline counts as holding, and below which as failing
 _NO_MEASUREMENT = ("estimate", "forecast")  # by nature
+_DATE = "year"  # the unit of figures that only say when something was
+_THING = ["subject", "measure", "year"]  # sources are of one and the same thing where all three agree
 
 
 class Word(StrEnum):
@@ -32,8 +34,8 @@ class Confidence:
     """What the word for one finding rests on; ``share``: the least of its headlines' shares of draws, of one."""
 
     finding: str
-    sources: int  # independent of one another
-    measured: bool  # whether one figure behind it was read, and is neither an estimate nor a forecast
+    sources: int  # independent of one another, at most so many of one and the same thing
+    measured: bool  # whether one figure behind it was read, and is neither an estimate, a forecast nor a date
     share: float | None  # None without a headline
     word: Word
     rests_on: tuple[str, ...]
@@ -43,7 +45,7 @@ def confidences(report: Report, headlines: Sequence[Robustness]) -> tuple[Confid
     """A word for each finding of ledger/findings.yml. Support that is left out of the report does not count.
 
     Articles of one publisher are one source, and so are all figures read second-hand; every page that was itself read
-    is one. EvidenceError names a headline that there is not.
+    is one. They count together only where they are of the same thing. EvidenceError names a headline that there is not.
     """
     supports = report.table("finding_supports")
     held = {robust.headline.name: robust.share_of_draws for robust in headlines}
@@ -62,25 +64,45 @@ def _headlines(finding: Any) -> list[str]:
 
 
 def _confidence(report: Report, finding: Any, supports: pd.DataFrame, shares: list[float]) -> Confidence:
-    claims, points = report.table("claims"), report.table("reference_points")
-    articles = set(claims.loc[claims["claim_id"].isin(supports["claim_id"].dropna()), "source_id"])
-    every = report.table("sources")
-    publishers = every.loc[every["source_id"].isin(articles), "publisher"].nunique()
+    points = report.table("reference_points")
     mine = points[points["reference_id"].isin(supports["reference_id"].dropna()) & (points["status"] != "unverified")]
     read = mine[mine["status"] == "read"]
-    sources = publishers + read["cite"].nunique() + int(len(mine) > len(read))
-    measured = bool((~read["nature"].isin(_NO_MEASUREMENT)).any())
+    said = pd.concat([_said(report, supports), _given(mine)])
+    sources = int(said.groupby(_THING)["source"].nunique().max()) if len(said) else 0
+    measured = bool((~read["nature"].isin(_NO_MEASUREMENT) & (read["unit"] != _DATE)).any())
     share = min(shares, default=None)
     word = Word.COUNTED if finding.about == "articles" else _word(sources, measured, share)
     behind = supports["claim_id"].fillna(supports["reference_id"])
     return Confidence(finding.finding_id, sources, measured, share, word, tuple(behind))
 
 
+def _said(report: Report, supports: pd.DataFrame) -> pd.DataFrame:
+    """What its claims give, by whom: ``_THING`` and source, which is the publisher; a claim without figures is a thing.
+
+    A figure without a year of its own is of the year of its article.
+    """
+    claims = report.table("claims").merge(report.table("sources")[["source_id", "publisher", "published"]])
+    claims = claims.loc[claims["claim_id"].isin(supports["claim_id"].dropna()), ["claim_id", "publisher", "published"]]
+    figures = report.table("quantities")[["claim_id", "subject", "measure", "as_of"]]
+    said = claims.merge(figures, on="claim_id", how="left")
+    return pd.DataFrame({"subject": said["subject"].fillna(said["claim_id"]), "measure": said["measure"].fillna(""),
+                         "year": said["as_of"].fillna(said["published"]).str[:4], "source": said["publisher"]})
+
+
+def _given(points: pd.DataFrame) -> pd.DataFrame:
+    """What reference points give, by which page; all that was read second-hand is by one."""
+    pages = points["cite"].where(points["status"] == "read", "second-hand")
+    return points[["subject", "measure"]].assign(year=points["as_of"].str[:4], source=pages)
+
+
 def _word(sources: int, measured: bool, share: float | None) -> Word:
-    """Firm where all three hold, fair where two do; weak otherwise, and where a headline mostly fails."""
+    """Firm where all three hold, fair where two do; weak otherwise, and where a headline mostly fails.
+
+    A finding without a headline was put to no draws, so it is fair at best, and needs both of the others for that.
+    """
     if share is not None and share < SELDOM:
         return Word.WEAK
-    met = (sources >= LEAST_SOURCES) + measured + (share is None or share >= OFTEN)
+    met = (sources >= LEAST_SOURCES) + measured + (share is not None and share >= OFTEN)
     return (Word.WEAK, Word.WEAK, Word.FAIR, Word.FIRM)[met]
 
 

@@ -12,8 +12,9 @@ class Verdict(StrEnum):
     """What the counts on a proposition come to, in the order in which a sentence lists them."""
 
     SUPPORTED = "supported"
-    QUALIFIED = "qualified"
+    QUALIFIED_FOR = "qualified_for"  # supported, with more reservations than support
     OPPOSED = "opposed"
+    QUALIFIED_AGAINST = "qualified_against"
     DIVIDED = "divided"
     THIN = "thin"
     SILENT = "silent"
@@ -98,9 +99,9 @@ def _verdict(readings: Collection[SpokenBearing], parameters: Parameters) -> Ver
         return Verdict.THIN
     if max(pro, contra) < parameters.clear_lead * min(pro, contra):
         return Verdict.DIVIDED
-    if qualifying > parameters.reservations * max(pro, contra):
-        return Verdict.QUALIFIED
-    return Verdict.SUPPORTED if pro > contra else Verdict.OPPOSED
+    plain, reserved = ((Verdict.SUPPORTED, Verdict.QUALIFIED_FOR) if pro > contra
+                       else (Verdict.OPPOSED, Verdict.QUALIFIED_AGAINST))
+    return reserved if qualifying > parameters.reservations * max(pro, contra) else plain
 
 
 def _omissions(readings: Collection[SpokenBearing], by: str, propositions: Collection[str],

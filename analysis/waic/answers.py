@@ -32,6 +32,14 @@ class _Record(StrEnum):
     UNDECIDED = "undecided"
 
 
+class _Against(StrEnum):
+    """Where the visitors of one page stand against the people of the edition before."""
+
+    ABOVE = "above"
+    LEVEL = "level"
+    BELOW = "below"
+
+
 class _There(StrEnum):
     """Whom the articles place at the fair."""
 
@@ -71,9 +79,10 @@ def _announced(found: Announced) -> Results:
     rests_on, things = tuple(found.claims), len(found.single)
     silent = things - found.staged
     at_fair = {"any": found.at_fair > 0, "at_fair": found.at_fair, "ready": found.ready, "stages": found.stages,
+               "any_stage": bool(found.stages),
                "any_elsewhere": bool(found.elsewhere), "elsewhere": found.elsewhere, "count": len(found.elsewhere)}
     staged = {"any": found.staged > 0, "staged": found.staged, "ready": found.staged_ready, "stages": found.stages,
-              "any_silent": silent > 0, "silent": silent}
+              "any_stage": bool(found.stages), "any_silent": silent > 0, "silent": silent}
     told = {f"with-{name}": number(int((found.things[name] != "").sum()), rests_on)
             for name in ("openness", "audience")}
     return {"things-words": Fact(at_fair, rests_on), "lone-words": Fact(_single(found.single), rests_on),
@@ -106,10 +115,11 @@ def _record(found: AttendanceRecord) -> Results:
             "break-even": number(found.break_even, (RECORD, VISITS))}
 
 
-def _on_record(found: AttendanceRecord) -> dict[str, float | bool]:
+def _on_record(found: AttendanceRecord) -> dict[str, float | bool | _Against]:
+    below = _Against.LEVEL if found.visitors == found.before else _Against.BELOW
     return {"visits": found.visits, "once": found.per_person == 1, "per_person": found.per_person,
             "visitors": found.visitors, "before": found.before, "by_visits": found.by_visits,
-            "by_visitors": found.by_visitors}
+            "by_visitors": _Against.ABOVE if found.by_visitors else below}
 
 
 def _presence(found: Presence) -> Results:

@@ -52,11 +52,18 @@ def test_the_overlap_names_who_is_in_both(page):
 
 def test_the_chapter_in_a_sentence(page):
     assert said(page(), "short-answer") == (
-        "By the names given, two bodies rather than one bloc: of five firms named S alone is named in both, and no tie "
-        "that counts links them.")
+        "Two bodies rather than one bloc, also with members added at random: of five firms named S alone is named in "
+        "both, and no tie that counts links them.")
     assert said(page("B", "M"), "short-answer").endswith("of two firms named none is named in both, and no tie that "
                                                          "counts links them.")
     assert said(page("BST", "MNST"), "tile-both") == "S and T are named in both alliances"
+    # one of five named is an overlap of a fifth, which the draws of five more for each carry over 0.2
+    assert said(page(parameters=alliance_parameters(bloc=0.2)), "short-answer").startswith(
+        "With members added at random, perhaps one bloc: of")
+    as_named = page(parameters=alliance_parameters(unnamed=0))
+    assert said(as_named, "short-answer").startswith("By the names given, two bodies rather than one bloc: of")
+    assert said(page(parameters=alliance_parameters(unnamed=0, bloc=0.2)), "short-answer").startswith(
+        "By the names given, one bloc: of")
     number = page().answers.results["tile-both-number"]
     assert said(page(), "tile-both-number") == "1 of 5 firms named" and number.scale == (1, 1, 5, 2.5)
 
@@ -83,14 +90,18 @@ def test_where_no_number_or_every_number_of_members_makes_one_bloc(page):
 
 
 def test_how_often_the_bridge_stays_the_only_one():
-    given = {"shared": ["X"], "any_shared": True, "extra": 5, "sole": 0.328, "share": answers._Share.MORE,
-             "differs": True, "extra_then": 10, "sole_then": 0.054, "share_then": answers._Share.MORE}
+    given = {"shared": ["X"], "any_shared": True, "any_added": True, "extra": 5, "sole": 0.328,
+             "share": answers._Share.MORE, "differs": True, "extra_then": 10, "sole_then": 0.054,
+             "share_then": answers._Share.MORE}
     assert worded("bridge-words", **given) == (
         "with five unnamed members added to each list, no firm but X is in both in 33 % of the draws, with ten in 5 %")
     few = given | {"any_shared": False, "sole": 0.001, "share": answers._Share.BELOW_ONE_PERCENT, "extra_then": 30,
                    "share_then": answers._Share.NOTHING}
     assert worded("bridge-words", **few).endswith("no firm is in both in 0.1 % of the draws, with 30 in none")
     assert worded("bridge-words", **few | {"differs": False}).endswith("0.1 % of the draws")
+    assert worded("bridge-words", **given | {"extra": 1}).startswith("with one unnamed member added to each list, no")
+    assert worded("bridge-words", **given | {"any_added": False, "differs": False}) == (
+        "with the lists as named, no firm but X is in both")
 
 
 def test_twice_as_many_members_as_set_are_tried_as_far_as_there_are_any(page):
@@ -147,7 +158,10 @@ def test_whose_products_are_named(page):
     made = page(tied=[("B", "developer_of", "chip")], kinds={"chip": "chip"})
     assert said(made, "makers-words") == (
         "Of the first alliance the articles name products of B only, of the second of no member.")
-    assert said(made, "unplaced-words") == "for four of the five firms the articles name no product"
+    assert said(made, "unplaced-words") == "for four of the five members named the articles name no product"
+    outside = page(parameters=alliance_parameters(use_outside=True))
+    assert said(outside, "makers-words").startswith("Of the first alliance the articles, and a page from outside, name")
+    assert said(outside, "unplaced-words").endswith("the articles and a page from outside name no product")
     both = page(tied=[("S", "developer_of", "chip")], kinds={"chip": "chip"})
     assert said(both, "makers-words").endswith("products of S only, of the second of S only.")
 

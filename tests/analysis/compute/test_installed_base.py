@@ -123,7 +123,7 @@ def test_ratios_of_peak_rates_and_where_they_lie(inputs, parameters):
     assert installed_base.break_even(slow, parameters).standings == {"H800": "below"}
 
 
-@pytest.mark.parametrize("claimed, age", [(0.1, "in_part"), (0.9, "alone"), (0.25, "depends")])
+@pytest.mark.parametrize("claimed, age", [(0.1, "in_part"), (0.4, "alone"), (0.25, "depends"), (0.5, "no_gap")])
 def test_what_age_explains(inputs, parameters, claimed, age):
     assert installed_base.break_even(replace(inputs, claimed_local_share=claimed), parameters).age == age
 

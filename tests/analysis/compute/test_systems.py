@@ -88,6 +88,16 @@ def test_verdicts_turn(inputs, parameters, gpu_tflops, counting, lead, differs):
     assert (found.lead, found.thrift_differs) == (lead, differs)
 
 
+@pytest.mark.parametrize("rate, thrift, apart", [
+    ((1.6, 1.7), (0.4, 0.5), True), ((0.6, 0.7), (1.1, 1.2), True), ((1.6, 1.7), (1.1, 1.2), False),
+    ((0.9, 1.6), (0.4, 0.5), False), ((0.9, 1.6), (0.2, 2.3), False),  # neither side is shown
+])
+def test_ratios_lie_apart_only_where_each_whole_span_is_on_one_side(rate, thrift, apart):
+    def spanned(low, high):
+        return systems._Ratio("system", "peak rate", "PFLOP/s", 1, 1, low, low, high)
+    assert systems._apart(spanned(*rate), spanned(*thrift)) is apart
+
+
 def test_chips_and_power_are_plotted_for_whole_systems_only(inputs, parameters):
     frame = systems.compare_systems(inputs, parameters).plotted()
     assert frame.loc[frame["quantity"].isin(["chips", "power"]), "basis"].tolist() == ["system", "system"]

@@ -19,7 +19,7 @@ from evidence.tables.selection import Selection, without
 ROOT, CHAPTER = Path(__file__).parents[3], "open_source_models"
 DEFAULTS = {parameter.name: parameter.default for parameter in describe(ROOT / f"chapters/{CHAPTER}.ipynb")}
 WORDS = read_words(ROOT, CHAPTER)
-NOBODY = "No article that counts says that Chinese models lead."
+NOBODY = "No claim that counts can be set against a measurement."
 
 
 def texts(left_out=None, **given) -> dict[str, str]:
@@ -86,8 +86,8 @@ def test_horizon_turns_where_the_slowest_case_lies():
 def test_yardsticks():
     found = texts()
     assert found["short-answer"] == (
-        "Chinese models led by votes on open models and by downloads. A lead by number of models is not shown, "
-        "for want of a rival's count: China made 40.2 %.")
+        "Chinese models led by votes on open models in July 2025 and by downloads in the year to August 2025. A lead "
+        "by number of models is not shown.")
     assert len(found["short-answer"].split()) <= 30
     assert found["yardstick-words"] == (
         "Chinese models led by votes on open models on 1 July 2025 and by downloads in the year to August 2025. That "
@@ -102,10 +102,25 @@ def test_yardsticks():
 def test_a_wider_margin_takes_a_lead_away():
     found = texts(lead_margin=0.1)  # odds: 1.44 by votes, 1.08 by downloads
     words = found["yardstick-words"]
-    assert found["short-answer"].startswith("Chinese models led by votes on open models. Chinese models did not lead "
-                                            "by downloads. A lead by number")
-    assert words.startswith("Chinese models led by votes on open models on 1 July 2025. Chinese models did not lead by "
-                            "downloads in the year to August 2025. That they lead")
+    assert found["short-answer"].startswith(
+        "Chinese models led by votes on open models in July 2025. Chinese models did not lead, beyond the margin set, "
+        "by downloads in the year to August 2025. A lead by number")
+    assert words.startswith("Chinese models led by votes on open models on 1 July 2025. Chinese models did not lead, "
+                            "beyond the margin set, by downloads in the year to August 2025. That they lead")
+    neither = texts(lead_margin=0.5)["short-answer"]
+    assert "did not lead, beyond the margin set, by votes on open models in July 2025 or by downloads in" in neither
+
+
+def test_the_tile_counts_a_lead_only_where_the_rival_was_counted():
+    found = texts(rival_part=0.57)  # at 57 % of the rest the count would be ahead too, but the rival was not counted
+    assert found["tile-leads"] == "China shown ahead by two of three yardsticks"
+    shown = answer(report, Parameters(**DEFAULTS | {"rival_part": 0.57})).figures["yardstick-dates"]
+    assert shown.given["leads"] == 2
+    one = answer(Selection(report, dict.fromkeys({COUNT, DOWNLOADS}, "set aside"), set()), Parameters(**DEFAULTS))
+    assert Page(ROOT, CHAPTER, one).text("tile-leads") == "China shown ahead by one of one yardstick"
+    every = dict.fromkeys({COUNT, VOTES, DOWNLOADS}, "set aside")
+    none = answer(Selection(report, every, set()), Parameters(**DEFAULTS))
+    assert Page(ROOT, CHAPTER, none).text("tile-leads") == "No claim of a lead to test"
 
 
 @pytest.mark.parametrize("earlier, says", [
@@ -127,6 +142,9 @@ def test_the_rivals_earlier_part_against_the_level(earlier, says):
     ([VOTES, DOWNLOADS], "Chinese models led by votes on open models on 1 July 2025 and by downloads in the year to ",
      "One of the two claims was made when the measurement that we found was over; for one of these it covers the "
      "rival too."),
+    ([COUNT, VOTES], "Chinese models led by votes on open models on 1 July 2025. That",
+     "Each of the two claims was made when the measurement that we found was over; for one of these it covers the "
+     "rival too."),
     ([], NOBODY, NOBODY),
 ])
 def test_yardsticks_that_are_left(left, starts, checked):
@@ -135,7 +153,7 @@ def test_yardsticks_that_are_left(left, starts, checked):
     page = Page(ROOT, CHAPTER, answers)
     assert page.text("yardstick-words").startswith(starts) and page.text("checked-words") == checked
     assert {name for name in answers.results["yardstick-words"].rests_on if "/" in name} == set(left)
-    assert ("40.2" in page.text("short-answer")) == (COUNT in left)
+    assert ("number of models is not shown" in page.text("short-answer")) == (COUNT in left)
     assert (page.text("short-answer") == NOBODY) == (not left)
     assert (RIVAL_BEFORE in answers.results["yardstick-words"].rests_on) == (COUNT in left)
 
@@ -143,45 +161,47 @@ def test_yardsticks_that_are_left(left, starts, checked):
 def test_the_gap_between_the_best_models():
     found = texts()
     assert found["gap-words"] == (
-        "The best American model led the best Chinese one in the arena by 103 points in January 2024, 23 points in "
-        "February 2025 and 39 points in March 2026. Of the votes between two equals each would get half; here the "
+        "The AI Index, as others report it, has the best American model ahead of the best Chinese one in the arena. "
+        "Its lead was 103 points in January 2024, 23 points in February 2025 and 39 points in March 2026. Of the votes "
+        "between two equals each would get half; here the "
         "American one is expected to win 64 %, 53 % and 56 %.")
     assert found["told-words"] == (
-        "That the gap was closing, as analysts said in August 2024, is in line with these leads in the arena. That "
-        "Chinese models were level or ahead, as experts said in December 2024, is not in line with these leads in "
-        "the arena.")
+        "That the gap was closing, as experts and analysts said in August 2024, is in line with these leads in the "
+        "arena. That Chinese models were level or ahead, as experts and analysts said in December 2024, is not in line "
+        "with these leads in the arena.")
     assert found["notable-words"] == ("For each Chinese model that Epoch AI counts as notable there were 2.7 American "
                                       "ones in 2024 and 1.7 in 2025.")  # 40 / 15, 50 / 30
     assert found["snapshot-lead"] == "49"  # 1,473 - 1,424
 
 
 def test_what_was_said_of_the_gap_in_other_cases():
-    assert texts(lead_margin=0.2)["told-words"].endswith("as experts said in December 2024, is in line with these "
-                                                         "leads in the arena.")
+    assert texts(lead_margin=0.2)["told-words"].endswith("analysts said in December 2024, is in line with these leads "
+                                                         "in the arena.")
     chosen = Selection(report, {CLOSING: "set aside"}, set())
     answers = answer(chosen, Parameters(**DEFAULTS))
     assert Page(ROOT, CHAPTER, answers).text("told-words").startswith("That Chinese models were level or ahead")
     assert LEVEL in answers.results["told-words"].rests_on and CLOSING not in answers.results["told-words"].rests_on
     clash = {"told": _Told.CLOSING_CLASHES, "appeared": "2024-08-01"}
     assert filled("told-words", {"any_told": True, "sayings": [clash]}) == (
-        "That the gap was closing, as analysts said in August 2024, is not in line with these leads in the arena.")
+        "That the gap was closing, as experts and analysts said in August 2024, is not in line with these leads in "
+        "the arena.")
     assert filled("told-words", {"any_told": False, "sayings": []}) == "No article that counts speaks of the gap."
 
 
 def test_register_and_vendors():
     facts = {"named": 2, "with_openness": 1, "in_one_article": 1, "any_named": True}
     assert filled("register-words", facts).endswith("for one of them some article says how open they are, and one "
-                                                    "occur in a single article.")
+                                                    "occurs in a single article.")
     assert filled("register-words", facts, any_named=False) == "No article that counts names a model."
     said = {"any_judged": True, "vendors_speak": True, "part": 0.5}
-    assert filled("vendor-words", said) == "Vendors speak 50 % of these judgements."
-    assert filled("vendor-words", said, vendors_speak=False) == "Vendors speak none of these judgements."
+    assert filled("vendor-words", said) == "Vendors speak 50 % of the judgements on models that the articles hold."
+    assert filled("vendor-words", said, vendors_speak=False).startswith("Vendors speak none of the judgements")
     assert filled("vendor-words", said, any_judged=False) == "No article that counts judges a model."
 
 
 def test_vendors_left_out_say_nothing():
     found = texts({"leave_out_role": "vendor"})
-    assert found["vendor-words"] == "Vendors speak none of these judgements."
+    assert found["vendor-words"] == "Vendors speak none of the judgements on models that the articles hold."
 
 
 def test_what_rests_on_the_count_says_so():

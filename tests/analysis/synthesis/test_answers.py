@@ -67,19 +67,34 @@ def test_how_the_propositions_stand(page):
     counted = [{"verdict": verdict, "count": count} for verdict in Verdict for count in (1, 2)]
     assert worded("verdict-words", propositions=18, counted=counted) == (
         "Of 18 propositions put to the articles, one is borne out by what they say, two are borne out by what they "
-        "say, one is heavily qualified, two are heavily qualified, one is denied, two are denied, one divides them, "
+        "say, one is borne out with many reservations, two are borne out with many reservations, one is denied, two "
+        "are denied, one is denied with many reservations, two are denied with many reservations, one divides them, "
         "two divide them, one rests on too little, two rest on too little, one meets silence and two meet silence.")
 
 
 def test_the_chapter_in_a_sentence(page):
     # two for and one against is a lead of two; one claim alone is thin; without either article both verdicts change
     assert said(page(), "short-answer") == (
-        "In these articles export controls hold China's AI back. Too little is said on whether they spur chips and "
-        "methods of its own; two of two verdicts change if some article is dropped.")
-    assert said(page(), "tile-slowed") == "Controls hurt China, the articles say"
+        "The articles say that export controls hold China's AI back. They say too little on whether these spurred "
+        "Chinese chips and methods; two of two verdicts change without some article.")
+    assert said(page(), "tile-slowed") == "Articles: controls slow China's AI"
     number = page().answers.results["tile-slowed-number"]
-    assert said(page(), "tile-slowed-number") == "2 of 3 claims support it" and number.scale == (2, 2, 3, 1.5)
-    assert said(page(readings=()), "tile-slowed") == "Do controls hurt China? No article says"
+    assert said(page(), "tile-slowed-number") == "2 of 3 claims on it agree" and number.scale == (2, 2, 3, 1.5)
+    assert said(page(readings=()), "tile-slowed") == "Do controls slow China's AI? No article says"
+
+
+@pytest.mark.parametrize("how, tile", [
+    ("supports", "Articles, with many reservations: controls slow China's AI"),
+    ("contradicts", "Articles, with reservations: controls don't slow China's AI")])
+def test_reservations_leave_a_verdict_its_side(page, how, tile):
+    # three on one side in two articles, and four that only qualify
+    claims = [(f"{source}/{place}", source, "crowd", "press", "lead", said_of) for place, (source, said_of) in
+              enumerate([*zip("aab", [how] * 3), *zip("aabb", ["qualifies"] * 4)])]
+    made = page(readings=tuple(map(SpokenBearing._make, claims)))
+    assert said(made, "tile-slowed") == tile
+    assert ("deny" in said(made, "short-answer")) == (how == "contradicts")
+    verdicts_told = made.answers.tables["propositions"].data["verdict"].tolist()
+    assert f"qualified {'for' if how == 'supports' else 'against'}" in verdicts_told
 
 
 def test_findings_are_counted_by_their_word():
@@ -90,17 +105,18 @@ def test_findings_are_counted_by_their_word():
     assert said(words, "findings-words") == (
         "Of two findings about the world one is firm, none fair and one weak; one more only counts what the articles "
         "say.")
-    assert said(words, "measured-words") == "one of two findings rest on a figure that was read and is no estimate"
+    assert said(words, "measured-words") == (
+        "one of two findings about the world rests in part on a figure read, not estimated")
 
 
 def test_what_is_contradicted_and_by_whom(page):
     assert said(page(), "contradicted-words") == (
-        "Claims of Clubic speak, as we read them, against “China leads”.")
+        "What Clubic said speaks, as we read it, against “China leads”.")
     both = tuple(map(SpokenBearing._make, (*READINGS, ("b/1", "b", "huawei", "vendor", "spur", "contradicts"),
                                      ("b/2", "b", "crowd", "unstated", "spur", "contradicts"))))
     assert said(page(readings=both), "contradicted-words") == (
-        "Claims of Clubic speak, as we read them, against “China leads”. Claims of Crowd and Huawei speak, as we read "
-        "them, against “Rules spur China”.")
+        "What Clubic said speaks, as we read it, against “China leads”. What Crowd and Huawei said speaks, as we read "
+        "it, against “Rules spur China”.")
     assert said(page(readings=()), "contradicted-words") == "No claim that counts contradicts any of them."
 
 
@@ -114,7 +130,7 @@ def test_how_far_two_readings_agree(page):
 
 def test_how_the_checks_came_out(page):
     assert said(page(), "checks-words") == (
-        "2 checks set one of 1 claims against a figure from outside. Of these 2 agree.")
+        "2 checks set 1 claim against figures from outside. Of these checks 2 agree.")
     assert worded("checks-words", any=False, checks=0, claims=0, counted=[]) == (
         "No claim that counts was set against a figure from outside.")
 
@@ -140,8 +156,8 @@ def test_what_claims_say_to_a_proposition(page, monkeypatch):
 def test_who_speaks(page):
     # each of four speaks one claim, and the vendor of itself
     assert said(page(), "voices-words") == (
-        "The press speaks 25 % of the claims in its own voice and vendors 25 %; of what vendors say, 100 % is about "
-        "themselves or what they make.")
+        "The press speaks 25 % of the claims in its own voice and vendors 25 %; of the claims counted as theirs, 100 % "
+        "are about themselves or what they make.")
     assert title(page(), "who-speaks") == "The press speaks 25 % of the claims in its own voice, vendors 25 %"
     silent = page(spoken=SPOKEN[SPOKEN["role"] != "vendor"])
     assert said(silent, "voices-words") == "The press speaks 33 % of the claims in its own voice and vendors 0 %."
@@ -163,14 +179,14 @@ def test_headlines_are_named_that_hold_often_or_seldom(page):
     middle, high = below(HeadlineName.NO_LEAD_BY_COUNT, 6), below(HeadlineName.MORE_IN_ALL, 9.5)
     made = page((SHORT[0], middle, STEADY, high))
     assert said(made, "stays-words") == (
-        "Of four statements two hold in at least nine draws of ten. “With members added at random, the two alliances "
-        "stay two separate bodies in nineteen draws of twenty” (100 %). “The supernode computes faster than the rack” "
-        "(95 %). One holds in fewer than half of them. “China has made less than half of the large models counted” "
-        "(40 %). Taken alone, no parameter turns one of them within its declared range.")
+        "Of four headlines two hold in at least nine draws of ten. “With members added at random, the two alliances "
+        "stay two separate bodies in nineteen draws of twenty” (100 %). “On paper the supernode is faster than the "
+        "rack” (95 %). One holds in fewer than half of them. “China has made less than half of the large models "
+        "counted” (40 %). Taken alone, no parameter turns one of them within its declared range.")
     assert said(made, "stays-short") == (
-        "Of four statements two hold in at least nine draws of ten and one in fewer than half.")
+        "Of four headlines two hold in at least nine draws of ten and one in fewer than half.")
     assert title(made, "where-it-holds") == (
-        "Of four statements two hold in nine draws of ten, one in under half")
+        "Of four headlines two hold in nine draws of ten, one in under half")
     together = made.answers.figures["where-it-holds"].data["together"].tolist()
     assert together == pytest.approx([100, 95, 60, 40], abs=1e-2)
     assert made.answers.tables["headlines"].data["held"].tolist() == [
@@ -182,15 +198,15 @@ def test_headlines_that_all_stay_or_all_turn(page):
     assert ". None holds in fewer than half of them. Taken alone, no parameter turns any of them" in always
     turned = page([below(HeadlineName.NO_LEAD_BY_COUNT, 6)] * 2)
     assert said(turned, "stays-words") == (
-        "Of two statements none holds in as many as nine draws of ten. None "
-        "holds in fewer than half of them. Taken alone, some parameter turns each of them within its declared range.")
+        "Of two headlines none holds in as many as nine draws of ten. None "
+        "holds in fewer than half of them. None both holds as set and stays over every range.")
     assert title(turned, "where-it-holds") == (
-        "Of two statements none holds in nine draws of ten, none in under half")
+        "Of two headlines none holds in nine draws of ten, none in under half")
     assert said(page([]), "stays-words") == title(page([]), "where-it-holds") + "." == "No headline is left to test."
 
 
 def test_a_headline_that_holds_nowhere_does_not_stay(page):
-    assert "some parameter turns each" in said(page([below(HeadlineName.MORE_IN_ALL, -1)]), "stays-words")
+    assert "None both holds as set and stays" in said(page([below(HeadlineName.MORE_IN_ALL, -1)]), "stays-words")
 
 
 def test_what_turns_a_headline_stands_beside_its_sentence(page):
@@ -205,7 +221,7 @@ def test_what_turns_a_headline_stands_beside_its_sentence(page):
     drawn = made.answers.figures["over-each-range"]
     assert drawn.data.drop(columns="held").values.tolist()[-1] == [
         "below half", "length_m", "1.0", True, False, "4"]  # that which holds least comes last
-    assert title(made, "over-each-range") == "One of three statements stays over every single range"
+    assert title(made, "over-each-range") == "One of three headlines holds over the whole range of each parameter"
     assert drawn.rests_on == made.answers.results["stays-words"].rests_on == ("a/1", "b/1", "shares-2025")
 
 
@@ -217,8 +233,8 @@ def test_a_headline_without_a_sentence_is_a_fault(page):
 def test_the_error_of_the_draws(page):
     # 1.96 x sqrt(1/4 / 20,000) = 0.69 %, and of a tenth of them 2.19 %
     assert said(page(parameters=synthesis_parameters(draws=20_000)), "sampling-error") == (
-        "With 20,000 draws it may miss by 0.7 points, nineteen times in twenty; where each answer is itself by random "
-        "lists of members, there are 2,000, and it may miss by 2.2.")
+        "With 20,000 draws a share is within 0.7 points of the true one, nineteen times in twenty; where each answer "
+        "is itself by random lists of members, with 2,000, within 2.2.")
 
 
 def test_tables_and_figures_have_rows_for_what_was_found(page):

@@ -40,8 +40,8 @@ def test_a_proposition_that_nobody_speaks_to_is_silent():
     (3, 2, 0, {"clear_lead": 1.5}, "supported"),     # 3 >= 1.5 x 2
     (2, 4, 0, {}, "opposed"),
     (3, 0, 3, {}, "supported"),                      # 3 are not more than 3
-    (3, 0, 4, {}, "qualified"),
-    (0, 3, 4, {}, "qualified"),
+    (3, 0, 4, {}, "qualified_for"),
+    (0, 3, 4, {}, "qualified_against"),
     (3, 0, 4, {"reservations": 2.0}, "supported"),   # 4 are not more than 2 x 3
     (3, 3, 9, {}, "divided"),
     (1, 1, 9, {}, "thin"),                           # qualifying claims do not make a case

@@ -36,15 +36,17 @@ def title(page, name):
 
 def test_things_announced_at_the_fair_and_besides(page):
     assert page().text("things-words") == (
-        "one product, model, system or body, one of them, by the verb used, released. Without placing it at the fair "
-        "they report one more: "
-        "Glasses")
+        "one product, model, system or body, shown or called for, one of them, by the verb used, released. Without "
+        "placing it at the fair they report one more: Glasses")
     assert page(fair_parameters(only_at_fair=True)).text("things-words").endswith(
-        "body, one of them, by the verb used, released")
+        "body, shown or called for, one of them, by the verb used, released")
     assert page(fair_parameters(available=["shown", "released"])).text("things-words").startswith(
-        "one product, model, system or body, one of them, by the verb used, released and shown. Without")
+        "one product, model, system or body, shown or called for, one of them, by the verb used, released or shown. "
+        "Without")
+    assert page(fair_parameters(available=[])).text("things-words").startswith(
+        "one product, model, system or body, shown or called for. Without placing it")
     assert page(announcements=ANNOUNCED[:0]).text("things-words") == "no product, model, system or body"
-    several = {"any": True, "at_fair": 9, "ready": 1, "stages": ["released"], "any_elsewhere": True,
+    several = {"any": True, "any_stage": True, "at_fair": 9, "ready": 1, "stages": ["released"], "any_elsewhere": True,
                "elsewhere": ["X", "Y"], "count": 2}
     assert worded("things-words", **several).endswith("Without placing them at the fair they report two more: X and Y")
 
@@ -67,7 +69,8 @@ def test_what_more_than_one_article_reports(page):
 
 def test_stages(page):
     assert page(fair_parameters(available=["released", "in_development"])).text("stage-words") == (
-        "Of two things with a stage, two are in development and released.")
+        "Of two things with a stage, two are in development or released.")
+    assert page(fair_parameters(available=[])).text("stage-words") == "A stage is given for two things."
     silent = ANNOUNCED.assign(stage=["released", "", ""])
     assert page(announcements=silent).text("stage-words") == (
         "Of one thing with a stage, one is released; for one no stage is given.")
@@ -81,22 +84,23 @@ def test_how_many_things_have_an_openness_and_an_audience(page):
 
 def test_the_record(page):
     assert page().text("record-words") == (
-        "one page's estimate of at least 350,000 visits would be a record at one visit a person, another page's "
-        "300,000 visitors would not be a record, against 300,000 participants the year before")
+        "one page's estimate of at least 350,000 visits would be a record at one visit a person, against 300,000 "
+        "participants the year before; another page's 300,000 visitors would equal those")
     other = page(fair_parameters(visits_per_person=1.5), visitors=310_000.0)
-    assert ("would not be a record at 1.5 visits a person, another page's 310,000 visitors would be a record" in
-            other.text("record-words"))
+    assert "need not be a record at 1.5 visits a person" in other.text("record-words")  # they are at least so many
+    assert other.text("record-words").endswith("310,000 visitors would be a record")
+    assert page(visitors=290_000.0).text("record-words").endswith("290,000 visitors would not be a record")
     assert title(page(), "attendance")[0] == (
-        "350,000 visits would be a record, 300,000 visitors would not, against 300,000 before")
+        "At least 350,000 visits would be a record, 300,000 visitors would equal the 300,000 before")
     assert title(other, "attendance")[0] == (
-        "350,000 visits would be no record, 310,000 visitors would, against 300,000 before")
+        "At least 350,000 visits need be no record, 310,000 visitors would exceed the 300,000 before")
     assert (page().text("break-even"), page().text("area-before")) == ("1.17", "52,000")
 
 
 def test_the_chapter_in_a_sentence(page):
     assert page().text("short-answer").endswith("whether it was a record turns on counting visits or visitors.")
     assert page(visitors=310_000.0).text("tile-record") == "A record fair, by two figures"
-    assert page(fair_parameters(visits_per_person=2.0)).text("tile-record") == "No record fair, by two figures"
+    assert page(fair_parameters(visits_per_person=2.0)).text("tile-record") == "No record shown, by two figures"
     # 350,000 visits at one a person, against 300,000 the year before, on a line a fifth longer than the most
     assert page().answers.results["tile-record-number"].scale == (300_000, 350_000, 420_000, 300_000)
 
