@@ -12,8 +12,9 @@ from analysis.compute.systems import System, SystemComparison
 
 BATCHES = (8, 64, 512)  # requests answered at once
 # What the ratio of arithmetic to memory traffic decides: nothing, where one machine leads throughout, as a whole and
-# per kilowatt; nothing_split, where one leads as a whole and the other per kilowatt; who leads as a whole; per kilowatt
-Decides = StrEnum("Decides", "NOTHING NOTHING_SPLIT WHOLE KILOWATT")
+# per kilowatt; nothing_split, where one leads as a whole and the other per kilowatt; who leads as a whole alone; per
+# kilowatt alone; both
+Decides = StrEnum("Decides", "NOTHING NOTHING_SPLIT WHOLE KILOWATT BOTH")
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _winners(left: System, right: System, intensity: np.ndarray) -> list[list[st
 
 def _decides(total: Sequence[str], thrifty: Sequence[str]) -> Decides:
     if len(total) > 1:
-        return Decides.WHOLE
+        return Decides.BOTH if len(thrifty) > 1 else Decides.WHOLE
     if len(thrifty) > 1:
         return Decides.KILOWATT
     return Decides.NOTHING if total == thrifty else Decides.NOTHING_SPLIT

@@ -39,6 +39,9 @@ def test_decoding_uses_a_fraction_of_the_peak(inputs, parameters):
     ({"power_kw": 200}, "nothing", "CloudMatrix 384", "CloudMatrix 384", None),  # 1.5 PFLOP/s a kW against 1.2
     # 360 PFLOP/s of the rack against 299.5, but 576 TB/s against 1,228.8
     ({"counting": "sparse"}, "whole", "CloudMatrix 384", "GB200 NVL72", ("CloudMatrix 384", "GB200 NVL72")),
+    # and per kilowatt 5.1 TB/s against 4.0, but 1.2 PFLOP/s against 2.5
+    ({"counting": "sparse", "power_kw": 242}, "both", "CloudMatrix 384", "CloudMatrix 384",
+     ("CloudMatrix 384", "GB200 NVL72")),
     # per kilowatt 6.1 TB/s against 4.0, and 1.5 PFLOP/s against 1.7
     ({"power_kw": 200, "gpu_tflops": 3500}, "kilowatt", "CloudMatrix 384", "CloudMatrix 384",
      ("CloudMatrix 384", "GB200 NVL72")),

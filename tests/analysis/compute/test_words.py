@@ -92,9 +92,13 @@ def test_title_of_the_ratios(found):
     ("NOTHING_SPLIT", "at every ratio of arithmetic to memory traffic, A is faster as a whole, B per kilowatt",
      "A is faster as a whole, B per kilowatt, at every work"),
     ("WHOLE", "as a whole the kind of work decides: C leads when memory binds, D when "
-              "arithmetic does", "As a whole C leads when memory binds, D when arithmetic does"),
+              "arithmetic does. Per kilowatt B leads at every work",
+     "As a whole C leads when memory binds, D when arithmetic does"),
     ("KILOWATT", "per kilowatt the kind of work decides: C leads when memory binds, D when "
-                 "arithmetic does", "Per kilowatt C leads when memory binds, D when arithmetic does")])
+                 "arithmetic does. As a whole A leads at every work",
+     "Per kilowatt C leads when memory binds, D when arithmetic does"),
+    ("BOTH", "as a whole and per kilowatt the kind of work decides: C leads when memory binds, D when arithmetic does",
+     "C leads when memory binds, D when arithmetic does")])
 def test_work(found, decides, said, heading):
     work = replace(found.work, decides=type(found.work.decides)[decides], leader="A", thrifty="B", memory_bound="C",
                    arithmetic_bound="D")
