@@ -21,6 +21,7 @@ GROUP, TEXT, PATH, USE, DEFS = (f"{{{SVG}}}{tag}" for tag in ("g", "text", "path
 XLINK = "{http://www.w3.org/1999/xlink}href"
 NUMBER = re.compile(r"-?\d*\.?\d+(?:e[-+]?\d+)?")
 REFERENCE = re.compile(r"url\(#([^)]+)\)|^#(.+)$")
+COMMAND = re.compile(r" ?([A-Za-z]) ?")  # of a path
 UNTURNED = re.compile(r"\s*rotate\(-?0(?:\s[^)]*)?\)")
 COORDINATES = ("d", "x", "y", "width", "height", "points", "cx", "cy", "r", "x1", "x2", "y1", "y2", "viewBox")
 UNWANTED = (f"{{{SVG}}}metadata", f"{{{SVG}}}style")
@@ -93,11 +94,13 @@ def _renamed(match: re.Match, new: dict[str, str]) -> str:
 
 
 def _tidy(element: ElementTree.Element) -> None:
-    """Round coordinates, and let the colours of text and grid come from the page."""
+    """Round coordinates, write paths without idle spaces, and let the colours of text and grid come from the page."""
     given = element.attrib
     for key in COORDINATES:
         if key in given:
             given[key] = _round(given[key])
+    if "d" in given:
+        given["d"] = COMMAND.sub(r"\1", given["d"])
     if "transform" in given:
         turned = re.sub(r"(translate|rotate)\([^)]*\)", lambda match: _round(match[0]), given.pop("transform"))
         if turned := UNTURNED.sub("", turned).strip():
