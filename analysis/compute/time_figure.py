@@ -74,11 +74,10 @@ def _event(axes, found: Timeline, number: int, across, height: float) -> None:
     start, end, at = (across(year) for year in (event.start, event.end, (event.start + event.end) / 2))
     axes.plot([start, end], [0, 0], color=COLOURS[colour], linewidth=5, alpha=0.3, solid_capstyle="butt")
     axes.plot([at, at], [0, height], color=COLOURS["grey"], linewidth=0.7)
-    point, = axes.plot(at, 0, "o", color=COLOURS[colour], markersize=3)  # many of a year: marks would be one blot
     flag, = axes.plot(at, height, mark, color=COLOURS[colour], markersize=9 if mark == "*" else 6, zorder=3)
     text = axes.annotate(found.labels[number], (at - 6, height), ha="right", va="center",
                          fontweight="bold" if mark == "*" else "normal")
-    marks_row(number, point, flag, text)
+    marks_row(number, flag, text)
 
 
 def _axis(axes, years: Sequence[int], across, end: float) -> None:

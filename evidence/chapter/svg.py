@@ -11,8 +11,7 @@ from matplotlib.figure import Figure
 from evidence.chapter.figures import COLOURS, ROW, furnish
 from evidence.chapter.svg_parts import gather
 
-AS_CSS = {COLOURS["blue"]: f"var(--evidence-blue, {COLOURS['blue']})",
-          COLOURS["text"]: "currentColor", COLOURS["grid"]: "var(--evidence-grid, #8888884d)",
+AS_CSS = {COLOURS["text"]: "currentColor", COLOURS["grid"]: "var(--evidence-grid, #8888884d)",
           COLOURS["page"]: "var(--pst-color-background, #fff)"}
 # Faces with the widths of the one that is measured with, or narrower: what fits in the drawing fits on the page.
 FACES = "Liberation Sans, Arimo, Arial, Helvetica, sans-serif"
@@ -119,8 +118,6 @@ def _tidy_text(element: ElementTree.Element, size: float) -> None:
     style = dict(part.split(":", 1) for part in element.attrib.pop("style", "").split(";") if part)
     usual = {"font-size": f"{size:g}px", "font-weight": "normal", "text-anchor": "start", "fill": "currentColor"}
     style.pop("font-family", None)
-    if "var(" in style.get("fill", ""):  # in an attribute no page takes it
-        element.attrib["style"] = f"fill:{style.pop('fill')}"
     element.attrib.update({key: value for key, value in style.items() if usual.get(key) != value})
 
 

@@ -18,9 +18,8 @@ _ASKED = re.compile(r"var\(\s*(--[\w-]+)")
 
 
 def names_used(pages: list[str], scripts: list[str]) -> set[str]:
-    """Classes, ids, elements and custom properties in pages, and every word of the scripts, which may set any."""
+    """Classes, ids and elements that stand in pages, and every word of the scripts, which may set any."""
     used = {name for page in pages for one in _USED_NAME.findall(page) for name in "".join(one).split()}
-    used |= {name for page in pages for name in _ASKED.findall(page)}
     used |= {tag.lower() for page in pages for tag in re.findall(r"<([a-zA-Z][\w-]*)", page)}
     return used | {word for script in scripts for word in _WORD.findall(script)} | {"html", "body"}
 
@@ -30,7 +29,7 @@ def reduced(sheet: str, used: set[str]) -> str:
     nothing asks for: custom properties, fonts, animations."""
     rules = "".join(_kept(_packed(_COMMENT.sub("", sheet)), used))
     for _ in range(4):  # one custom property may ask for another
-        rules = _without_unasked(rules, used)
+        rules = _without_unasked(rules)
     return "".join(_named_by_others(rules))
 
 
@@ -39,8 +38,8 @@ def _packed(sheet: str) -> str:
     return _SPACES.sub(lambda match: match[1] or ("" if match[2] is None else " "), sheet)
 
 
-def _without_unasked(rules: str, used: set[str]) -> str:
-    asked = {*_ASKED.findall(rules), *used}
+def _without_unasked(rules: str) -> str:
+    asked = set(_ASKED.findall(rules))
     return _CUSTOM.sub(lambda match: match[0] if match[1] in asked else "", rules)
 
 

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from evidence.chapter import figures, svg
-from evidence.notebooks.safe_html import is_safe
 
 
 def drawn(name="mills", height=300):
@@ -79,12 +78,3 @@ def test_layout_and_canvas_are_left_as_they_were():
     before = figure.canvas
     first = svg.to_svg(figure, "one", "a")
     assert figure.canvas is before and svg.to_svg(figure, "one", "a") == first
-
-
-def test_blue_is_the_page_s_and_a_page_takes_it():
-    figure, axes = figures.subplots(height=200)
-    axes.plot([0, 1], [0, 1], color=figures.COLOURS["blue"])
-    axes.annotate("words", (0.5, 0.5), color=figures.COLOURS["blue"])
-    drawing = svg.to_svg(figure, "blue", "Blue")
-    assert "stroke:var(--evidence-blue, #0072b2)" in drawing and "fill:var(--evidence-blue" in drawing
-    assert is_safe(drawing)

@@ -38,7 +38,8 @@
   function copy(button) {
     const card = button.closest(".evidence-card");
     const words = (part) => part.textContent.trim().replace(/\s+/g, " ");
-    const said = card.querySelector("blockquote, .evidence-value") || beside.closest(".evidence") || beside;
+    const said = card.matches(".evidence-card-result") ? beside.closest(".evidence") || beside
+      : card.querySelector("blockquote, .evidence-value");
     window.evidenceCopy(button, [words(card.querySelector("[data-cite]")), words(said),
       window.evidenceAddress(card.querySelector(".evidence-more a").getAttribute("href"))].join(" "));
   }

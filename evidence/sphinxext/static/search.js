@@ -12,9 +12,12 @@
   /* How well a word of the book is what was asked for: the same but for its ending, or one that begins with it. */
   const fits = (word, term) => (word === term ? 1 : term.length > 3 && word.startsWith(term) ? 0.4 : 0);
 
-  const parts = (window.evidenceSections || []).map(([href, page, heading, text, weight], place) =>
-    ({ href, page, heading, text, weight, place, words: wordsOf(text), titled: wordsOf(heading) }));
-  const usual = parts.reduce((sum, part) => sum + part.words.length, 0) / (parts.length || 1) || 1;
+  let parts, usual;
+  function know(sections) {
+    parts = sections.map(([href, page, heading, text, weight], place) =>
+      ({ href, page, heading, text, weight, place, words: wordsOf(text), titled: wordsOf(heading) }));
+    usual = parts.reduce((sum, part) => sum + part.words.length, 0) / (parts.length || 1) || 1;
+  }
 
   /* How often a part has a term, for its length, as BM25 counts it; a heading counts by itself. */
   function weigh(part, term) {
@@ -77,5 +80,12 @@
 
   const query = new URLSearchParams(location.search).get("q") || "";
   document.querySelectorAll("input[name=q]").forEach((field) => { field.value = query; });
-  if (query.trim()) show(query.trim());
+  if (!query.trim()) return;
+  const list = document.createElement("script"); // asked for once there is something to look for
+  list.src = document.getElementById("search-results").dataset.sections;
+  list.addEventListener("load", () => {
+    know(window.evidenceSections);
+    show(query.trim());
+  });
+  document.head.append(list);
 })();
