@@ -98,9 +98,9 @@ def _odds_axis(axes, frame: pd.DataFrame, labels: Labels) -> None:
 
 
 def _dates_axis(axes, frame: pd.DataFrame, labels: Labels) -> None:
-    handles = [Line2D([], [], marker=mark, linestyle="", color=COLOURS["grey"], markersize=9, fillstyle=fill,
+    handles = [Line2D([], [], marker=mark, linestyle="", color=COLOURS["grey"], markersize=9, markerfacecolor=fill,
                       label=labels[name])
-               for mark, name, fill in (("o", "claimed", "full"), ("s", "measured", "none"))]
+               for mark, name, fill in (("o", "claimed", COLOURS["grey"]), ("s", "measured", "none"))]
     axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(-0.03, 1), ncols=1 if narrow() else 2, borderpad=0.2,
                 handlelength=1, columnspacing=1)
     _months(axes, pd.concat([frame["first_year"], frame["last_year"], frame["measured_year"]]))
