@@ -15,6 +15,7 @@ PARTS = {
     "memory": "the memory of a sweep's parent at 50 and at 1,000 runs",
     "tests": "the comparison of stored outputs, beside plain nbval",
     "cluster": "a sweep on two Dask workers, beside one",
+    "explorer": "a state of \"What if?\" shown, as on a slow phone",
     "ledger": "check and tables on a made-up corpus, beside a quarter of it",
 }
 
