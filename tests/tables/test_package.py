@@ -1,5 +1,6 @@
 """The tables: the same bytes each time, valid, and any changed digit is named."""
 
+import csv
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ from evidence.cli import main
 from evidence.errors import EvidenceError
 from evidence.tables import package as datapackage
 from evidence.tables.report import Report
+from evidence.tables.schema import SOURCE_TABLES
 
 HERE = Path(__file__).parents[1]
 PROJECT = HERE.parent
@@ -81,6 +83,16 @@ def test_rows_and_columns_out_of_place_are_named(mini, capsys, change, place):
     assert main(["--root", str(mini), "tables", "--check"]) == 1
     err = capsys.readouterr().err
     assert place in err and "evidence tables" in err and "Traceback" not in err
+
+
+def test_a_key_is_declared_where_no_cell_of_it_is_empty(mini):
+    described = json.loads((mini / "data/datapackage.json").read_text(encoding="utf-8"))
+    keys = {each["name"]: each["schema"].get("primaryKey") for each in described["resources"]}
+    assert keys["claims"] == ["claim_id"] and keys["sources"] == ["source_id"]
+    for table in SOURCE_TABLES:
+        with (mini / f"data/{table.name}.csv").open(encoding="utf-8", newline="") as file:
+            filled = all(row[name] for row in csv.DictReader(file) for name in table.key)
+        assert bool(keys[table.name.replace("_", "-")]) == (bool(table.key) and filled), table.name
 
 
 def test_of_a_long_line_the_part_that_differs_is_shown(mini, capsys):

@@ -117,6 +117,7 @@ def test_the_sections_on_the_market_with_what_was_read(answered):
     assert found.equivalents.rack == pytest.approx(72 * 2500 / 989.4)  # 182
     assert found.equivalents.stock == pytest.approx((1.03 * DOMESTIC + TOTAL - DOMESTIC) * 1e6 * 0.315)  # 2.28 million
     assert found.equivalents.owned == pytest.approx((0.05 * 15e6, 0.05 * 17.1e6))
+    assert answered.results["answer-equivalents"].given["world"] == pytest.approx((15, 17.1))  # as told, in millions
     assert found.equivalents.against == "above" and found.equivalents.weaker
     # 140,000 smuggled, 36,000 B200 of 2,250: 0.22 million; needed (9 × 1.03 × D - F) × 0.315 = 4.2 million
     assert found.uncounted.read == pytest.approx(140_000 + 36_000 * 2250 / 989.4)
