@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from failing import Failing, runner
 from made_up import MINI, run_notebook, still_there, write
 
 from evidence.book import markup
@@ -77,3 +78,14 @@ def test_a_daemon_ends_with_its_run(tmp_path):
     with pytest.raises(RunError):
         run_notebook(path, tmp_path)
     assert still_there([int((tmp_path / "chapters" / "pid").read_text())], 5) == []
+
+
+def test_a_call_that_fails_loses_nothing(tmp_path):
+    """A write among many, the last rename, and a disk that is full from the start."""
+    root = shutil.copytree(MINI, tmp_path / "report")
+    with runner() as run:
+        assert run(root, ["tables"]).code == 0
+        ledger = root / "ledger" / "gazette-mill.yml"
+        ledger.write_text(ledger.read_text().replace("The mill made", "That mill made"))
+        failing = Failing(run, root, ["tables"], [("data/",)])
+        assert [failing.at(which) for which in (9, 40, -1, 10_000)] == [True, True, True, False]
