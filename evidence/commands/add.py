@@ -1,5 +1,6 @@
 """``evidence scan``, ``add``, ``impact``, ``remove``: an article into the book, what it does there, out again."""
 
+import csv
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -134,10 +135,19 @@ def _remove(args: Namespace) -> int:
     """Take a source out, with all that was written for it; build the tables anew."""
     from evidence.ledger.removing import remove
     from evidence.tables import package
-    if not (args.root / "ledger" / f"{args.source}.yml").is_file() or "/" in args.source:
+    there = "/" not in args.source and (args.root / "ledger" / f"{args.source}.yml").is_file()
+    if not there and not _in_tables(args.root, args.source):  # where only they were left the last time, they follow now
         fail(f"remove {args.source}", 0, "no such source", "name one by its id, as its file in ledger/ is called")
-    for name, text in remove(args.root, args.source, args.dry_run).items():
+    for name, text in (remove(args.root, args.source, args.dry_run) if there else {}).items():
         print(f"{name}: {'would be ' * args.dry_run}{'removed' if text is None else 'changed'}")
     if not args.dry_run and package.write_tables(args.root, package.contents(args.root)):
         print("data/: written")
     return 0
+
+
+def _in_tables(root: Path, source: str) -> bool:
+    path = root / "data" / "sources.csv"
+    if not path.is_file():
+        return False
+    with path.open(encoding="utf-8", newline="") as file:
+        return any(row.get("source_id") == source for row in csv.DictReader(file))

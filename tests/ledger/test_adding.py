@@ -11,6 +11,7 @@ from evidence.cli import main
 from evidence.commands import add
 from evidence.disk import atomic
 from evidence.ledger import proposals
+from evidence.tables import package
 
 HERE = Path(__file__).parents[1]
 
@@ -108,6 +109,22 @@ def test_it_can_be_cited_on_a_page_and_taken_out_again(report, capsys):
     assert "chapters/index.md: changed" in capsys.readouterr().out
     assert contents(report) == before
     assert "sales-2024" not in (report / "data/sources.csv").read_text()
+
+
+def test_tables_that_could_not_follow_do_so_the_next_time(report, monkeypatch):
+    edited(report)
+    assert run(report, "add", "sales-2024") == 0
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(package, "write_tables", full)
+        assert run(report, "remove", "sales-2024") == 1
+    assert "sales-2024" in (report / "data/sources.csv").read_text()
+    assert run(report, "remove", "sales-2024") == 0
+    assert "sales-2024" not in (report / "data/sources.csv").read_text()
+    assert run(report, "remove", "sales-2024") == 1
 
 
 def test_it_is_not_taken_out_while_something_names_its_claims(report, capsys):
