@@ -6,11 +6,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from evidence.errors import fail
+from evidence.errors import fail, shorten
 from evidence.ledger.strict_yaml import regular_size
 
 _MAX_BYTES = 50_000_000
-_INSTALL = ".venv/bin/uv pip install --python .venv/bin/python -e '.[extract]'"
+_INSTALL = "pip install 'evidence-report[extract]'"
 
 
 class Extracted(NamedTuple):
@@ -40,8 +40,8 @@ def extract(path: Path) -> Extracted:
     library, read = _READERS[kind]
     try:
         text, said = read(raw)
-    except ImportError:
-        fail(shown, 0, f"{library} is not installed, which reads '{kind}'", f"install it: {_INSTALL}")
+    except ImportError as error:
+        fail(shown, 0, f"{library}, which reads '{kind}', cannot be loaded: {shorten(error, 80)}", _INSTALL)
     except Exception as error:  # each of the three raises what the libraries below it raise
         fail(shown, 0, f"{library} cannot read it ({type(error).__name__})", "save it anew, or as plain text")
     text = "\n".join(line.rstrip() for line in text.replace("\0", "").splitlines()).strip()

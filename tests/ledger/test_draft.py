@@ -178,7 +178,8 @@ def test_press_texts_are_drafted_whole(mini, path):
     content = draft(mini, path.read_text("utf-8"))
     seed = Seed("", path.read_text("utf-8"))
     drafted = [quantity["text"] for claim in content["claims"] for quantity in claim.get("quantities", [])]
-    expected = [each["text"] for each in json.loads(path.with_suffix(".json").read_text("utf-8"))]
+    marked = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    expected = [each["text"] for each in marked if each["bound"] != "any"]
     assert sum(any(text in words for words in drafted) for text in expected) >= 0.95 * len(expected)
     for claim in content["claims"]:
         assert len(seed.find(claim["quote"], claim.get("prefix", ""))) == 1
