@@ -1,8 +1,9 @@
 """What a source changes in the chapters: each is run with it and without it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from evidence.diff.compare import differences
 from evidence.diff.explain import Compared
@@ -21,7 +22,7 @@ def effect_of(root: Path, source: str) -> list[str]:
     declared = {path.stem: {one.name: one for one in describe(path, f"chapters/{path.name}")}
                 for path in chapters(root)}
     able = [stem for stem, known in declared.items() if _LEFT_OUT in known]
-    with_it = ran(root, {stem: {} for stem in able})
+    with_it = ran(root, {stem: {} for stem in declared})
     without = ran(root, {stem: {_LEFT_OUT: source} for stem in able})
     found, lines = [], []
     for stem in able:
@@ -35,7 +36,18 @@ def effect_of(root: Path, source: str) -> list[str]:
             found.append(Compared(stem, (), sum(one.kind in ("result", "prose") for one in new.shown.values()), said))
             if names := [f"{one.what} {one.name}" for one in changed if one.what in _DRAWN]:
                 lines.append(f"{stem}: also {', '.join(names)}")
-    return [*as_lines(f"without {source}", "with it", found), *lines, *_too_late(declared)]
+    compared = as_lines(f"without {source}", "with it", found) if found else []
+    return [*compared, *lines, *_not_tried(with_it, set(able)), *_too_late(declared)]
+
+
+def _not_tried(with_it: Mapping[str, Any], able: set[str]) -> Iterator[str]:
+    """Chapters that cannot do without a source: whether they run with it is all that can be said."""
+    for stem in sorted(set(with_it) - able):
+        if with_it[stem] is None:
+            yield f"chapters/{stem}.ipynb does not run with it: run it by itself, 'evidence run {stem}'"
+        else:
+            yield (f"chapters/{stem}.ipynb runs with it, and is not compared: it has no parameter '{_LEFT_OUT}', "
+                   "by which it would do without a source")
 
 
 def pages_that_rest_on(root: Path, source: str) -> Iterator[str]:

@@ -38,7 +38,9 @@ def _uncited(fault: Fault, source: SourceRow, shared: Shared) -> bool:
 
 def _page(root: Path, source: SourceRow) -> dict[str, str]:
     name = page_of(source.source_id)
-    return {} if (root / name).exists() else {name: page_text(source.source_id, source.title or source.called)}
+    # A title with a figure in it would be a bare number on the page.
+    heading = source.called if any(letter.isdigit() for letter in source.title) else source.title or source.called
+    return {} if (root / name).exists() else {name: page_text(source.source_id, heading)}
 
 
 def _listed(root: Path, source: SourceRow) -> dict[str, str]:

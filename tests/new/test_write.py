@@ -5,7 +5,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from evidence.book.needed import EXTENSIONS, missing_settings
@@ -82,3 +84,17 @@ def test_a_word_that_the_report_does_not_declare(report):
     source.write_text(source.read_text(encoding="utf-8").replace("stance: claimed", "stance: sung"), encoding="utf-8")
     [fault] = examine(report).faults
     assert (fault.wrong, fault.remedy) == ("'stance' has an unknown value ('reported')", "use one of: sung, said")
+
+
+def test_the_chapter_takes_the_numbers_of_another_article(report):
+    sys.path.insert(0, str(report))
+    try:
+        from subject import trees
+        rows = pd.DataFrame({"measure": "trees_planted", "as_of": ["2023", "2025", "2024"], "value": [1000, 1500, 1250],
+                             "claim_id": ["a", "b", "c"]})
+        given = trees.answer(SimpleNamespace(table=lambda name: rows), trees.Parameters(part_that_lives=0.5))
+    finally:
+        sys.path.remove(str(report))
+        for name in ("subject", "subject.trees"):
+            sys.modules.pop(name, None)
+    assert (given.results["growth"].value, given.results["growth"].rests_on) == (pytest.approx(50), ("a", "b"))
