@@ -5,10 +5,13 @@ import json
 import re
 import zipfile
 
+import lxml.html
 import pytest
 import sphinxext_book as book
 
 from evidence.html.parts import whole
+from evidence.index import trace
+from evidence.index.facts import Facts
 
 
 @pytest.fixture(scope="module")
@@ -226,3 +229,23 @@ def test_fault_on_a_written_page_breaks_the_build(tmp_path, monkeypatch):
     _, warnings = book.build(root)
     assert re.search(r"chapters/index\.html:\d+: WARNING: the number '97' in '.*' traces to nothing", warnings)
     assert "[evidence.untraced]" in warnings
+
+
+def plain(text: str) -> str:
+    """The words of a text, without case and signs."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def test_the_trace_and_the_page_say_the_same_of_every_claim(mill):
+    facts = Facts(mill[0])
+    for claim_id, claim in facts.claims.items():
+        page = lxml.html.fromstring(text_of(mill, f"evidence/{claim.source_id}"))
+        [shown] = page.xpath("//*[@id=$name]", name=claim_id.partition("/")[2])
+        words = plain(shown.text_content())
+        told = dict(line.split(maxsplit=1) for line in trace.chain(mill[0], claim_id)[:6] if "said by" not in line)
+        said = next(line for line in trace.chain(mill[0], claim_id) if line.startswith("said by"))
+        who, relayed, firmly = said.removeprefix("said by").strip().split("; ", 2)
+        wanted = [who, relayed.removeprefix("reported by "), firmly, told["quote"].strip("« »")]
+        wanted += [told["english"].removesuffix(" (our rendering)")] if claim.english else []
+        for each in wanted:
+            assert plain(each) in words, (claim_id, each)
