@@ -1,6 +1,7 @@
 """``evidence run`` and ``evidence refresh``: checked first, whole or not at all."""
 
 import json
+import shutil
 
 import pytest
 from made_up import FIGURE, SETUP, cell, project, write
@@ -15,9 +16,16 @@ editions:
 """
 
 
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """Where all reports stand, one after the other, so that one warm process serves all."""
+    return tmp_path_factory.mktemp("runs")
+
+
 @pytest.fixture
-def report(tmp_path):
-    root = project(tmp_path)
+def report(place):
+    shutil.rmtree(place / "report", ignore_errors=True)
+    root = project(place)
     write(root / "chapters" / "mills.ipynb", cell(SETUP, "remove-cell"), cell(FIGURE, "hide-input"),
           "print(power_kw, mills, kind, towns, idle)")
     (root / "editions.yml").write_text(EDITIONS)
@@ -38,7 +46,7 @@ def test_run_from_another_folder(report, tmp_path, monkeypatch, capsys):
     assert printed(elsewhere / "out.ipynb") == ["700.0 3 wind ['Hill'] True\n"]
     assert [path.name for path in elsewhere.iterdir()] == ["out.ipynb"]
     text = (elsewhere / "out.ipynb").read_text()
-    assert str(tmp_path) not in text and "papermill" not in text
+    assert str(report) not in text and "papermill" not in text
     assert (report / "chapters" / "mills.ipynb").read_bytes() == before
 
 
