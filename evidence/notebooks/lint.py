@@ -39,8 +39,8 @@ def lint_notebook(path: Path, shown: str) -> list[Fault]:
     cells = [(cell, f"{shown}:cell {number}") for number, cell in enumerate(content.cells, 1)]
     code = [(cell, place) for cell, place in cells if cell.cell_type == "code"]
     return list(chain(
-        _notebook_metadata(content, shown), _ids(stored, shown), _cell_metadata(cells), _order(code), _sources(code),
-        _outputs(code), _names(code), _parameters(content.cells, shown, path)))
+        _notebook_metadata(content, shown), _ids(stored, shown), _cell_metadata(cells), _order(code, shown),
+        _sources(code), _outputs(code), _names(code), _parameters(content.cells, shown, path)))
 
 
 def _notebook_metadata(content: NotebookNode, shown: str) -> Found:
@@ -49,6 +49,9 @@ def _notebook_metadata(content: NotebookNode, shown: str) -> Found:
                     "run 'make refresh', or take it out")
     if content.metadata.get("kernelspec", {}).get("name") != "python3":
         yield Fault(shown, 0, "the notebook's kernel is not 'python3'", "run 'make refresh'")
+    if content.metadata.get("language_info") not in (None, files.METADATA["language_info"]):
+        yield Fault(shown, 0, "the notebook was saved as Jupyter Lab does it, which writes 5.0 as 5",
+                    "run 'make refresh': it keeps your cells and stores their outputs anew")
 
 
 def _ids(stored: list[Cell], shown: str) -> Found:
@@ -74,9 +77,14 @@ def _cell_metadata(cells: Placed) -> Found:
                             "take it out: errors are to be seen, and every cell is to run")
 
 
-def _order(code: Placed) -> Found:
-    """Cells were run once each, from first to last."""
-    expected = 0
+def _order(code: Placed, shown: str) -> Found:
+    """Cells were run once each, from first to last, by a kernel that had run nothing before."""
+    expected, counts = 0, [cell.execution_count for cell, _ in code]
+    if counts and counts[0] not in (None, 1) and counts == list(range(counts[0], counts[0] + len(counts))):
+        yield Fault(shown, 0, f"the cells were run as numbers {counts[0]} to {counts[-1]}, not 1 to {len(counts)}: the "
+                    "kernel had run others before", "in Jupyter Lab 'Restart Kernel and Run All Cells', or run "
+                    "'make refresh'")
+        return
     for cell, place in code:
         if not cell.source.strip():
             yield Fault(place, 0, "the code cell is empty", "remove it")

@@ -49,6 +49,21 @@ def test_order(tmp_path, counts, message):
     assert message in faults(tmp_path, content)[0]
 
 
+def test_a_kernel_that_had_run_before_is_one_fault(tmp_path):
+    content = stored("1")
+    for count, code in enumerate(content.cells[1:], 7):
+        code.execution_count = count
+    [fault] = faults(tmp_path, content)
+    assert "the cells were run as numbers 7 to 9, not 1 to 3" in fault and "Restart Kernel and Run All" in fault
+
+
+def test_what_jupyter_lab_has_saved(tmp_path):
+    content = stored("1")
+    content.metadata.language_info = {"name": "python", "version": "3.11.7"}
+    [fault] = faults(tmp_path, content)
+    assert "saved as Jupyter Lab does it" in fault and "run 'make refresh': it keeps your cells" in fault
+
+
 @pytest.mark.parametrize("tag", ["raises-exception", "skip-execution", "nbval-skip", "nbval-ignore-output",
                                  "NBVAL_SKIP", "injected-parameters"])
 def test_tags_that_hide(tmp_path, tag):
