@@ -20,7 +20,7 @@ QUICK := $(addprefix tests/,analysis chapter disk html index ledger notebooks ta
   test_packaging.py test_project.py test_prose.py)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:  # one target after the other, whatever -j says: two builds in one folder lock each other out
-.PHONY: book pdf epub test quick hostile states reproduce licences audit sbom secrets refresh scenarios pins bench \
+.PHONY: book pdf epub test quick hostile states lab reproduce licences audit sbom secrets refresh scenarios pins bench \
   clean help
 
 book: $(READY)  ## Check, run and compile the book; says where to open it
@@ -44,6 +44,12 @@ hostile: $(READY_TO_TEST)  ## Some two thousand inputs and faults meant to do ha
 
 states: $(READY_TO_TEST)  ## Two hundred states by the answer functions against whole runs of the notebooks, to the letter
 	@$(BIN)/python -m pytest -q -n 2 -m large tests/scenarios tests/browser
+
+lab: LAB := $(VENV)/lab
+lab:  ## A chapter in Jupyter Lab, which gets an environment of its own, by a real browser: run, changed, run again, saved
+	@$(MAKE) VENV=$(LAB) $(LAB)/.ready-to-test
+	@$(LAB)/bin/uv pip install -q --python $(LAB)/bin/python -c $(LAB)/pins.txt jupyterlab==4.6.6
+	@$(LAB)/bin/python -m pytest -q -m lab tests/browser/test_lab.py
 
 reproduce:  ## Build twice from clones, under all that may differ, and compare every byte
 	@.ci/reproduce
