@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -32,11 +33,11 @@ def add_head(app, pagename: str, templatename: str, context: dict, doctree) -> N
         text=_description(context.get("body", "")) if doctree is not None else "", url=context.get("pageurl") or "",
         is_written=doctree is not None, is_data=_PACKAGE in context.get("body", ""), author=app.config.author,
         to_root="../" * pagename.count("/"), language=app.config.language or "en")
-    is_front = page.title in (page.book, "") or pagename == app.config.root_doc
+    page.is_front = page.title in (page.book, "") or pagename == app.config.root_doc
     context["head"] = SimpleNamespace(
         policy=policy(FIRST_SCRIPT), first_script=Markup(FIRST_SCRIPT), style_sheet=STYLE_SHEET,
         scripts=our_scripts(app), feed=FEED if (Path(app.srcdir) / "CHANGELOG.md").is_file() else "",
-        title=page.book if is_front else f"{page.title} — {page.book}",
+        title=page.book if page.is_front else f"{page.title} — {page.book}",
         named=_named(page, about), properties=_properties(page), linked_data=Markup(_linked_data(page, about)),
         version=about.get("version", ""), date=english.date(_released(about)) if _released(about) else "",
         author=page.author, licences=about.get("license", []))
@@ -50,10 +51,11 @@ def _citation_file(root: Path) -> dict[str, Any]:
 
 
 def _description(body: str) -> str:
-    """The first paragraph of running text, cut after a whole word."""
+    """The first paragraph of running text, with the next where it is a question, cut after a whole word."""
     if not body.strip():
         return ""
-    text = next(paragraphs(fragment_fromstring(body[:_ENOUGH], create_parent="div")), "")
+    first, answer = islice(chain(paragraphs(fragment_fromstring(body[:_ENOUGH], create_parent="div")), ("", "")), 2)
+    text = f"{first} {answer}".strip() if first.endswith("?") else first
     return text if len(text) <= _LONGEST else text[: text.rfind(" ", 0, _LONGEST)] + "…"
 
 
@@ -68,7 +70,7 @@ def _named(page: SimpleNamespace, about: dict[str, Any]) -> list[tuple[str, str]
         return []
     told = [("description", page.text), ("author", page.author), ("citation_title", page.title),
             ("citation_author", page.author), ("citation_publication_date", _released(about).replace("-", "/")),
-            ("citation_inbook_title", page.book if page.title != page.book else ""),
+            ("citation_inbook_title", "" if page.is_front else page.book),
             ("citation_language", page.language), ("citation_public_url", page.url)]
     return [(name, text) for name, text in told if text]
 
