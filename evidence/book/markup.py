@@ -37,8 +37,8 @@ FILES = {"figure", "image", "literalinclude"}  # their argument is a file of the
 OTHERS = {"bibliography", "figure", "glossary", "image", "list-table", "table", "tableofcontents"}
 DIRECTIVES = OURS | BOXES | LITERAL | OTHERS
 OPTIONS = {
-    "align", "all", "alt", "animate", "append", "caption", "cited", "computed", "quantity", "reference", "statement",
-    "class", "class-body", "class-container",
+    "align", "all", "alt", "animate", "append", "caption", "cited", "computed", "other", "quantity", "reference",
+    "statement", "class", "class-body", "class-container",
     "class-title", "color", "dedent", "emphasize-lines", "encoding", "end-at", "end-before", "enumtype", "figclass",
     "figwidth", "force", "header-rows", "height", "icon", "keyprefix", "label", "labelprefix", "language",
     "lineno-match", "lineno-start", "linenos", "lines", "list", "name", "nowrap", "open", "prepend", "pyobject",

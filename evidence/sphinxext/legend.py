@@ -14,13 +14,14 @@ WORDS = "words of ours"
 
 class LegendDirective(SphinxDirective):
     """A sample of each mark; ``:quantity:``, ``:statement:``, ``:reference:``, ``:computed:`` choose what is shown,
-    by id; ``:word:`` names an entry of the glossary, without which that mark is left out."""
+    by id; ``:word:`` names an entry of the glossary, without which that mark is left out; ``:other:`` is the page on
+    which parameters are moved."""
 
-    option_spec = dict.fromkeys(("quantity", "statement", "reference", "computed", "word"),
+    option_spec = dict.fromkeys(("quantity", "statement", "reference", "computed", "word", "other"),
                                 directives.unchanged_required)
 
     def run(self) -> list[nodes.Node]:
-        given = {"word": "", **_first(domain_of(self.env).state), **self.options}
+        given = {"word": "", "other": "", **_first(domain_of(self.env).state), **self.options}
         legend = nodes.container(classes=["evidence-legend"])
         lines = render("legend.md", words=WORDS, **given).splitlines()
         self.state.nested_parse(StringList(lines, source=self.get_source_info()[0]), self.content_offset, legend)
