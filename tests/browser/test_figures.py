@@ -72,6 +72,12 @@ def test_the_narrow_drawing_is_shown_where_there_is_little_room(page):
     assert set(widths) == {688 if page.viewport_size["width"] > 600 else 312}
 
 
+def test_a_figure_has_all_the_room_of_its_page(visit):
+    tab = visit("chapters/output")
+    assert tab.evaluate("""() => { const figure = document.getElementById("bars"), cell = figure.closest(".cell");
+      return figure.querySelector("figcaption").getBoundingClientRect().width - cell.getBoundingClientRect().width; }""") == 0
+
+
 def test_words_of_a_drawing_are_found_and_can_be_selected(page):
     assert page.evaluate("window.find('Computing power in use, as reckoned')")
     assert "as reckoned" in page.evaluate("getSelection().toString()")
