@@ -105,6 +105,14 @@ def test_without_javascript_the_whole_table_is_there(visit):
     assert tab.locator(ROWS).count() == 5 and tab.locator(".evidence-filters").is_hidden()
 
 
+def test_filters_are_there_before_any_script(visit, html):
+    """What is shown only once a script has run pushes the table down under the reader's eyes."""
+    tab = visit("chapters/index")
+    tab.route("**/evidence-register.js", lambda route: route.abort())
+    tab.goto((html / "chapters/register.html").as_uri())
+    assert tab.locator(".evidence-filters").is_visible()
+
+
 def test_page_does_not_scroll_sideways(visit):
     for page in ("register", "agreement", "references", "sources", "evidence/gazette-mill", "data_dictionary"):
         tab = visit(f"chapters/{page}")
