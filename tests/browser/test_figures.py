@@ -74,8 +74,8 @@ def test_the_narrow_drawing_is_shown_where_there_is_little_room(page):
 
 def test_a_figure_has_all_the_room_of_its_page(visit):
     tab = visit("chapters/output")
-    assert tab.evaluate("""() => { const figure = document.getElementById("bars"), cell = figure.closest(".cell");
-      return figure.querySelector("figcaption").getBoundingClientRect().width - cell.getBoundingClientRect().width; }""") == 0
+    wide = "(name) => document.querySelector(name).getBoundingClientRect().width"
+    assert tab.evaluate(wide, "#bars figcaption") == tab.evaluate(wide, ".cell:has(#bars)")
 
 
 def test_words_of_a_drawing_are_found_and_can_be_selected(page):
