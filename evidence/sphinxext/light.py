@@ -11,7 +11,7 @@ STATIC = Path(__file__).parent / "static"
 # The theme's own, in its order; extensions' follow, ours come last.
 _THEME_SHEETS = ("basic.css", "styles/pydata-sphinx-theme.css", "pygments.css", "styles/sphinx-book-theme.css")
 # What a script looks for on a page, by its classes.
-_FOR_CLASSES = {"explorer-words.js": "what-if", "explorer-figures.js": "what-if", "explorer.js": "what-if",
+_FOR_CLASSES = {"explorer-words.js": "what-if", "explorer.js": "what-if",
                 "evidence-register.js": "evidence-filters|evidence-sortable|evidence-folding"}
 _LICENCES = ("/*! Reduced from Bootstrap (MIT, the Bootstrap authors), pydata-sphinx-theme (BSD, the PyData "
              "community), sphinx-book-theme (BSD, EBP) and Sphinx (BSD); then this book's own (MIT). */\n")

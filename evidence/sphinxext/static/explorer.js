@@ -11,9 +11,9 @@
   const original = new Map();   // element → what stands in it in the book
   const now = new Map();        // element → the text that stands in it: null the book's, false the book's for want of one
   const { curled, make, written } = window.evidenceWords;
-  const figures = window.evidenceFigures;
+  const DRAWING = new URL("explorer-figures.js", document.currentScript.src).href;
   const REST = 150;             // milliseconds without another choice, after which what is out of sight follows too
-  let status, resting, following;
+  let status, resting, following, drawing;
 
   /* Loading: a classic script, as pages opened from a disk may load no other; it calls this. */
   window.evidenceScenarios = async (name, packed) => {
@@ -33,7 +33,8 @@
       script.addEventListener("error", () => promise.reject(new Error(name)));
       document.head.append(script);
     }
-    return waiting.get(name).ready;
+    drawing ||= new Promise((onload, onerror) => document.head.append(make("script", { src: DRAWING, onload, onerror })));
+    return Promise.all([waiting.get(name).ready, drawing]);
   }
 
   const split = (id) => [id.slice(0, id.indexOf("/")), id.slice(id.indexOf("/") + 1)];
@@ -105,10 +106,10 @@
   /* The small figure of a tile follows its number. */
   function scale(figure) {
     const [name, number] = split(figure.dataset.scale), data = chapters.get(name)?.data, id = `${name}/scale:${number}`;
-    if (!data || !Object.hasOwn(data.answers, `scale:${number}`)) return;
+    if (!data || !window.evidenceFigures || !Object.hasOwn(data.answers, `scale:${number}`)) return;
     const { text, before } = said(id), mark = said(`${name}/${number.replace(/number$/, "mark")}`);
     figure.classList.toggle("evidence-not-computed", text === null);
-    figures.scale(figure, text ?? before, curled(mark.text ?? mark.before));
+    window.evidenceFigures.scale(figure, text ?? before, curled(mark.text ?? mark.before));
   }
 
   function announce(states) {
@@ -210,7 +211,7 @@
     const apart = Object.keys(chosen).length < 2 && ["int", "float"].includes(declared.kind);
     if (panel.line?.over !== (apart && parameter)) {
       const texts = on[parameter].map((place) => data.texts[place]);
-      const line = apart && figures.line(declared.values.map(Number), texts, declared.book, `${says} over ${declared.meaning}`);
+      const line = apart && window.evidenceFigures.line(declared.values.map(Number), texts, declared.book, `${says} over ${declared.meaning}`);
       panel.line = { over: apart && parameter, move: line ? line.move : () => {} };
       panel.drawing.replaceChildren(...(line ? [line.drawn, make("small", { textContent: `${says}, by ${declared.meaning}` })] : []));
     }
