@@ -12,7 +12,7 @@
   const now = new Map();        // element → the text that stands in it: null the book's, false the book's for want of one
   const { curled, make, written } = window.evidenceWords;
   const DRAWING = new URL("explorer-figures.js", document.currentScript.src).href;
-  const REST = 150;             // milliseconds without another choice, after which what is out of sight follows too
+  const REST = 150;             // ms, until what is out of sight follows
   let status, resting, following, drawing;
 
   /* Loading: a classic script, as pages opened from a disk may load no other; it calls this. */
@@ -43,7 +43,7 @@
     scales: [...document.querySelectorAll("[data-scale]")],
   };
   const idOf = (node) => node.dataset.answer || (node.dataset.result ? node : markOf(node)).dataset.result;
-  const markOf = (node) => node.querySelector(":scope > .evidence-mark");  // at the end of a sentence; no link where it is folded
+  const markOf = (node) => node.querySelector(":scope > .evidence-mark");  // no link in a summary
 
   /* What an answer says: the place of its text, -1 where it says nothing, undefined where that was not computed. */
   function textAt(chapter, name) {
@@ -83,7 +83,7 @@
     clearTimeout(resting);
     resting = setTimeout(() => {
       rest.forEach(follow);
-      keepInAddress();  // a browser takes an address so many times a second, and slowly
+      keepInAddress();
     }, REST);
   }
 
@@ -94,7 +94,7 @@
 
   function put(node, { text, before, turned }) {
     const shown = text === null ? false : turned ? text : null;
-    if ((now.get(node) ?? null) === shown) return;  // what stands there is not laid out anew
+    if ((now.get(node) ?? null) === shown) return;
     if (!original.has(node)) original.set(node, [...node.childNodes]);
     now.set(node, shown);
     node.classList.toggle("evidence-changed", Boolean(shown));
