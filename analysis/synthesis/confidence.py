@@ -26,6 +26,8 @@ class Word(StrEnum):
     FIRM = "firm"
     FAIR = "fair"
     WEAK = "weak"
+    BARE = "bare"  # no more than the word of one source
+    OPEN = "open"  # what is assumed decides: mostly it does not hold
     COUNTED = "counted"  # it says only what the articles say, and holds of them by counting
 
 
@@ -96,14 +98,15 @@ def _given(points: pd.DataFrame) -> pd.DataFrame:
 
 
 def _word(sources: int, measured: bool, share: float | None) -> Word:
-    """Firm where all three hold, fair where two do; weak otherwise, and where a headline mostly fails.
+    """Firm where all three hold, fair where two do, weak where one does, bare where none; open where a headline mostly
+    fails.
 
     A finding without a headline was put to no draws, so it is fair at best, and needs both of the others for that.
     """
     if share is not None and share < SELDOM:
-        return Word.WEAK
+        return Word.OPEN
     met = (sources >= LEAST_SOURCES) + measured + (share is not None and share >= OFTEN)
-    return (Word.WEAK, Word.WEAK, Word.FAIR, Word.FIRM)[met]
+    return (Word.BARE, Word.WEAK, Word.FAIR, Word.FIRM)[met]
 
 
 def confidence_results(found: Sequence[Confidence]) -> dict[str, Fact]:

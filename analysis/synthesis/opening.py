@@ -33,7 +33,7 @@ def _tile(held: Balance) -> dict[str, Fact]:
 
 
 def finding_counts(found: Sequence[Confidence]) -> dict[str, Fact]:
-    """How many findings about the world are firm, fair and weak; how many there are that only count."""
+    """How many findings about the world have each word of confidence; how many there are that only count."""
     words = [each.word for each in found]
     given = {word.value: words.count(word) for word in Word}
     total = len(words) - given["counted"]

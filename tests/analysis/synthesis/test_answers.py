@@ -103,8 +103,8 @@ def test_findings_are_counted_by_their_word():
     found = finding_counts([made(Word.FIRM, True), made(Word.WEAK, False), made(Word.COUNTED, True)])
     words = Page(ROOT, "synthesis", Answers(found))
     assert said(words, "findings-words") == (
-        "Of two findings about the world one is firm, none fair and one weak; one more only counts what the articles "
-        "say.")
+        "Of two findings about the world one is firm, none fair, one weak, none open, as assumptions decide, and none "
+        "bare: one source's word; one counts what articles say.")
     assert said(words, "measured-words") == (
         "one of two findings about the world rests in part on a figure read, not estimated")
 

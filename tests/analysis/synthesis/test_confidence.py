@@ -22,7 +22,8 @@ def _supports(claims, points):
 
 @pytest.mark.parametrize("sources, measured, share, word", [
     (2, True, 0.9, "firm"), (2, True, 0.89, "fair"), (1, True, 0.9, "fair"), (2, False, 0.9, "fair"),
-    (2, False, 0.6, "weak"), (9, True, 0.49, "weak"), (2, True, 0.5, "fair"), (1, True, 0.6, "weak"),
+    (2, False, 0.6, "weak"), (9, True, 0.49, "open"), (2, True, 0.5, "fair"), (1, True, 0.6, "weak"),
+    (1, False, 0.6, "bare"), (1, False, 0.9, "weak"), (1, False, 0.1, "open"), (1, False, None, "bare"),
     (9, True, None, "fair"), (1, True, None, "weak"), (2, False, None, "weak"),  # without draws: both, and never firm
 ])
 def test_the_word_follows_the_rule(sources, measured, share, word):
