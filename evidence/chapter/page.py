@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from evidence.chapter import present
 from evidence.chapter.answers import Answers, Fact
+from evidence.chapter.frames import format_value
 from evidence.chapter.words import FOLDER, Entry, Words, fill, read_words
 
 
@@ -38,7 +39,7 @@ class Page:
         if name not in self._texts:
             fact, entry = self.answers.results[name], self.words.results.get(name)
             self._texts[name] = (self._fill(entry.text, entry, fact.variables(), f"results.{name}") if entry
-                                 else present.format_value(fact.value))
+                                 else format_value(fact.value))
         return self._texts[name]
 
     def publish(self) -> None:

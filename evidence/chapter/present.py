@@ -1,26 +1,21 @@
 """What a chapter shows: a published result, a figure or a table, each bound to what it rests on."""
 
 import json
-import math
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
-from numbers import Integral, Real
 from typing import Any
 
 import pandas
 from IPython.display import display
 
 from evidence.chapter import drawings
-from evidence.language import english
+from evidence.chapter.frames import format_value, plain, records, table_html
 from evidence.notebooks.published import MIME
 from evidence.tables.schema import LINK_COLUMN
 
 NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
-YEAR_COLUMN = re.compile(r"(^|_)year$")
-DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 LEFT_OUT, NOTHING = "left out of this edition", "nothing to show in this edition"
-WIDE = "max-width: 100%; overflow-x: auto"
 
 _left_out: frozenset[str] = frozenset()  # of this process: a chapter makes one selection
 
@@ -37,13 +32,13 @@ def result_record(name: str, value, text: str | None = None, rests_on: Iterable[
 
     Raises ValueError as ``publish`` does.
     """
-    value, names = _plain(value), _ids(rests_on)
+    value, names = plain(value), _ids(rests_on)
     if left_out := _place_holder("result", name, names, value is None):
         return left_out
     text = format_value(value) if text is None else str(text)
     if value is None or not text.strip():
         raise ValueError(f"result {name!r} is empty; give a value and a text")
-    span = {} if ends is None else {"low": _plain(min(ends)), "high": _plain(max(ends))}
+    span = {} if ends is None else {"low": plain(min(ends)), "high": plain(max(ends))}
     return ({"name": _named(name), "value": value, "text": text, "rests_on": names} | span
             | ({"scale": list(scale)} if scale else {}))
 
@@ -83,8 +78,8 @@ def show_figure(figure: drawings.Drawn, name: str, title: str, alt: str, data: p
     _required(name, title=title, alt=alt)
     if not drawn:
         raise ValueError(f"{name!r} is no figure; draw one")
-    records, rest = _records(data), _ids(rests_on, data)
-    table = _table_html(data, f"Data of the figure {_spoken(name)}", {}, {}, numbered=True)
+    rows, rest = records(data), _ids(rests_on, data)
+    table = table_html(data, f"Data of the figure {_spoken(name)}", {}, {}, numbered=True)
     html = (
         f'<figure id="{escape(_named(name))}" class="evidence-figure" aria-labelledby="{escape(name)}-title">'
         f'<p class="evidence-finding" id="{escape(name)}-title"><strong>{escape(title)}</strong></p>'
@@ -92,7 +87,7 @@ def show_figure(figure: drawings.Drawn, name: str, title: str, alt: str, data: p
         f'<details class="evidence-data"><summary>Data of this figure</summary>{table}</details></figure>'
     )
     payload = {"name": name, "title": title, "alt": alt, "caption": caption, "rests_on": rest,
-               "columns": list(map(str, data.columns)), "data": records}
+               "columns": list(map(str, data.columns)), "data": rows}
     _show("figure", payload, _folded(html, folded) if folded else html, f"Figure {name}: {title}")
 
 
@@ -116,14 +111,9 @@ def show_table(frame: pandas.DataFrame, name: str, caption: str, headers: Mappin
     if unknown := sorted((headers.keys() | formats.keys()) - set(frame.columns)):
         raise ValueError(f"table {name!r} has no column {', '.join(unknown)}; it has {', '.join(frame.columns)}")
     html = (f'<div id="{escape(_named(name))}" class="evidence-table">'
-            f"{_table_html(frame, caption, headers, formats, visible_caption=not folded)}</div>")
-    payload = {"name": name, "title": caption, "rests_on": _ids(rests_on, frame), "data": _records(frame)}
+            f"{table_html(frame, caption, headers, formats, visible_caption=not folded)}</div>")
+    payload = {"name": name, "title": caption, "rests_on": _ids(rests_on, frame), "data": records(frame)}
     _show("table", payload, _folded(html, caption) if folded else html, f"Table {name}: {caption} ({len(frame)} rows)")
-
-
-def format_value(value, spec: str | None = None) -> str:
-    """A value as the page prints it: thousands separated, at most four significant digits after that."""
-    return english.as_printed(_plain(value), spec)
 
 
 def _place_holder(kind: str, name: str, rests_on: list[str], nothing: bool) -> dict[str, Any] | None:
@@ -175,83 +165,3 @@ def _ids(rests_on: Iterable[str], frame: pandas.DataFrame | None = None) -> list
         linked = [column for column in frame.columns if LINK_COLUMN.search(str(column))]
         cells += [cell for column in linked for cell in frame[column].dropna()]
     return sorted({name for cell in cells for name in str(cell).split()})
-
-
-def _plain(value):
-    """A cell as JSON knows it: text, boolean, integer, float of six significant digits, or None."""
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, list | tuple | set | frozenset):
-        return " ".join(sorted(map(str, value)) if isinstance(value, set | frozenset) else map(str, value))
-    if pandas.isna(value):
-        return None
-    if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
-        return bool(value)
-    if isinstance(value, Integral):
-        return int(value)
-    if isinstance(value, Real):
-        if not math.isfinite(value):
-            raise ValueError(f"{value} is no finite number; leave the cell empty")
-        return float(f"{float(value):.6g}")
-    return str(value)
-
-
-def _records(frame: pandas.DataFrame) -> list[dict]:
-    columns = [str(column) for column in frame.columns]
-    return [dict(zip(columns, map(_plain, row))) for row in frame.itertuples(index=False, name=None)]
-
-
-def _table_html(frame, caption, headers, formats, visible_caption=False, numbered=False) -> str:
-    columns = [str(column) for column in frame.columns]
-    years = {column: "d" for column in columns if YEAR_COLUMN.search(column)}
-    formats = years | dict(formats)
-    numeric = [pandas.api.types.is_numeric_dtype(frame[column]) and not pandas.api.types.is_bool_dtype(frame[column])
-               for column in frame.columns]
-    head = "".join(f'<th scope="col"{_align(right)}>{escape(headers.get(column, _heading(column)))}</th>'
-                   for column, right in zip(columns, numeric))
-    body = "".join(f"<tr{_numbered(place) if numbered else ''}>{_row_html(row, columns, numeric, formats)}</tr>"
-                   for place, row in enumerate(frame.itertuples(index=False, name=None)))
-    label = f"<caption>{escape(caption)}</caption>" if visible_caption else ""
-    return (f'<div class="evidence-scroll" role="region" tabindex="0" aria-label="{escape(caption)}" style="{WIDE}">'
-            f'<table class="table">{label}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
-
-
-def _row_html(row, columns, numeric, formats) -> str:
-    cells = []
-    for place, (cell, column, right) in enumerate(zip(row, columns, numeric)):
-        tag, scope = ("th", ' scope="row"') if place == 0 else ("td", "")
-        cells.append(f"<{tag}{scope}{_align(right)}>{_cell_html(cell, column, formats.get(column))}</{tag}>")
-    return "".join(cells)
-
-
-def _numbered(place: int) -> str:
-    """The row of a figure's data can be stepped to with the keyboard; what is drawn for it has its number."""
-    return f' tabindex="0" data-row="{place}"'
-
-
-def _cell_html(cell, column: str, spec: str | None) -> str:
-    if not LINK_COLUMN.search(column) or _plain(cell) is None:
-        text = escape(format_value(cell, spec))
-        return f'<span style="white-space: nowrap">{text}</span>' if DATE.fullmatch(text) else text
-    return ", ".join(map(_link, str(_plain(cell)).split()))
-
-
-def _link(name: str) -> str:
-    """Link to a claim (``source/slug``) or, without a slash, to a reference point."""
-    source, slash, slug = name.partition("/")
-    if slash:
-        href, kind, words = f"evidence/{source}.html#{slug}", "claim", slug
-    else:
-        href, kind, words = f"references.html#{name}", "reference", name
-    return (f'<a class="evidence-link" data-{kind}="{escape(name)}" href="{escape(href)}">'
-            f'{escape(words.replace("-", " "))}</a>')
-
-
-def _align(right: bool) -> str:
-    return ' class="evidence-number" style="text-align: right"' if right else ""
-
-
-def _heading(column: str) -> str:
-    if match := LINK_COLUMN.search(column):
-        return "Reference" if match[2] == "reference" else "Evidence"
-    return column.replace("_", " ").capitalize()

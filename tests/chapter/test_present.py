@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from evidence.chapter import figures, present
+from evidence.chapter.frames import format_value
 
 FIGURE, TABLE, RESULT = (f"application/vnd.evidence.{kind}+json" for kind in ("figure", "table", "result"))
 
@@ -153,11 +154,11 @@ def test_outputs_are_plain_json(shown, frame):
     (0.40212, "0.4021"), (1234.5678, "1,235"), (12.3456, "12.35"), (3, "3"), (1e6, "1,000,000"), (None, "–"),
     (True, "yes"), ("x", "x"), (0.0, "0"), (-0.25, "-0.25")])
 def test_values_as_printed(value, text):
-    assert present.format_value(value) == text
+    assert format_value(value) == text
 
 
 def test_value_in_a_given_format():
-    assert present.format_value(2024, "d") == "2024" and present.format_value(2.0, ".1f") == "2.0"
+    assert format_value(2024, "d") == "2024" and format_value(2.0, ".1f") == "2.0"
 
 
 def test_dates_do_not_break_over_lines(shown):
