@@ -35,9 +35,10 @@ def _add_naming(parser) -> None:
 
 def _scan(args: Namespace) -> int:
     """Draft ``ledger/<id>.yml`` and say what was found; nothing is written over."""
-    from evidence.ledger import draft
-    article = draft.open_article(args.root, args.seed, args.id, args.language)
-    print(draft.write_draft(args.root, article, _model_of(article.language)).said_of(article))
+    from evidence.ledger.article import open_article
+    from evidence.ledger.draft import write_draft
+    article = open_article(args.root, args.seed, args.id, args.language)
+    print(write_draft(args.root, article, _model_of(article.language)).said_of(article))
     return 0
 
 

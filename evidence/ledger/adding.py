@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from evidence.disk.atomic import store_all
 from evidence.errors import fail
-from evidence.ledger.draft import Article, Draft, article_of, id_of, make_draft, open_article
+from evidence.ledger.article import Article, article_of, id_of, open_article
+from evidence.ledger.draft import Draft, make_draft
 from evidence.ledger.extract import extract
 from evidence.ledger.quotes import seed_of
 from evidence.ledger.source import ORIGINALS
