@@ -1,7 +1,6 @@
 """All that the chapter on open models publishes, as facts."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import pandas as pd
 
@@ -12,8 +11,6 @@ from analysis.models.inputs import (
     ARENA_LEADS,
     COUNT,
     COUNT_BEFORE,
-    DOWNLOAD_SHARES,
-    DOWNLOADS,
     NOTABLE,
     RIVAL_BEFORE,
     Inputs,
@@ -24,39 +21,13 @@ from analysis.models.large_models import LargeModels, large_models
 from analysis.models.register import ModelJudgements, NamedModels, judgements_on_models, named_models
 from analysis.models.rival import Rival, counted_shares, rival_by_count
 from analysis.models.share_growth import HalfCrossing, crossing_of_half
-from analysis.models.yardsticks import Yardstick, Yardsticks, evaluate_yardsticks, yardstick_frame
+from analysis.models.yardstick_facts import RIVALS, led, yardstick_facts
+from analysis.models.yardsticks import Yardsticks, evaluate_yardsticks, yardstick_frame
 from evidence.chapter.answers import Answers, Fact, Later, Scale, Shown, number
 from evidence.tables.report import Report
 
 COUNTS = (COUNT, *COUNT_BEFORE)
-RIVALS = (COUNT_BEFORE[1], RIVAL_BEFORE)  # by which the rival's part of the rest is known for the earlier count
 MONTHS = 12
-
-
-class _Standing(StrEnum):
-    """What a yardstick says: Chinese models led, they did not, or it is not shown, as the rival's figure is unknown."""
-
-    LED = "led"
-    TRAILED = "trailed"
-    NOT_SHOWN = "not_shown"
-
-
-class _When(StrEnum):
-    """What a measurement covers: a day, or the year up to a month."""
-
-    DAY = "day"
-    YEAR = "year"
-
-
-class _Checked(StrEnum):
-    """How many claims came after the measurement closest to them was over; of one claim, whether it did."""
-
-    NO_CLAIM = "no_claim"
-    ONE_COVERED = "one_covered"
-    ONE_UNCOVERED = "one_uncovered"
-    ONE_BEFORE = "one_before"
-    EVERY = "every"
-    SEVERAL = "several"
 
 
 @dataclass(frozen=True)
@@ -81,8 +52,8 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     inputs = read(report)
     found = _found(inputs, parameters)
     results = {**_share_results(found, parameters), **_named_results(found), **_growth_results(found, parameters),
-               **_large_results(found), **_rival_results(found), **_yardstick_results(found, inputs),
-               **_gap_results(found, inputs), **_tile(found)}
+               **_large_results(found), **_rival_results(found), **_gap_results(found, inputs), **_tile(found),
+               **yardstick_facts(found.sticks.counting, found.rival, inputs)}
     return Answers(results, Later(lambda: _figures(found)), Later(lambda: _tables(found, inputs)), found)
 
 
@@ -111,14 +82,9 @@ def _tile(found: _Found) -> dict[str, Fact]:
     """Who leads, as the opening page has it."""
     share, sticks = found.crossing.now[1], found.sticks.counting
     behind = tuple(name for stick in sticks for name in (stick.claim_id, *stick.reference_id.split()))
-    return {"tile-leads": Fact({"led": _led(sticks), "total": len(sticks), "any_claim": bool(sticks)}, behind),
+    return {"tile-leads": Fact({"led": led(sticks), "total": len(sticks), "any_claim": bool(sticks)}, behind),
             "tile-leads-number": Fact({"share": share}, (COUNT,), scale=Scale(share, share, 1, 1 / 2)),
             "tile-leads-mark": Fact({}, (COUNT,))}
-
-
-def _led(sticks: tuple[Yardstick, ...]) -> int:
-    """By how many yardsticks a lead is shown: the rival was counted too, and China is ahead by more than the margin."""
-    return sum(stick.leads and stick.rival_measured for stick in sticks)
 
 
 def _named_results(found: _Found) -> dict[str, Fact]:
@@ -158,52 +124,6 @@ def _rival_results(found: _Found) -> dict[str, Fact]:
             "level-at": number(found.rival.level_at, (COUNT,))}
 
 
-def _yardstick_results(found: _Found, inputs: Inputs) -> dict[str, Fact]:
-    counting = found.sticks.counting
-    behind = [name for stick in counting for name in (stick.claim_id, *stick.reference_id.split())]
-    behind += RIVALS if COUNT in behind else ()
-    short = [{"standing": standing, "yardsticks": [_named(stick) for stick in sticks]}
-             for standing, sticks in _by_standing(counting)]
-    return {
-        "short-answer": Fact({"any_claim": bool(counting), "short": short}, tuple(behind)),
-        "yardstick-words": Fact({"any_claim": bool(counting), "statements": _statements(counting, found.rival),
-                                 "counted_before": inputs.counted_before, "part_before": found.rival.before[1],
-                                 "level_at": found.rival.level_at}, tuple(behind)),
-        "checked-words": Fact(_checked(counting), tuple(behind)),
-        "downloads-claimed": Fact({"claimed_on": inputs.appeared[DOWNLOADS.partition("/")[0]][0]}, (DOWNLOADS,)),
-    }
-
-
-def _by_standing(counting: tuple[Yardstick, ...]) -> list[tuple[_Standing, list[Yardstick]]]:
-    """The yardsticks, those with one verdict together; one whose rival is not counted stands last."""
-    measured = [stick for stick in counting if stick.rival_measured]
-    groups = [(_Standing.LED, [stick for stick in measured if stick.leads]),
-              (_Standing.TRAILED, [stick for stick in measured if not stick.leads]),
-              *((_Standing.NOT_SHOWN, [stick]) for stick in counting if not stick.rival_measured)]
-    return [(standing, sticks) for standing, sticks in groups if sticks]
-
-
-def _statements(counting: tuple[Yardstick, ...], rival: Rival) -> list[dict]:
-    """What the yardsticks say, and when."""
-    named = any(stick.rival_measured for stick in counting)
-    return [{"standing": standing, "yardsticks": [_named(stick) for stick in sticks], "subject_named": named,
-             "earlier": rival.earlier} for standing, sticks in _by_standing(counting)]
-
-
-def _named(stick: Yardstick) -> dict:
-    covers = _When.YEAR if DOWNLOAD_SHARES[0] in stick.reference_id.split() else _When.DAY
-    return {"name": stick.yardstick, "covers": covers, "to": stick.measured_to}
-
-
-def _checked(counting: tuple[Yardstick, ...]) -> dict:
-    over = [stick for stick in counting if stick.over_before]
-    covered = sum(stick.rival_measured for stick in over)
-    one = _Checked.ONE_COVERED if covered else _Checked.ONE_UNCOVERED if over else _Checked.ONE_BEFORE
-    several = _Checked.EVERY if len(over) == len(counting) else _Checked.SEVERAL
-    verdict = several if len(counting) > 1 else one if counting else _Checked.NO_CLAIM
-    return {"checked": verdict, "claims": len(counting), "over": len(over), "covered": covered}
-
-
 def _gap_results(found: _Found, inputs: Inputs) -> dict[str, Fact]:
     best = found.best
     leads = [{"points": lead.points, "as_of": lead.as_of} for lead in best.leads]
@@ -228,7 +148,7 @@ def _figures(found: _Found) -> dict[str, Shown]:
                                      {"before": ours, "now": found.crossing.now[1], "theirs": theirs,
                                       "assumed": assumed}),
             "yardstick-dates": Shown(_without_years(found.yardsticks),
-                                     {"claims": len(sticks), "leads": _led(sticks), "any_claim": bool(sticks)}, RIVALS),
+                                     {"claims": len(sticks), "leads": led(sticks), "any_claim": bool(sticks)}, RIVALS),
             "best-models": Shown(_without_years(found.arena), {"first": leads[0].points, "last": leads[-1].points,
                                                                "since": leads[0].as_of, "until": leads[-1].as_of},
                                  tuple(saying.claim_id for saying in found.best.sayings))}

@@ -2,46 +2,37 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from enum import StrEnum
 from typing import Any
 
 import pandas as pd
 
-from analysis.synthesis.confidence import OFTEN, SELDOM, confidence_results, confidence_table, confidences
+from analysis.synthesis.confidence import confidence_results, confidence_table, confidences
 from analysis.synthesis.forecasts import chip_gap, forecast_results, forecast_table, forecasts
+from analysis.synthesis.headline_facts import (
+    by_draws,
+    counted_by_draws,
+    headline_facts,
+    headline_table,
+    held_table,
+    steady_ones,
+    varied_table,
+)
 from analysis.synthesis.headlines import of_chapter, tested
 from analysis.synthesis.inputs import Inputs, Parameters, read
 from analysis.synthesis.opening import WEIGHED, changed_verdicts, finding_counts, short_answer
 from analysis.synthesis.outside_checks import check_results, check_table, outside_checks
 from analysis.synthesis.reading_agreement import agreement_facts, agreement_tables, read_agreement
-from analysis.synthesis.sensitivity import COSTLY, Headline, OneVaried, Robustness, robustness, sampling_error
+from analysis.synthesis.sensitivity import Headline, OneVaried, Robustness, robustness
 from analysis.synthesis.verdicts import Balance, Omission, Verdict, Verdicts, verdicts
 from analysis.synthesis.voices import Voices, voices
 from evidence.chapter.answers import Answers, Fact, Shown, number
 from evidence.chapter.words import FOLDER, read_words
 from evidence.errors import EvidenceError, Fault
-from evidence.notebooks.parameters import DIMENSIONLESS, Parameter
 from evidence.tables.report import Report
 
 __all__ = ["Inputs", "Parameters", "answer", "headlines", "read", "robustness", "verdicts", "voices"]
 Results = dict[str, Fact]
 CHAPTER = "synthesis"
-
-
-class _Steady(StrEnum):
-    """How many headlines stay over every range."""
-
-    NONE = "none"
-    SOME = "some"
-    ALL = "all"
-
-
-class _Held(StrEnum):
-    """In how many draws of all its parameters at once a headline holds, as the table has it."""
-
-    OFTEN = "at least nine of ten"
-    BETWEEN = "between"
-    SELDOM = "fewer than half"
 
 
 @dataclass(frozen=True)
@@ -65,11 +56,11 @@ def answer(report: Report, parameters: Parameters) -> Answers:
     headlines = tuple(robustness(headline, parameters) for headline in tests)
     sentences = _sentences(report, tests)
     found = _Found(voices(inputs), said, tuple(called), headlines,
-                   tuple(over for robust in _by_draws(headlines) for over in robust.varied),
-                   _held_table(headlines, sentences))
+                   tuple(over for robust in by_draws(headlines) for over in robust.varied),
+                   held_table(headlines, sentences))
     behind = tuple(sorted({name for headline in tests for name in headline.rests_on}))
     results = (_on_propositions(said, inputs) | _on_voices(found.voices) | _on_omissions(said)
-               | _on_headlines(headlines, behind, parameters))
+               | headline_facts(headlines, behind, parameters))
     made, agreed, checks = forecasts(report), read_agreement(report), outside_checks(report)
     tables = _tables(found, inputs, behind, sentences)
     relied = confidences(report, headlines)
@@ -125,54 +116,6 @@ def _on_omissions(found: Verdicts) -> Results:
                                   ("fragile-roles", changed_verdicts(found.without_role)))}
 
 
-def _on_headlines(headlines: Sequence[Robustness], behind: tuple[str, ...], parameters: Parameters) -> Results:
-    # Those named are the first and the last of the list; all stand in it so that each is sure to have words.
-    named = [{"headline": robust.headline.name, "share_of_draws": robust.share_of_draws}
-             for robust in _by_draws(headlines)]
-    steady = _steady_ones(headlines)
-    given = _counted(headlines) | {"steady": steady, "turning": _steady(steady, len(headlines)), "named": named}
-    draws, fewer = parameters.draws, parameters.draws // COSTLY
-    return {"stays-words": Fact(given, behind), "stays-short": Fact(_counted(headlines), behind),
-            "sampling-error": number(100 * sampling_error(draws), draws=draws, fewer=fewer,
-                                     coarser=100 * sampling_error(fewer))}
-
-
-def _steady_ones(headlines: Sequence[Robustness]) -> int:
-    """How many hold as set, and over the whole range of each of their parameters."""
-    return sum(robust.holds and not robust.turned_by for robust in headlines)
-
-
-def _by_draws(headlines: Sequence[Robustness]) -> list[Robustness]:
-    """Those that hold in most draws first."""
-    return sorted(headlines, key=lambda robust: -robust.share_of_draws)
-
-
-def _held_table(headlines: Sequence[Robustness], sentences: Mapping[str, str]) -> pd.DataFrame:
-    rows = [(robust.headline.name, sentences[robust.headline.name], 100 * robust.share_of_draws, 100 * robust.error)
-            for robust in _by_draws(headlines)]
-    return pd.DataFrame(rows, columns=["headline", "sentence", "together", "error"])
-
-
-def _counted(headlines: Sequence[Robustness]) -> dict[str, int | bool]:
-    """How many headlines hold in at least ``OFTEN`` of the draws, and how many in fewer than ``SELDOM``."""
-    held = [_held(robust) for robust in headlines]
-    often, seldom = held.count(_Held.OFTEN), held.count(_Held.SELDOM)
-    return {"any": bool(held), "total": len(held), "often": often, "any_often": often > 0, "seldom": seldom,
-            "any_seldom": seldom > 0}
-
-
-def _held(robust: Robustness) -> _Held:
-    if robust.share_of_draws >= OFTEN:
-        return _Held.OFTEN
-    return _Held.SELDOM if robust.share_of_draws < SELDOM else _Held.BETWEEN
-
-
-def _steady(steady: int, total: int) -> _Steady:
-    if steady == total:
-        return _Steady.ALL
-    return _Steady.SOME if steady else _Steady.NONE
-
-
 def _figures(found: _Found, inputs: Inputs, behind: tuple[str, ...]) -> dict[str, Shown]:
     said = found.verdicts
     omitted = [_omission_table(side, inputs.statements).assign(kind=kind)
@@ -183,11 +126,11 @@ def _figures(found: _Found, inputs: Inputs, behind: tuple[str, ...]) -> dict[str
             "without-an-article": Shown(pd.concat(omitted, ignore_index=True),
                                         {"total": len(said.balances), "by_article": by_article, "by_role": by_role},
                                         said.heard),
-            "where-it-holds": Shown(found.held, _counted(found.headlines), behind),
-            "over-each-range": Shown(_varied_table(found.varied),
+            "where-it-holds": Shown(found.held, counted_by_draws(found.headlines), behind),
+            "over-each-range": Shown(varied_table(found.varied),
                                      {"total": len(found.headlines),
-                                      "steady": _steady_ones(found.headlines),
-                                      "any_steady": _steady_ones(found.headlines) > 0}, behind)}
+                                      "steady": steady_ones(found.headlines),
+                                      "any_steady": steady_ones(found.headlines) > 0}, behind)}
 
 
 def _tables(found: _Found, inputs: Inputs, behind: tuple[str, ...], sentences: Mapping[str, str]) -> dict[str, Shown]:
@@ -197,7 +140,7 @@ def _tables(found: _Found, inputs: Inputs, behind: tuple[str, ...], sentences: M
             "self-talk": Shown(talk.assign(part=100 * talk["part"]), rests_on=found.voices.claims),
             "without-a-role": Shown(_omission_table(changed, inputs.statements).drop(columns="changed").rename(
                 columns={"proposition": "statement"}), rests_on=heard),
-            "headlines": Shown(_headline_table(found.headlines, sentences), rests_on=behind)}
+            "headlines": Shown(headline_table(found.headlines, sentences), rests_on=behind)}
 
 
 def _proposition_table(balances: Sequence[Balance], statements: Mapping[str, str]) -> pd.DataFrame:
@@ -217,31 +160,6 @@ def _omission_table(omissions: Sequence[Omission], statements: Mapping[str, str]
     rows = [(omission.left_out, statements[omission.proposition], _told(omission.before), _told(omission.after),
              omission.changed) for omission in omissions]
     return pd.DataFrame(rows, columns=["left_out", "proposition", "before", "after", "changed"])
-
-
-def _varied_table(varied: Sequence[OneVaried]) -> pd.DataFrame:
-    rows = [(over.headline, over.parameter.name, str(over.limits.as_set if over.limits else over.parameter.default),
-             over.holds, not over.turns_at, _values(over), over.held) for over in varied]
-    return pd.DataFrame(rows, columns=["headline", "parameter", "default", "holds", "stays", "turns_at", "held"])
-
-
-def _headline_table(headlines: Sequence[Robustness], sentences: Mapping[str, str]) -> pd.DataFrame:
-    rows = [(robust.headline.name, sentences[robust.headline.name],
-             "; ".join(f"{over.parameter.name} at {_values(over)} {_unit(over.parameter)}".strip().replace("_", " ")
-                       for over in robust.turned_by) or "nothing",
-             100 * robust.share_of_draws, 100 * robust.error, _held(robust).value,
-             " ".join(sorted(name for name in robust.headline.rests_on if "/" in name)))
-            for robust in headlines]
-    return pd.DataFrame(rows, columns=["headline", "sentence", "turned_by", "together", "error", "held", "claim_id"])
-
-
-def _values(over: OneVaried) -> str:
-    """The values at which a headline turns, to four digits."""
-    return ", ".join(value if isinstance(value, str) else f"{value:.4g}" for value in over.turns_at)
-
-
-def _unit(parameter: Parameter) -> str:
-    return "" if parameter.unit in DIMENSIONLESS or parameter.type_name == "int" else parameter.unit
 
 
 def _sentences(report: Report, tests: Sequence[Headline]) -> dict[str, str]:
