@@ -84,7 +84,7 @@ def test_the_same_bytes_twice(folder, tmp_path):
 
 
 def test_a_report_without_a_citation_is_exported_too(tmp_path):
-    assert read_citation(tmp_path) == ((("",) * 4) + ((), ()))
+    assert read_citation(tmp_path) == ((("",) * 4) + ((),) * 3)
 
 
 def test_missing_tables_are_said(tmp_path, capsys):

@@ -174,11 +174,6 @@ def test_citation_for_machines(mill):
     assert citation["name"].endswith(book.WORSE) and citation["url"] == "https://example.org/gazette"
 
 
-def test_search_parts_the_words_of_neighbouring_cells(mill):
-    index = (mill[1] / "searchindex.js").read_text(encoding="utf-8")
-    assert '"number":' in index and '"speaker":' in index and "firmlyquot" not in index
-
-
 def test_annotations_select_their_words(mill):
     root, html = mill
     collection = json.loads((html / "downloads" / "annotations.jsonld").read_text(encoding="utf-8"))

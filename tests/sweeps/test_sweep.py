@@ -274,14 +274,13 @@ def test_a_chapter_without_key_figures(report, monkeypatch, capsys):
 
 
 def test_runs_are_handed_over_as_there_is_room(report):
-    waiting, most = set(), []
+    waiting, most = [], []
 
     class Counting(ThreadPoolExecutor):
         def submit(self, *given):
             future = super().submit(*given)
-            waiting.add(future)
-            future.add_done_callback(waiting.discard)
-            most.append(len(waiting))
+            waiting.append(future)
+            most.append(sum(not each.done() for each in waiting))
             return future
 
     def tasks():
