@@ -54,7 +54,8 @@ def _print_table(pages: "list[Measured]", bars: "Bars") -> None:
         cells = (f"{page.values[name]:,.0f}{'!' if name in over else ' '}" if name in page.values else "- "
                  for name in COLUMNS)
         print(f"{page.page:{wide}}", *(f"{cell:>10}" for cell in cells))
-    print("\nNot met (!), page by page; known and listed in bars.yml:")
+    if bars.not_met:
+        print("\nNot met (!), page by page; known and listed in bars.yml:")
     for name, listed in bars.not_met.items():
         print(f"  {name}: {len(listed)} pages")
 
