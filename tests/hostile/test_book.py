@@ -12,7 +12,7 @@ from evidence.cli import main
 pytestmark = pytest.mark.hostile
 LIVE = "<script>window.ran=1</script><img src=x onerror='window.ran=1'>\\\"><svg/onload=window.ran=1>{{7*6}}"
 TOC = "format: jb-book\nroot: chapters/index\nparts:\n  - caption: \"{0}\"\n    chapters:\n" \
-      "      - file: chapters/mills\n        title: \"{0}\"\n"
+      "      - file: chapters/mills\n        title: \"{0}\"\n      - file: chapters/evidence/gazette-mill\n"
 SECRET = "what nobody may read 4711"
 
 
@@ -23,6 +23,8 @@ def built(tmp_path_factory):
     (root / "_config.yml").write_text(
         CONFIG.replace("title: Mills", f'title: "{LIVE}"\nauthor: "{LIVE}"\ncopyright: "{LIVE}"\ndescription: "{LIVE}"'))
     (root / "_toc.yml").write_text(TOC.format(LIVE))
+    (root / "chapters/evidence").mkdir(parents=True, exist_ok=True)
+    (root / "chapters/evidence/gazette-mill.md").write_text("# The Gazette\n")
     with (root / "references.bib").open("a") as file:
         file.write("@misc{mill, title={Mill <script>window.ran=1</script>}, author={<img src=x onerror=window.ran=1>}, "
                    "year={2024}, url={javascript:window.ran=1}, note={\\href{javascript:window.ran=1}{x}}}\n")

@@ -27,7 +27,10 @@ class Runs:
 def built(tmp_path_factory):
     root = project(tmp_path_factory.mktemp("state"))
     (root / "_config.yml").write_text(CONFIG)
-    (root / "_toc.yml").write_text("format: jb-book\nroot: chapters/index\nchapters:\n  - file: chapters/mills\n")
+    (root / "_toc.yml").write_text("format: jb-book\nroot: chapters/index\nchapters:\n  - file: chapters/mills\n"
+                                   "  - file: chapters/evidence/gazette-mill\n")
+    (root / "chapters/evidence").mkdir(parents=True, exist_ok=True)
+    (root / "chapters/evidence/gazette-mill.md").write_text("# The Gazette\n")
     with (root / "references.bib").open("a") as file:
         file.write("@misc{mill, title={Mill}, year={2024}}\n")
     write(root / "chapters" / "mills.ipynb", cell(SETUP, "remove-cell"), cell("publish('x', 1, 'one')"))
