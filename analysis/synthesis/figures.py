@@ -9,10 +9,9 @@ from matplotlib.figure import Figure
 from analysis.synthesis.sensitivity import NumericRange, OneVaried
 from analysis.synthesis.verdicts import Omission
 from evidence.chapter.figures import BEHIND, COLOURS, marks_row, narrow, subplots
-from evidence.notebooks.parameters import Parameter
+from evidence.notebooks.parameters import DIMENSIONLESS, Parameter
 
 Labels = Mapping[str, str]
-BARE = ("1", "of one")  # units that say nothing
 CAPITALS = {"china": "China", "chinese": "Chinese", "us": "US", "nvidia": "NVIDIA"}
 STYLE = {"reported": ("blue", ""), "announced": ("green", ""), "claimed": ("ochre", "//"),
          "forecast": ("purple", "xx"), "opinion": ("vermilion", "\\\\")}
@@ -165,4 +164,5 @@ def _range_of(parameter: Parameter, limits: NumericRange) -> str:
     """What a parameter means, and the limits of its range as a reader wants them."""
     date = parameter.unit == "year" and limits.low > 1000  # not a number of years
     low, high = (format(limit, "g" if date else ",g") for limit in (limits.low, limits.high))
-    return f"{parameter.meaning}: {low} to {high} {'' if date or parameter.unit in BARE else parameter.unit}".rstrip()
+    unit = "" if date or parameter.unit in DIMENSIONLESS else f" {parameter.unit}"
+    return f"{parameter.meaning}: {low} to {high}{unit}"
