@@ -1,6 +1,5 @@
 """``evidence scan``, ``add``, ``impact``, ``remove``: an article into the book, what it does there, out again."""
 
-import csv
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -147,8 +146,6 @@ def _remove(args: Namespace) -> int:
 
 
 def _in_tables(root: Path, source: str) -> bool:
-    path = root / "data" / "sources.csv"
-    if not path.is_file():
-        return False
-    with path.open(encoding="utf-8", newline="") as file:
-        return any(row.get("source_id") == source for row in csv.DictReader(file))
+    from evidence.tables.report import Report
+    built = (root / "data" / "datapackage.json").is_file()
+    return built and any(row.source_id == source for row in Report(root).rows("sources"))

@@ -23,7 +23,8 @@ def add_parser(subparsers) -> None:
     parser.add_argument("chapter", metavar="CHAPTER", help="its name, with or without .ipynb")
     parser.add_argument("out", metavar="OUT", type=Path, nargs="?", help="where to store the notebook")
     parser.add_argument("-p", "--parameters", "-r", "--parameters_raw", dest="given", action=_Assignment, nargs="+",
-                        metavar="NAME=VALUE", help="a parameter's value; 'NAME VALUE' does too, as for papermill")
+                        metavar=("NAME=VALUE", "VALUE"),
+                        help="a parameter's value, one -p each; 'NAME VALUE' does too, as for papermill")
     parser.add_argument("-y", "--parameters_yaml", dest="given", action=_Yaml, metavar="YAML",
                         help="values as YAML: '{power_kw: 600}'")
     parser.add_argument("-f", "--parameters_file", dest="given", action=_Yaml, metavar="FILE", help="values in a file")
@@ -57,7 +58,8 @@ class _Assignment(Action):
         if "=" not in first and rest:
             first = f"{first}={rest.pop(0)}"
         if rest:
-            parser.error(f"{option_string} {shorten(' '.join(values))}: one parameter at a time; OUT follows CHAPTER")
+            parser.error(f"{option_string} {shorten(' '.join(values))}: one parameter at a time: "
+                         "write -p before each; OUT follows CHAPTER")
         namespace.given = [*(namespace.given or ()), first]
 
 
