@@ -26,7 +26,7 @@ class Word(StrEnum):
     FIRM = "firm"
     FAIR = "fair"
     WEAK = "weak"
-    BARE = "bare"  # no more than the word of one source
+    BARE = "bare"  # claims alone: nothing measured, no two sources of one thing
     OPEN = "open"  # what is assumed decides: mostly it does not hold
     COUNTED = "counted"  # it says only what the articles say, and holds of them by counting
 

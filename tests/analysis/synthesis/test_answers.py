@@ -104,7 +104,7 @@ def test_findings_are_counted_by_their_word():
     words = Page(ROOT, "synthesis", Answers(found))
     assert said(words, "findings-words") == (
         "Of two findings about the world one is firm, none fair, one weak, none open, as assumptions decide, and none "
-        "bare: one source's word; one counts what articles say.")
+        "bare: claims alone; one counts what articles say.")
     assert said(words, "measured-words") == (
         "one of two findings about the world rests in part on a figure read, not estimated")
 
