@@ -13,7 +13,6 @@ from analysis.alliances.network import Bridges, bridges, tie_table
 from analysis.alliances.overlap import (
     MOST_ADDED,
     Additions,
-    Case,
     Growth,
     Membership,
     Removals,
@@ -23,7 +22,6 @@ from analysis.alliances.overlap import (
     removals,
 )
 from evidence.chapter.answers import Answers, Fact, Scale, Shown, number
-from evidence.language.phrases import spelt
 from evidence.tables.report import Report
 
 __all__ = ["Additions", "Inputs", "Parameters", "additions", "answer", "bridges", "coverage", "growth", "membership",
@@ -88,7 +86,7 @@ def answer(report: Report, parameters: Parameters) -> Answers:
                "ties": Shown(tie_table(found.bridges, inputs.called), _verdict(found), found.bridges.claims)}
     tables = {"bridges": Shown(_bridge_table(found), rests_on=found.bridges.claims),
               "layers": Shown(layer_table(found.coverage, inputs), rests_on=layers),
-              "removals": Shown(_removal_table(found))}
+              "removals": Shown(_removal_table(found), _listings(found))}
     return Answers(results, figures, tables, found)
 
 
@@ -183,17 +181,18 @@ def _removals(found: _Found) -> Results:
                                    "linked_without_shared": found.removals.linked_without_shared}, rests_on)}
 
 
+def _listings(found: _Found) -> dict:
+    """How many of the firms taken out are listed by what was read, and how many as far as we remember."""
+    removed, verified = found.removals.remembered_too.removed, found.inputs.verified
+    return {"verified": len(removed & verified), "remembered": len(removed - verified)}
+
+
 def _removal_table(found: _Found) -> pd.DataFrame:
     """What is left of the alliances in each case."""
     inputs, rows = found.inputs, []
-    verified = found.removals.remembered_too.removed & inputs.verified
-    read_of = f"without the {spelt(len(verified))} whose listing we read"
-    remembered = len(found.removals.remembered_too.removed - verified)
-    words = {Case.NOBODY: "as named", Case.VERIFIED: read_of, Case.SHARED: "without the shared members",
-             Case.LISTED: f"{read_of} and the {spelt(remembered)} that we remember as listed"}
     for taken in found.removals.cases:
         points = sorted(inputs.listings[firm] for firm in taken.removed if firm in inputs.listings)
-        rows.append((words[taken.case], "; ".join(_names(found, taken.removed)), len(taken.left.first),
+        rows.append((taken.case, "; ".join(_names(found, taken.removed)), len(taken.left.first),
                      len(taken.left.second), "; ".join(_names(found, taken.left.shared)), taken.left.jaccard,
                      taken.linked, " ".join(inputs.lists), " ".join(points)))
     return pd.DataFrame(rows, columns=["case", "removed", "first", "second", "shared", "jaccard", "linked", "claim_id",

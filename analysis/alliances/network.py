@@ -10,10 +10,9 @@ import pandas as pd
 from analysis.alliances.inputs import FIRST, SECOND, Inputs, Parameters
 from analysis.alliances.layers import LAYER_OF_KIND
 
-TIE_WORDS = {  # without a direction: the ties of a network have none
-    "member_of": "membership", "partner_of": "partnership", "supplier_of": "supply, as we read it",
-    "developer_of": "making", "powered_by": "running on", "trained_on": "training on", "uses": "use",
-    "competes_with": "rivalry"}
+# What may tie two firms or products, by the names of the ledger
+_Relation = StrEnum("_Relation", "MEMBER_OF PARTNER_OF SUPPLIER_OF DEVELOPER_OF POWERED_BY TRAINED_ON USES "
+                    "COMPETES_WITH")
 NODE_KINDS = ("company", "alliance", "committee", "platform", *LAYER_OF_KIND)
 
 
@@ -74,16 +73,15 @@ def bridges(inputs: Inputs, parameters: Parameters) -> Bridges:
 
 
 def tie_table(found: Bridges, called: Mapping[str, str]) -> pd.DataFrame:
-    """The ties around the alliances, in words: columns one, other, ties, one_between, other_between, claim_id.
+    """The ties around the alliances: columns one, other, ties, one_between, other_between, claim_id.
 
-    The two before the last are the betweenness of either end.
+    ``ties``: its relations; the two before the last are the betweenness of either end.
     """
     rows = []
     for *ends, tie in found.part.edges(data=True):
         left, right = sorted(ends, key=lambda node: called[node])
-        words = "; ".join(TIE_WORDS.get(relation, relation) for relation in tie["relations"])
-        rows.append((called[left], called[right], words, found.betweenness[left], found.betweenness[right],
-                     " ".join(tie["claims"])))
+        rows.append((called[left], called[right], tuple(map(_Relation, tie["relations"])), found.betweenness[left],
+                     found.betweenness[right], " ".join(tie["claims"])))
     frame = pd.DataFrame(rows, columns=["one", "other", "ties", "one_between", "other_between", "claim_id"])
     return frame.sort_values(["one", "other"], ignore_index=True)
 

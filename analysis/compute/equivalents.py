@@ -14,6 +14,9 @@ from analysis.compute.known import Ends
 from analysis.compute.systems import SystemComparison
 
 Against = StrEnum("Against", "ABOVE WITHIN BELOW")  # where a number lies from a span
+# What is counted in H100 equivalents: one rack, one supernode, those delivered, those of the largest cluster; China's
+# cards in use with each of NVIDIA's chips for China as the foreign one; what Chinese companies own
+_What = StrEnum("_What", "RACK SUPERNODE DELIVERED CLUSTER H800 A800 H20 OWNED")
 # What chips outside the count do to the local share: it is below the vendor's figure already; those that were read of
 # would bring it there; they are too few
 Effect = StrEnum("Effect", "ALREADY ENOUGH TOO_FEW")
@@ -23,7 +26,7 @@ Effect = StrEnum("Effect", "ALREADY ENOUGH TOO_FEW")
 class _Amount:
     """So many H100 equivalents, and the part of the world's stock that they are, of one."""
 
-    what: str
+    what: _What
     h100: Ends
     part: Ends
     reference_id: str
@@ -33,16 +36,18 @@ class _Amount:
 class Equivalents:
     """Everything in H100 equivalents; parts are of the world's stock, of one.
 
-    ``amounts``: rows of the table. ``supernode``, ``rack``: one machine; ``cluster``: supernodes in the largest cluster
-    announced, ``cluster_part``. ``stock``: China's cards in use, a foreign one as set, ``stock_part``; ``stocks``: the
-    same over NVIDIA's chips for China. ``owned``: what Chinese companies own by the part that an outside count gives;
-    ``against``: where ``stock`` lies from it. ``per_card``: what a card in use would be worth if ``owned`` were all of
-    them; ``weakest``: what NVIDIA's weakest chip for China is, ``weaker`` whether a card would be worth less than it.
+    ``amounts``: rows of the table. ``supernode``, ``rack``: one machine; ``delivered``: supernodes delivered, at least;
+    ``cluster``: those in the largest cluster announced, ``cluster_part``. ``stock``: China's cards in use, a foreign
+    one as set, ``stock_part``; ``stocks``: the same over NVIDIA's chips for China. ``owned``: what Chinese companies
+    own by the part that an outside count gives; ``against``: where ``stock`` lies from it. ``per_card``: what a card in
+    use would be worth if ``owned`` were all of them; ``weakest``: what NVIDIA's weakest chip for China is, ``weaker``
+    whether a card would be worth less than it.
     """
 
     amounts: tuple[_Amount, ...]
     supernode: Ends
     rack: float
+    delivered: float
     cluster: float
     cluster_part: Ends
     world: Ends
@@ -86,8 +91,8 @@ def count_equivalents(inputs: Inputs, parameters: Parameters, comparison: System
     cards, weakest = base.domestic + base.foreign, min(inputs.rival_tflops.values()) / market.h100_tflops
     cluster = _times(supernode, inputs.output.systems_in_cluster)
     return Equivalents(
-        tuple(_amounts(inputs, rack, supernode, stocks, owned)), supernode, rack, inputs.output.systems_in_cluster,
-        _part(cluster, world), world, stock, _part(Ends(stock, stock), world),
+        tuple(_amounts(inputs, rack, supernode, stocks, owned)), supernode, rack, inputs.output.systems_delivered,
+        inputs.output.systems_in_cluster, _part(cluster, world), world, stock, _part(Ends(stock, stock), world),
         Ends(min(stocks.values()), max(stocks.values())), owned, _against(stock, owned), _times(owned, 1 / cards),
         weakest, owned.high / cards < weakest)
 
@@ -119,20 +124,16 @@ def _amounts(inputs: Inputs, rack: float, supernode: Ends, stocks: dict[str, flo
              owned: Ends) -> Iterable[_Amount]:
     """Rows of the table, from one machine to a country's cards."""
     world, output = inputs.market.world_stock, inputs.output
-    rows = [("One GB200 NVL72", Ends(rack, rack), "gb200-peak"),
-            ("One CloudMatrix 384", supernode, "ascend-910c-peak-paper ascend-910c-peak"),
-            (f"At least {output.systems_delivered:.0f} of them, delivered",
-             _times(supernode, output.systems_delivered), "cm384-delivered"),
-            (f"{output.systems_in_cluster:.0f} of them, the largest cluster its maker offers",
-             _times(supernode, output.systems_in_cluster), "cm384-cluster")]
-    rows += [(f"China's cards in use, if foreign ones were {name}s", Ends(stock, stock),
-              f"shipments-2025 ascend-910b-peak {name.lower()}-peak")
+    rows = [(_What.RACK, Ends(rack, rack), "gb200-peak"),
+            (_What.SUPERNODE, supernode, "ascend-910c-peak-paper ascend-910c-peak"),
+            (_What.DELIVERED, _times(supernode, output.systems_delivered), "cm384-delivered"),
+            (_What.CLUSTER, _times(supernode, output.systems_in_cluster), "cm384-cluster")]
+    rows += [(_What[name], Ends(stock, stock), f"shipments-2025 ascend-910b-peak {name.lower()}-peak")
              for name, stock in sorted(stocks.items(), key=itemgetter(1))]
     for what, h100, reference_id in rows:
         yield _Amount(what, h100, _part(h100, world), reference_id)
     share = inputs.market.owners_share
-    yield _Amount("What Chinese companies own, by an outside count", owned, Ends(share, share),
-                  "compute-share-china-owners")
+    yield _Amount(_What.OWNED, owned, Ends(share, share), "compute-share-china-owners")
 
 
 def _times(ends: Ends, factor: float) -> Ends:

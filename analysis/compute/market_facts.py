@@ -56,7 +56,9 @@ def _tables(found: Sections) -> dict[str, Shown]:
     return {
         "stock-break-even": Shown(even.assign(unit_share=even["unit_share"] * 100),
                                   {"growth": found.break_even.highest_growth}, (LOCAL_SHARE, *CARDS)),
-        "equivalents": Shown(_amount_rows(amounts), {"world": _in_millions(found.equivalents.world)}, (SUPERNODE,)),
+        "equivalents": Shown(_amount_rows(amounts), {
+            "world": _in_millions(found.equivalents.world), "delivered": found.equivalents.delivered,
+            "cluster": found.equivalents.cluster}, (SUPERNODE,)),
         "licence": Shown(cases.assign(by_cards=cases["by_cards"] * 100, by_work=cases["by_work"] * 100,
                                       reference_id=cases["reference_id"].replace("", None))),
         "supply": Shown(limits.assign(year=limits["year"].astype("Int64"), h100=limits["h100"].map(_rough),

@@ -15,6 +15,8 @@ CARDS_OF = {2023: "shipments-2023h1 domestic-shipments-2023h1", 2024: "domestic-
 MONEY_OF = {2023: "domestic-sales-share-2023",
             2025: "huawei-sales-share-2025 hygon-sales-share-2025 cambricon-sales-share-2025 t-head-sales-share-2025 "
                   "kunlunxin-sales-share-2025 nvidia-sales-share-2025 amd-sales-share-2025"}
+# H200 on top of the cards of 2025: those delivered, approved by Beijing, allowed by the licences, and as set
+_Case = StrEnum("_Case", "DELIVERED APPROVED ALLOWED SET")
 PEAKS_OF_WORK = "ascend-910b-peak h800-peak a800-peak h20-peak"
 
 
@@ -54,7 +56,7 @@ class DomesticShares:
 class _Licensed:
     """So many H200 on top of the cards of 2025, and the domestic share by cards and by work, of one."""
 
-    what: str
+    what: _Case
     chips: float
     by_cards: float
     by_work: float
@@ -95,10 +97,10 @@ def allow_h200(inputs: Inputs, parameters: Parameters) -> ByLicence:
     """What H200 on top of the cards of 2025 would do to the domestic share."""
     market = inputs.market
     limit = market.h200_per_buyer * market.h200_buyers
-    cases = (("Delivered, as last read", market.h200_delivered, "h200-delivered"),
-             ("Imports approved by Beijing, at least", market.h200_approved, "h200-approved-china"),
-             ("Allowed by the licences, at most", limit, "h200-per-buyer h200-buyers"),
-             ("As this page is set", parameters.h200_millions * 1e6, ""))
+    cases = ((_Case.DELIVERED, market.h200_delivered, "h200-delivered"),
+             (_Case.APPROVED, market.h200_approved, "h200-approved-china"),
+             (_Case.ALLOWED, limit, "h200-per-buyer h200-buyers"),
+             (_Case.SET, parameters.h200_millions * 1e6, ""))
     worth = limit * market.h200_tflops / market.h100_tflops / market.owners_share
     delivered, approved, allowed, setting = (_licensed(inputs, parameters, *case) for case in cases)
     shown = (delivered, approved, allowed) if setting.chips == delivered.chips else (
@@ -140,7 +142,7 @@ def _rank(ratio: Ends) -> Rank:
     return Rank.HUAWEI if ratio.low > 1 else Rank.LEVEL
 
 
-def _licensed(inputs: Inputs, parameters: Parameters, what: str, chips: float, reference_id: str) -> _Licensed:
+def _licensed(inputs: Inputs, parameters: Parameters, what: _Case, chips: float, reference_id: str) -> _Licensed:
     domestic, cards = parameters.domestic_millions * 1e6, parameters.cards_millions * 1e6
     as_foreign = inputs.market.h200_tflops / inputs.market.h100_tflops / parameters.foreign_h100
     work = parameters.performance_ratio * domestic

@@ -7,6 +7,9 @@ from analysis.compute.inputs import Inputs, Parameters
 from analysis.compute.known import Ends, Output
 
 DIES_PER_CHIP = 2  # an Ascend 910C joins two
+# What so many chips are: what the country's memory and its dies from Taiwan would do for, in all and in a year; an
+# estimate of those made, a plan and a forecast
+_What = StrEnum("_What", "ALL_MEMORY ALL_DIES DIES MEMORY_LEFT ESTIMATED PLANNED FORECAST")
 Part = StrEnum("Part", "MEMORY LOGIC")  # which of them allows fewer chips
 
 
@@ -14,7 +17,7 @@ Part = StrEnum("Part", "MEMORY LOGIC")  # which of them allows fewer chips
 class _Limit:
     """So many Ascend 910C, as whole supernodes, and in H100 equivalents."""
 
-    what: str
+    what: _What
     year: int | None
     chips: float
     supernodes: int
@@ -53,9 +56,8 @@ def limit_output(inputs: Inputs, parameters: Parameters) -> Supply:
     stock = (output.stacks - parameters.stacks_elsewhere * 1e6) / output.stacks_per_chip
     memory = {2025: max(0.0, stock), 2026: max(0.0, stock - made)}
     logic = {2025: output.dies_2025 / DIES_PER_CHIP, 2026: output.dies_2026 / DIES_PER_CHIP}
-    planned = _limit(inputs, parameters, "Planned: Ascend 910C", 2026, output.planned_2026, "ascend-910c-plan-2026")
-    forecast = _limit(inputs, parameters, "Forecast: all Ascend chips", 2026, output.forecast_2026,
-                      "ascend-output-2026")
+    planned = _limit(inputs, parameters, _What.PLANNED, 2026, output.planned_2026, "ascend-910c-plan-2026")
+    forecast = _limit(inputs, parameters, _What.FORECAST, 2026, output.forecast_2026, "ascend-output-2026")
     return Supply(
         (*_limits(inputs, parameters, memory, logic, made), planned, forecast), planned, forecast, memory, logic,
         {year: Part.MEMORY if memory[year] < logic[year] else Part.LOGIC for year in memory},
@@ -73,17 +75,17 @@ def _limits(inputs: Inputs, parameters: Parameters, memory: dict[int, float], lo
             made: float) -> list[_Limit]:
     output = inputs.output
     rows = (
-        ("Memory that came into the country, all of it", None, output.stacks / output.stacks_per_chip,
+        (_What.ALL_MEMORY, None, output.stacks / output.stacks_per_chip,
          "hbm-stacks-china ascend-910c-stacks"),
-        ("Dies from Taiwan, all of them", None, output.dies_from_tsmc / DIES_PER_CHIP, "ascend-dies-tsmc"),
-        ("Dies", 2025, logic[2025], "ascend-dies-2025"),
-        ("Estimated: all Ascend chips", 2025, made, "ascend-output-2025"),
-        ("Memory left", 2026, memory[2026], "hbm-stacks-china ascend-output-2025"),
-        ("Dies", 2026, logic[2026], "ascend-dies-plan-2026"))
+        (_What.ALL_DIES, None, output.dies_from_tsmc / DIES_PER_CHIP, "ascend-dies-tsmc"),
+        (_What.DIES, 2025, logic[2025], "ascend-dies-2025"),
+        (_What.ESTIMATED, 2025, made, "ascend-output-2025"),
+        (_What.MEMORY_LEFT, 2026, memory[2026], "hbm-stacks-china ascend-output-2025"),
+        (_What.DIES, 2026, logic[2026], "ascend-dies-plan-2026"))
     return [_limit(inputs, parameters, *row) for row in rows]
 
 
-def _limit(inputs: Inputs, parameters: Parameters, what: str, year: int | None, chips: float,
+def _limit(inputs: Inputs, parameters: Parameters, what: _What, year: int | None, chips: float,
            reference_id: str) -> _Limit:
     return _Limit(what, year, chips, int(chips // inputs.chips),
                   chips * parameters.chip_tflops / inputs.market.h100_tflops, reference_id)

@@ -7,6 +7,7 @@ from analysis.compute.inputs import Inputs, Parameters
 from analysis.compute.known import Ends
 
 SECONDS_A_DAY = 86_400
+_As = StrEnum("_As", "YARDSTICK PRINTED SPLIT")  # as Training has them
 Lag = StrEnum("Lag", "LONGER SHORTER AS_LONG")  # how long training takes beside the yardstick
 
 
@@ -14,7 +15,7 @@ Lag = StrEnum("Lag", "LONGER SHORTER AS_LONG")  # how long training takes beside
 class _Reading:
     """A reading of "a share of the yardstick": relative performance, days of as many chips, chips for as many days."""
 
-    reading: str
+    reading: _As
     relative: Ends
     days: Ends
     chips: Ends
@@ -52,8 +53,8 @@ def train(inputs: Inputs, parameters: Parameters) -> Training:
     days = Ends(*(_training_days(flop, chips, inputs.a100_tflops, part, parameters.scaling_loss) for part in used))
     only = inputs.training_performance
     yardstick, printed, split = (_scale_by_relative_performance(name, days, chips, relative) for name, relative in (
-        ("A100 (yardstick)", Ends(1, 1)), ("910B, as the article", inputs.relative_performance),
-        ("910B, lower end only", Ends(only, only))))
+        (_As.YARDSTICK, Ends(1, 1)), (_As.PRINTED, inputs.relative_performance),
+        (_As.SPLIT, Ends(only, only))))
     used_factor, lag = days.high / days.low, split.days.low / days.low - 1
     return Training(
         chips, yardstick, printed, split, printed.relative.high / printed.relative.low, used_factor,
@@ -90,7 +91,7 @@ def _training_days(flop: float, chips: float, chip_tflops: float, utilisation: f
     return flop / (chips * chip_tflops * 1e12 * utilisation * (1 - loss)) / SECONDS_A_DAY
 
 
-def _scale_by_relative_performance(reading: str, yardstick_days: Ends, yardstick_chips: float,
+def _scale_by_relative_performance(reading: _As, yardstick_days: Ends, yardstick_chips: float,
                                    relative: Ends) -> _Reading:
     """Days of as many chips, and chips for as many days, when one does ``relative`` of the yardstick's work.
 

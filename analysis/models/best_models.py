@@ -19,6 +19,11 @@ class _Told(StrEnum):
     LEVEL_CLASHES = "level_clashes"
 
 
+# Yardsticks of the gap, and what each counts; points at most, where not all models were seen
+_By = StrEnum("_By", "VOTES NOTABLE INDEX")
+_Unit = StrEnum("_Unit", "POINTS POINTS_AT_MOST TIMES MONTHS")
+
+
 @dataclass(frozen=True)
 class _ArenaLead:
     """By how much the best American model led the best Chinese one in the arena."""
@@ -67,11 +72,11 @@ def lead_frame(found: BestModels) -> pd.DataFrame:
 
 def gap_table(found: BestModels, inputs: Inputs) -> pd.DataFrame:
     """All yardsticks of the gap: columns yardstick, as_of, ahead_by, unit, reference_id."""
-    rows = [("votes in the arena", lead.as_of, lead.points, "points, at most" if lead.bound else "points",
+    rows = [(_By.VOTES, lead.as_of, lead.points, _Unit.POINTS_AT_MOST if lead.bound else _Unit.POINTS,
              lead.reference_id) for lead in (*found.leads, found.snapshot)]
-    rows += [("notable models", inputs.measured_to[pair[0]], times, "times as many", " ".join(pair))
+    rows += [(_By.NOTABLE, inputs.measured_to[pair[0]], times, _Unit.TIMES, " ".join(pair))
              for pair, times in zip(NOTABLE, found.notable)]
-    rows.append(("index of tests", inputs.measured_to[LAG], found.lag, "months, on average", LAG))
+    rows.append((_By.INDEX, inputs.measured_to[LAG], found.lag, _Unit.MONTHS, LAG))
     frame = pd.DataFrame(rows, columns=["yardstick", "as_of", "ahead_by", "unit", "reference_id"])
     return frame.sort_values(["yardstick", "as_of"], ascending=[False, True], ignore_index=True)
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 import pandas as pd
 
@@ -11,7 +12,8 @@ from analysis.models.inputs import Inputs, Parameters
 from analysis.models.share_growth import share, years_to_half_at
 
 CHINA, OTHERS, WORLD = "China", "others", "world"
-SET_HERE = "with the part of the lead set here"
+# How much of the lead in growth remains: all, the part that is set, a tenth, none
+_Remains = StrEnum("_Remains", "ALL SET TENTH NONE")
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,9 @@ def growth_of_counts(inputs: Inputs, parameters: Parameters) -> CountGrowth:
     factors = {who: _growth_factor(now[who], before[who]) for who in now}
     yearly = {who: _yearly(factor, parameters.years_apart) for who, factor in factors.items()}
     growths = _fading(yearly[CHINA], yearly[OTHERS], {
-        "as between the counts": 1.0, SET_HERE: parameters.remaining, "with a tenth of the lead": 0.1,
-        "with no lead": 0.0})
+        _Remains.ALL: 1.0, _Remains.SET: parameters.remaining, _Remains.TENTH: 0.1, _Remains.NONE: 0.0})
     paths = _scenarios(share(now[CHINA], now[WORLD]), inputs.counted_on, growths)
-    return CountGrowth(before, now, factors, yearly, paths, paths.set_index("scenario").loc[SET_HERE, "date"])
+    return CountGrowth(before, now, factors, yearly, paths, paths.set_index("scenario").loc[_Remains.SET, "date"])
 
 
 def _growth_factor(now: float, before: float) -> float:
@@ -52,7 +53,7 @@ def _yearly(factor: float, years: float) -> float:
     return factor ** (1 / years)
 
 
-def _fading(ours: float, others: float, parts: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+def _fading(ours: float, others: float, parts: Mapping[_Remains, float]) -> dict[_Remains, tuple[float, float]]:
     """Factors a year (ours, others) if a part of the lead in growth remains: others × (ours / others) ** part.
 
     Part 1 goes on as before, part 0 leaves no lead.
@@ -60,7 +61,7 @@ def _fading(ours: float, others: float, parts: Mapping[str, float]) -> dict[str,
     return {name: (others * (ours / others) ** part, others) for name, part in parts.items()}
 
 
-def _scenarios(now: float, start: str, growths: Mapping[str, tuple[float, float]]) -> pd.DataFrame:
+def _scenarios(now: float, start: str, growths: Mapping[_Remains, tuple[float, float]]) -> pd.DataFrame:
     """When half is passed under named growths a year."""
     rows = [(name, ours, others, years_to_half_at(now, ours, others)) for name, (ours, others) in growths.items()]
     frame = pd.DataFrame(rows, columns=["scenario", "ours", "others", "years"])

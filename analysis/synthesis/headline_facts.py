@@ -23,9 +23,9 @@ class _Steady(StrEnum):
 class _Held(StrEnum):
     """In how many draws of all its parameters at once a headline holds, as the table has it."""
 
-    OFTEN = "at least nine of ten"
+    OFTEN = "often"
     BETWEEN = "between"
-    SELDOM = "fewer than half"
+    SELDOM = "seldom"
 
 
 def headline_facts(headlines: Sequence[Robustness], behind: tuple[str, ...], parameters: Parameters) -> dict[str, Fact]:
@@ -90,7 +90,7 @@ def headline_table(headlines: Sequence[Robustness], sentences: Mapping[str, str]
     rows = [(robust.headline.name, sentences[robust.headline.name],
              "; ".join(f"{over.parameter.name} at {_values(over)} {_unit(over.parameter)}".strip().replace("_", " ")
                        for over in robust.turned_by) or "nothing",
-             100 * robust.share_of_draws, 100 * robust.error, _held(robust).value,
+             100 * robust.share_of_draws, 100 * robust.error, _held(robust),
              " ".join(sorted(name for name in robust.headline.rests_on if "/" in name)))
             for robust in headlines]
     return pd.DataFrame(rows, columns=["headline", "sentence", "turned_by", "together", "error", "held", "claim_id"])

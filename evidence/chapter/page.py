@@ -5,12 +5,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from matplotlib.figure import Figure
 
 from evidence.chapter import present
-from evidence.chapter.answers import Answers, Fact
+from evidence.chapter.answers import Answers, Fact, Shown
 from evidence.chapter.frames import format_value
-from evidence.chapter.words import FOLDER, Entry, Words, fill, read_words
+from evidence.chapter.words import FOLDER, DataWords, Entry, Words, fill, fill_cells, read_words
 
 
 class Page:
@@ -79,15 +80,28 @@ class Page:
         """
         shown, labels = self.answers.figures[name], self.figure_labels(name)
         drawn = partial(draw, *found, labels=labels) if labels else partial(draw, *found)
-        present.show_figure(drawn, name, data=shown.data, rests_on=shown.rests_on, **self.figure_texts(name))
+        present.show_figure(drawn, name, data=self.figure_data(name), rests_on=shown.rests_on,
+                            **self.figure_texts(name))
+
+    def figure_data(self, name: str) -> pd.DataFrame:
+        """The data of a figure, in words."""
+        shown = self.answers.figures[name]
+        return self._data(self.words.figures[name], shown, f"figures.{name}")
+
+    def table(self, name: str) -> tuple[pd.DataFrame, str, dict[str, str]]:
+        """The data of a table in words, its caption, and its headers by column."""
+        shown, entry, place = self.answers.tables[name], self.words.tables[name], f"tables.{name}"
+        headers = {column: self._fill(text, entry, shown.given, place) for column, text in entry.headers.items()}
+        return self._data(entry, shown, place), self._fill(entry.caption, entry, shown.given, place), headers
 
     def show_table(self, name: str, folded: bool = False) -> None:
         """Show a table of the answers with its words; folded: behind its caption."""
-        shown, entry = self.answers.tables[name], self.words.tables[name]
-        caption, *headers = (self._fill(text, entry, shown.given, f"tables.{name}")
-                             for text in (entry.caption, *entry.headers.values()))
-        present.show_table(shown.data, name, caption, dict(zip(entry.headers, headers)), entry.formats, shown.rests_on,
-                           folded)
+        data, caption, headers = self.table(name)
+        present.show_table(data, name, caption, headers, self.words.tables[name].formats,
+                           self.answers.tables[name].rests_on, folded)
+
+    def _data(self, entry: DataWords, shown: Shown, place: str) -> pd.DataFrame:
+        return fill_cells(shown.data, entry, shown.given, self.text, f"{FOLDER}/{self.chapter}.yml: {place}")
 
     def _fill(self, text: str, entry: Entry, given, place: str) -> str:
         return fill(text, entry, given, self.text, f"{FOLDER}/{self.chapter}.yml: {place}")

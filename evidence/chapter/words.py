@@ -5,6 +5,8 @@ An entry has texts (``text`` of a result; ``title``, ``alt``, ``caption``, ``fol
 
 - ``phrases``: name → case → words. ``{{ name }}`` in a text becomes the words of the case that the fact of that name
   chooses; where another fact chooses, ``by`` names it.
+- ``cells`` of a figure or a table: column → case → words. A column of verdict keys, or of tuples of them,
+  becomes these words.
 - ``each``: name → ``in`` (a list among the facts), ``text`` (the words for each of its items, which see the item's own
   facts) and ``phrases`` of its own. ``{{ name }}`` is then the list of these words.
 
@@ -19,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import pandas as pd
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -70,7 +73,13 @@ class ResultWords(Entry):
         return {"text": given} if isinstance(given, str) else given
 
 
-class FigureWords(Entry):
+class DataWords(Entry):
+    """What figures and tables may have: words for the verdict keys in their data, by column."""
+
+    cells: Phrases = {}
+
+
+class FigureWords(DataWords):
     """The words of a figure: its finding, its alternative text, its caption; and those within it, by their place.
 
     ``folded``: what a figure is called that is shown only when it is asked for.
@@ -83,7 +92,7 @@ class FigureWords(Entry):
     labels: dict[str, str] = {}
 
 
-class TableWords(Entry):
+class TableWords(DataWords):
     """The words of a table: its caption and headers; and how its numbers are written (``.1f``)."""
 
     caption: str
@@ -140,6 +149,24 @@ def fill(text: str, entry: Entry, given: Mapping[str, Any], said: Callable[[str]
     except (jinja2.TemplateError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         fail(shown, 0, f"cannot be put in words ({shorten(error)})", "mend the template, or what the answer gives")
         raise  # never reached: ``fail`` raises
+
+
+def fill_cells(data: pd.DataFrame, entry: DataWords, given: Mapping[str, Any], said: Callable[[str], str],
+               shown: str = "words") -> pd.DataFrame:
+    """The data of a figure or a table with words in place of verdict keys. EvidenceError as for ``fill``."""
+    columns = {}
+    for column, cases in entry.cells.items():
+        texts = {case: fill(text, entry, given, said, f"{shown}.cells.{column}") for case, text in cases.items()}
+        chosen = data[column].map(_several)
+        if missing := {case for several in chosen for case in several} - texts.keys():
+            fail(shown, 0, f"'{column}' has no words for '{', '.join(sorted(missing))}'", "word it")
+        columns[column] = ["; ".join(texts[case] for case in several) for several in chosen]
+    return data.assign(**columns)
+
+
+def _several(cell: Any) -> tuple:
+    """The verdict keys of a cell, which has one or a tuple of them."""
+    return cell if isinstance(cell, tuple) else (cell,)
 
 
 def _filled(text: str, entry: Entry, given: dict[str, Any], said: Callable[[str], str]) -> str:

@@ -8,20 +8,20 @@ what only says how many draws or steps to take stays at its least then.
 import importlib
 import re
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import jinja2
-from jinja2 import meta, nodes
+from jinja2 import nodes
 
-from evidence.chapter.answers import Answers, keys
+from evidence.chapter.answers import Answers
 from evidence.chapter.page import Page
-from evidence.chapter.words import BY, FOLDER, Entry, Words, environment, read_words
+from evidence.chapter.words import FOLDER, Entry, Words, environment, read_words
+from evidence.chapter.words_cases import facts_faults, templates
 from evidence.errors import EvidenceError, Fault, fail, shorten
 from evidence.ledger import strict_yaml
 from evidence.notebooks.parameters import Parameter
@@ -29,31 +29,11 @@ from evidence.tables.report import Report
 from evidence.tables.selection import Selection
 
 Numbers = Callable[[str], Sequence[Any]]  # the numbers of a text that belong to no name
-SAID = "said"
 WORD = re.compile(r"\w\S*")  # not a percent sign by itself
 TITLE_WORDS = 15  # what is read at a glance
 EFFORT = ("draw", "step")  # units of how thoroughly a chapter computes: the least of it shows the same cases
 DECISION = "a decision in a template"
 DECIDED = "let the answer decide, and word its cases under 'phrases'"
-
-
-@dataclass
-class Seen:
-    """What the facts of one entry were in all states tried."""
-
-    cases: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    names: set[str] = field(default_factory=set)
-    items: dict[str, "Seen"] = field(default_factory=dict)
-
-    def add(self, given: Mapping[str, Any]) -> None:
-        """Note the facts of one state."""
-        for name, value in given.items():
-            self.names.add(name)
-            self.cases[name].update(keys(value))
-            if isinstance(value, list | tuple) and value and all(isinstance(item, Mapping) for item in value):
-                within = self.items.setdefault(name, Seen())
-                for item in value:
-                    within.add(item)
 
 
 def faults(root: Path, chapter: str, declared: Sequence[Parameter], numbers: Numbers) -> list[Fault]:
@@ -75,7 +55,7 @@ def faults(root: Path, chapter: str, declared: Sequence[Parameter], numbers: Num
     if found:
         return sorted(set(found))
     states = list(_answers(root, module, declared))
-    found = [document.fault(place, wrong, remedy) for place, wrong, remedy in _facts_faults(words, states)]
+    found = [document.fault(place, wrong, remedy) for place, wrong, remedy in facts_faults(words, states)]
     return sorted(set(found)) or _rendered(root, chapter, states)
 
 
@@ -135,20 +115,8 @@ def _entries(words: Words) -> Iterator[tuple[tuple, Entry]]:
 def _words_faults(words: Words, numbers: Numbers) -> Iterator[tuple[tuple, str, str]]:
     """Faults of the templates themselves: (place, what is wrong, what to do)."""
     for place, entry in _entries(words):
-        for part, text in _templates(entry):
+        for part, text in templates(entry):
             yield from ((place + part, *fault) for fault in _template_faults(text, numbers))
-
-
-def _templates(entry: Entry) -> Iterator[tuple[tuple, str]]:
-    """(place within the entry, template) of every template in it."""
-    for name, text in entry.texts().items():
-        yield (name,), text
-    for part in ("headers", "labels"):
-        yield from (((part, name), text) for name, text in getattr(entry, part, {}).items())
-    for name, cases in entry.phrases.items():
-        yield from ((("phrases", name, case), text) for case, text in cases.items() if case != BY)
-    for name, items in entry.each.items():
-        yield from ((("each", name, *place), text) for place, text in _templates(items))
 
 
 def _template_faults(text: str, numbers: Numbers) -> Iterator[tuple[str, str]]:
@@ -166,60 +134,6 @@ def _template_faults(text: str, numbers: Numbers) -> Iterator[tuple[str, str]]:
             yield f"the number '{match[0]}' is typed", "let the answer give it, as {{ name }}"
 
 
-def _facts_faults(words: Words, states: Sequence[tuple[str, Answers]]) -> Iterator[tuple[tuple, str, str]]:
-    """Faults between words and facts, over all states."""
-    for kind in ("results", "figures", "tables"):
-        entries: Mapping[str, Entry] = getattr(words, kind)
-        seen: dict[str, Seen] = defaultdict(Seen)
-        sentences = set()
-        for _, answers in states:
-            for name, fact in getattr(answers, kind).items():
-                seen[name].add(fact.variables() if kind == "results" else fact.given)
-                if kind != "results" or (fact.value is None and fact.given is not None):
-                    sentences.add(name)
-        yield from (((kind,), f"no words for '{name}'", "word it") for name in sorted(sentences - entries.keys()))
-        for name, entry in entries.items():
-            if name not in seen:
-                yield (kind, name), f"'{name}' is no longer given", "take its words out"
-            else:
-                yield from (((kind, name, *place), *fault) for place, *fault in _entry_faults(entry, seen[name], set()))
-
-
-def _entry_faults(entry: Entry, seen: Seen, around: set[str]) -> Iterator[tuple]:
-    """Cases without words, words without a case, variables that are not given, and given ones that nothing uses."""
-    used: set[str] = set()
-    for name, cases in entry.phrases.items():
-        chooses = cases.get(BY, name)
-        used.add(chooses)
-        yield from _case_faults(("phrases", name), set(cases) - {BY}, seen.cases.get(chooses, set()), chooses)
-    for name, items in entry.each.items():
-        used.add(items.in_)
-        if items.in_ in seen.items:
-            yield from ((("each", name, *place), *fault) for place, *fault in
-                        _entry_faults(items, seen.items[items.in_], around | seen.names))
-        else:
-            yield ("each", name), f"'{items.in_}' is no list that was ever filled", "name a list of the facts"
-    made = set(entry.phrases) | set(entry.each)
-    there = seen.names | made | around
-    for place, text in _templates(entry):
-        wanted = meta.find_undeclared_variables(environment().parse(text)) - {SAID}
-        used |= wanted
-        if place[0] != "each":  # items are looked at by themselves, above
-            yield from ((place, f"'{name}' is not given", f"use one of: {', '.join(sorted(there)) or 'none'}")
-                        for name in sorted(wanted - there))
-    yield from (((), f"'{name}' is given and not used", "use it, or let the answer not give it")
-                for name in sorted(seen.names - used - {"value"}))
-
-
-def _case_faults(place: tuple, worded: set[str], cases: set[str], chooses: str) -> Iterator[tuple]:
-    if not cases:
-        yield place, f"'{chooses}' chooses no case", "name a verdict key, under 'by' where it has another name"
-        return
-    yield from ((place, f"no words for the case '{case}'", "word it") for case in sorted(cases - worded))
-    yield from ((place, f"'{case}' is no case of '{chooses}'", f"there are {', '.join(sorted(cases))}")
-                for case in sorted(worded - cases))
-
-
 def _rendered(root: Path, chapter: str, states: Sequence[tuple[str, Answers]]) -> list[Fault]:
     """Faults that show only when the templates are filled, in the first state where they do."""
     for state, answers in states:
@@ -227,6 +141,7 @@ def _rendered(root: Path, chapter: str, states: Sequence[tuple[str, Answers]]) -
         fill: list[Callable[[], object]] = [
             partial(page.text, name) for name, fact in answers.results.items() if fact.given is not None]
         fill += [partial(_figure, page, name) for name in answers.figures]
+        fill += [partial(page.table, name) for name in answers.tables]
         found = [replace(fault, wrong=f"{state}: {fault.wrong}") for one in fill for fault in _filling(one)]
         if found:
             return found
@@ -244,6 +159,7 @@ def _filling(one: Callable[[], object]) -> list[Fault]:
 def _figure(page: Page, name: str) -> None:
     """Fill all words of a figure; EvidenceError where its title is too long to be read at a glance."""
     page.figure_labels(name)
+    page.figure_data(name)
     title = page.figure_texts(name)["title"]
     if (words := len(WORD.findall(title))) > TITLE_WORDS:
         fail(f"{FOLDER}/{page.chapter}.yml", 0, f"figures.{name}.title: {words} words ({shorten(title)})",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import ModuleType
 
+import pandas as pd
 import pytest
 from made_up import MINI, project
 
@@ -31,7 +32,10 @@ results:
 figures:
   wind: {title: "One town leads", alt: "A bar.", labels: {axis: "power of {{ count | spelt }}, kW"}}
 tables:
-  towns: {caption: "{{ count | spelt }} towns", headers: {town: Town}, formats: {}}
+  towns:
+    caption: "{{ count | spelt }} towns"
+    headers: {town: Town}
+    cells: {stands: {ahead: "first of {{ count | spelt }}", behind: last}}
 """
 
 
@@ -84,14 +88,13 @@ class Taken:
 
 def answer(report, parameters):
     """Facts as a chapter gives them."""
-    import pandas as pd
     towns = [{"name": "Old Town", "windy": parameters.power_kw > 1}]
     standing = Standing.AHEAD if parameters.power_kw > 5 else Standing.BEHIND
     return Answers(
         {"power": number(parameters.power_kw),
          "verdict": Fact({"verdict": standing, "margin": 0.5, "towns": towns}, ("gazette-mill/sacks",))},
         figures={"wind": Shown(pd.DataFrame({"town": ["Old Town"]}), {"count": 1})},
-        tables={"towns": Shown(pd.DataFrame({"town": ["Old Town"]}), {"count": 1})})
+        tables={"towns": Shown(pd.DataFrame({"town": ["Old Town"], "stands": [Standing.AHEAD]}), {"count": 1})})
 
 
 @pytest.fixture
@@ -119,6 +122,7 @@ def test_good_words_have_no_fault_and_show(report, capsys):
     page = Page(report, "mills", answer(Report(report), Taken(3.0)))
     assert page.text("power") == "3.0 kW"
     assert page.text("verdict") == "The mill trails by 50\u00a0%; Old Town in wind: 3.0 kW."
+    assert page.table("towns")[0].loc[0].tolist() == ["Old Town", "first of one"]
     page.publish()
     page.show_table("towns")
     shown = capsys.readouterr().out
@@ -147,6 +151,11 @@ def test_good_words_have_no_fault_and_show(report, capsys):
     ("answers: mill_answers", "answers: no_such_answers", "cannot be imported"),
     ("One town leads", "One" + " town" * 15, "figures.wind.title: 16 words"),
     ("power of {{ count | spelt }}", "power of {{ cuont }}", "'cuont' is not given"),
+    (", behind: last", "", "no words for the case 'behind'"),
+    ("behind: last", "behind: last, level: both", "'level' is no case of 'stands'"),
+    ("cells: {stands:", "cells: {stand:", "'stand' chooses no case"),
+    ("first of {{ count", "first of {{ cuont", "'cuont' is not given"),
+    ("behind: last", "behind: last of 2", "the number '2' is typed"),
     ("power of {{ count | spelt }}", "power of 2 {{ count }}", "the number '2' is typed"),
 ])
 def test_each_misfit_is_a_fault_with_its_line(report, old, new, said):
@@ -154,6 +163,21 @@ def test_each_misfit_is_a_fault_with_its_line(report, old, new, said):
     found = faults(report, GOOD.replace(old, new, 1))
     assert any(said in fault for fault in found), found
     assert all(fault.startswith("chapters/words/mills.yml:") for fault in found)
+
+
+def test_a_cell_with_several_keys_has_the_words_of_each(report):
+    (report / "chapters/words/mills.yml").write_text(GOOD)
+    data = pd.DataFrame({"town": ["Old Town"], "stands": [(Standing.AHEAD, Standing.BEHIND)]})
+    page = Page(report, "mills", Answers({}, tables={"towns": Shown(data, {"count": 1})}))
+    assert page.table("towns")[0]["stands"].tolist() == ["first of one; last"]
+
+
+def test_data_with_a_key_that_has_no_words_is_refused(report):
+    (report / "chapters/words/mills.yml").write_text(GOOD.replace(", behind: last", ""))
+    data = pd.DataFrame({"town": ["Old Town"], "stands": [Standing.BEHIND]})
+    page = Page(report, "mills", Answers({}, tables={"towns": Shown(data, {"count": 1})}))
+    with pytest.raises(EvidenceError, match="'stands' has no words for 'behind'"):
+        page.table("towns")
 
 
 def test_names_may_hold_digits(report):

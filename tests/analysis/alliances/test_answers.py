@@ -198,7 +198,7 @@ def removals(page):
 
 
 def test_cases_of_removal_say_whose_listing_was_read(page):
-    made = removals(page(listings=LISTINGS | {"S": "r3"}, verified=frozenset("BH")))
+    made, _, _ = page(listings=LISTINGS | {"S": "r3"}, verified=frozenset("BH")).table("removals")
     known = "without the two whose listing we read"
     assert made["case"].tolist() == ["as named", known, f"{known} and the one that we remember as listed",
                                      "without the shared members"]

@@ -49,6 +49,6 @@ def test_leads_stand_in_order_of_time_and_the_table_names_their_points():
     assert frame["as_of"].tolist() == ["2024-01", "2025-02", "2025-07-01", "2026-03"]
     assert frame["bound"].tolist() == [False, False, True, False] and frame["year"].is_monotonic_increasing
     table = gap_table(found, inputs())
-    assert table["yardstick"].tolist() == ["votes in the arena"] * 4 + ["notable models"] * 2 + ["index of tests"]
+    assert table["yardstick"].tolist() == ["votes"] * 4 + ["notable"] * 2 + ["index"]
     assert table["ahead_by"].tolist() == pytest.approx([103, 23, 49, 39, 2.667, 1.667, 7], abs=1e-3)
     assert set(table["reference_id"].iloc[2].split()) == {ARENA["all"], ARENA["china"]}

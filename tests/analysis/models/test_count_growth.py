@@ -22,10 +22,10 @@ def test_a_lead_in_growth_that_lasts_or_fades():
     # China 25 → 100, others 100 → 200: yearly 2 and 2 ** 0.5, so the odds of 1 / 2 double in two years
     assert found.yearly == pytest.approx({"China": 2, "others": 2 ** 0.5, "world": 2.4 ** 0.5})
     years = found.scenarios.set_index("scenario")["years"]
-    assert years["as between the counts"] == pytest.approx(2)
-    assert years["with the part of the lead set here"] == pytest.approx(4)  # half of the lead: odds × 2 ** 0.25 a year
-    assert years["with a tenth of the lead"] == pytest.approx(20)
-    assert years.isna()["with no lead"]
+    assert years["all"] == pytest.approx(2)
+    assert years["set"] == pytest.approx(4)  # half of the lead: odds × 2 ** 0.25 a year
+    assert years["tenth"] == pytest.approx(20)
+    assert years.isna()["none"]
     assert found.faded == "2029-07-28"
 
 

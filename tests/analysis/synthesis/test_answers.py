@@ -189,7 +189,7 @@ def test_headlines_are_named_that_hold_often_or_seldom(page):
         "Of four headlines two hold in nine draws of ten, one in under half")
     together = made.answers.figures["where-it-holds"].data["together"].tolist()
     assert together == pytest.approx([100, 95, 60, 40], abs=1e-2)
-    assert made.answers.tables["headlines"].data["held"].tolist() == [
+    assert made.table("headlines")[0]["held"].tolist() == [
         "fewer than half", "between", "at least nine of ten", "at least nine of ten"]
 
 
