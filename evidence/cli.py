@@ -9,6 +9,7 @@ import logging
 import os
 import signal
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from evidence.disk import state
@@ -105,7 +106,7 @@ def run_command(parser: argparse.ArgumentParser, argv: list[str]) -> int:
     with contextlib.redirect_stdout(io.StringIO()):
         code = _ended(args, faults.extend if args.json else _say)
     if args.json:
-        said = [{"file": one.file, "line": one.line, "wrong": one.wrong, "remedy": one.remedy} for one in faults]
+        said = [asdict(fault) for fault in faults]
         print(json.dumps({"command": args.command, "code": code, "found": args.found, "faults": said},
                          ensure_ascii=False, default=str))
     return code

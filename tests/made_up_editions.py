@@ -4,7 +4,7 @@ from pathlib import Path
 
 from made_up import SETUP, cell, project, write
 
-from evidence.diff.record import Chapter, Exhibit
+from evidence.diff.record import ChapterRecord, Exhibit
 from evidence.tables import package
 
 EDITIONS = """\
@@ -51,7 +51,7 @@ def report_with_editions(folder: Path, *cells) -> Path:
     return root
 
 
-def made_up_chapter(values: dict, **shown) -> Chapter:
+def made_up_chapter(values: dict, **shown) -> ChapterRecord:
     """What a run with these parameters showed: results by name."""
-    return Chapter(values, {f"result {name}": Exhibit("result", name, text=str(value), value=value)
+    return ChapterRecord(values, {f"result {name}": Exhibit("result", name, text=str(value), value=value)
                             for name, value in shown.items()})

@@ -79,6 +79,6 @@ def test_what_ends_a_command_is_said_without_a_traceback(tmp_path, monkeypatch, 
     def examine(root):
         raise error
 
-    monkeypatch.setattr("evidence.tables.build.check_all", examine)
+    monkeypatch.setattr("evidence.tables.build.examine_all", examine)
     assert cli.main(["--root", str(project(tmp_path)), "check"]) == code
     assert capsys.readouterr().err.startswith(said)

@@ -86,7 +86,7 @@ def _build(folder: BookFolder, stage: Path, before: dict[str, str], built: Built
             compiler.read_pages()
             shown = record.of_stage(root, folder.edition or "default", stage)
             fresh = _compiled(compiler, exporter, folder, say)
-            record.keep(root, shown)  # where there is no room for it, nothing is published
+            record.keep_record(root, shown)  # where there is no room for it, nothing is published
         after = inputs(root)
         steady = all(after[kind] == before[kind] for kind in after if kind != "tables")  # tables are built on the way
         folder.publish(fresh, Built(after if steady else {}, key, digest.of_pages(fresh or folder.html)))

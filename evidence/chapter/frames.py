@@ -17,10 +17,10 @@ WIDE = "max-width: 100%; overflow-x: auto"
 
 def format_value(value, spec: str | None = None) -> str:
     """A value as the page prints it: thousands separated, at most four significant digits after that."""
-    return english.as_printed(plain(value), spec)
+    return english.as_printed(as_json(value), spec)
 
 
-def plain(value):
+def as_json(value):
     """A cell as JSON knows it: text, boolean, integer, float of six significant digits, or None."""
     if value is None or isinstance(value, str):
         return value
@@ -39,10 +39,10 @@ def plain(value):
     return str(value)
 
 
-def records(frame: pandas.DataFrame) -> list[dict]:
+def rows_as_json(frame: pandas.DataFrame) -> list[dict]:
     """The rows as JSON knows them, by column."""
     columns = [str(column) for column in frame.columns]
-    return [dict(zip(columns, map(plain, row))) for row in frame.itertuples(index=False, name=None)]
+    return [dict(zip(columns, map(as_json, row))) for row in frame.itertuples(index=False, name=None)]
 
 
 def table_html(frame, caption, headers, formats, visible_caption=False, numbered=False) -> str:
@@ -78,10 +78,10 @@ def _numbered(place: int) -> str:
 
 
 def _cell_html(cell, column: str, spec: str | None) -> str:
-    if not LINK_COLUMN.search(column) or plain(cell) is None:
+    if not LINK_COLUMN.search(column) or as_json(cell) is None:
         text = escape(format_value(cell, spec))
         return f'<span style="white-space: nowrap">{text}</span>' if DATE.fullmatch(text) else text
-    return ", ".join(map(_link, str(plain(cell)).split()))
+    return ", ".join(map(_link, str(as_json(cell)).split()))
 
 
 def _link(name: str) -> str:

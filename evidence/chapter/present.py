@@ -10,7 +10,7 @@ import pandas
 from IPython.display import display
 
 from evidence.chapter import drawings
-from evidence.chapter.frames import format_value, plain, records, table_html
+from evidence.chapter.frames import as_json, format_value, rows_as_json, table_html
 from evidence.notebooks.published import MIME
 from evidence.tables.schema import LINK_COLUMN
 
@@ -32,13 +32,13 @@ def result_record(name: str, value, text: str | None = None, rests_on: Iterable[
 
     Raises ValueError as ``publish`` does.
     """
-    value, names = plain(value), _ids(rests_on)
+    value, names = as_json(value), _ids(rests_on)
     if left_out := _place_holder("result", name, names, value is None):
         return left_out
     text = format_value(value) if text is None else str(text)
     if value is None or not text.strip():
         raise ValueError(f"result {name!r} is empty; give a value and a text")
-    span = {} if ends is None else {"low": plain(min(ends)), "high": plain(max(ends))}
+    span = {} if ends is None else {"low": as_json(min(ends)), "high": as_json(max(ends))}
     return ({"name": _named(name), "value": value, "text": text, "rests_on": names} | span
             | ({"scale": list(scale)} if scale else {}))
 
@@ -78,7 +78,7 @@ def show_figure(figure: drawings.Drawn, name: str, title: str, alt: str, data: p
     _required(name, title=title, alt=alt)
     if not drawn:
         raise ValueError(f"{name!r} is no figure; draw one")
-    rows, rest = records(data), _ids(rests_on, data)
+    rows, rest = rows_as_json(data), _ids(rests_on, data)
     table = table_html(data, f"Data of the figure {_spoken(name)}", {}, {}, numbered=True)
     html = (
         f'<figure id="{escape(_named(name))}" class="evidence-figure" aria-labelledby="{escape(name)}-title">'
@@ -112,13 +112,13 @@ def show_table(frame: pandas.DataFrame, name: str, caption: str, headers: Mappin
         raise ValueError(f"table {name!r} has no column {', '.join(unknown)}; it has {', '.join(frame.columns)}")
     html = (f'<div id="{escape(_named(name))}" class="evidence-table">'
             f"{table_html(frame, caption, headers, formats, visible_caption=not folded)}</div>")
-    payload = {"name": name, "title": caption, "rests_on": _ids(rests_on, frame), "data": records(frame)}
+    payload = {"name": name, "title": caption, "rests_on": _ids(rests_on, frame), "data": rows_as_json(frame)}
     _show("table", payload, _folded(html, caption) if folded else html, f"Table {name}: {caption} ({len(frame)} rows)")
 
 
 def _place_holder(kind: str, name: str, rests_on: list[str], nothing: bool) -> dict[str, Any] | None:
     """What stands in its place where what it rests on is left out, or leaving out has left nothing; or None."""
-    gone = [one for one in rests_on if one in _left_out]
+    gone = [name for name in rests_on if name in _left_out]
     if not gone and not (nothing and _left_out):
         return None
     words = LEFT_OUT if gone else NOTHING

@@ -142,15 +142,15 @@ def _rendered(root: Path, chapter: str, states: Sequence[tuple[str, Answers]]) -
             partial(page.text, name) for name, fact in answers.results.items() if fact.given is not None]
         fill += [partial(_figure, page, name) for name in answers.figures]
         fill += [partial(page.table, name) for name in answers.tables]
-        found = [replace(fault, wrong=f"{state}: {fault.wrong}") for one in fill for fault in _filling(one)]
+        found = [replace(fault, wrong=f"{state}: {fault.wrong}") for put in fill for fault in _filling(put)]
         if found:
             return found
     return []
 
 
-def _filling(one: Callable[[], object]) -> list[Fault]:
+def _filling(put: Callable[[], object]) -> list[Fault]:
     try:
-        one()
+        put()
     except EvidenceError as error:
         return error.faults
     return []

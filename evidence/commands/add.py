@@ -99,7 +99,7 @@ def _impact(args: Namespace) -> int:
     if not any(row.source_id == args.source for row in examined.sources):
         there = ", ".join(sorted(row.source_id for row in examined.sources))
         fail(f"impact {args.source}", 0, "no such source", f"there are {there}")
-    if faults := examined.faults + package.stale(args.root, package.contents(args.root)):
+    if faults := examined.faults + package.stale_tables(args.root, package.contents(args.root)):
         raise EvidenceError(faults)
     print("\n".join([f"What {args.source} does:", *lines_of(Register(examined, args.source))]), flush=True)
     _say_chapters(args.root, args.source)

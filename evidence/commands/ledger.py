@@ -30,9 +30,9 @@ def _check(args: Namespace) -> int:
     """Print every fault, or what was verified."""
     from evidence.book.needed import missing_settings
     from evidence.ledger.pages import unshown
-    from evidence.tables.build import check_all
+    from evidence.tables.build import examine_all
     missing = missing_settings(args.root)
-    examined = check_all(args.root)
+    examined = examine_all(args.root)
     # A page comes last: of a source with a fault it would only be one thing more.
     if faults := missing + unshown(args.root, (source.source_id for source in examined.sources)):
         raise EvidenceError(faults)
@@ -71,7 +71,7 @@ def _tables(args: Namespace) -> int:
     from evidence.tables import package
     files = package.contents(args.root)
     if args.check:
-        if faults := package.stale(args.root, files):
+        if faults := package.stale_tables(args.root, files):
             raise EvidenceError(faults)
         args.found = {"files": len(files), "changed": False}
         print(f"data/: {len(files)} files, as the ledger gives them")

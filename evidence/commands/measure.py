@@ -36,7 +36,7 @@ def _measure(args: Namespace) -> int:
     _print_table(pages, bars)
     if args.texts:
         _print_texts(pages)
-    if found := measures.faults(pages, bars):
+    if found := measures.missed_bars(pages, bars):
         raise EvidenceError(found)
     return 0
 

@@ -198,7 +198,7 @@ def _reasons(args: Namespace, wanted: list[Path]) -> dict[str, list[str]]:
     from evidence.running import kept_runs
     from evidence.tables import package
     # A ledger that does not pass has no tables to compare with; 'check' says what is wrong with it.
-    unbuilt = {fault.file for fault in package.stale(args.root, package.contents(args.root))}
+    unbuilt = {fault.file for fault in package.stale_tables(args.root, package.contents(args.root))}
     return {path.stem: kept_runs.stale_because(args.root, path, _edition(args, path), unbuilt) for path in wanted}
 
 

@@ -29,7 +29,8 @@ def add_parser(subparsers) -> None:
 def _scenarios(args: Namespace) -> int:
     """Compute the states of chapters and keep them; 1 where some are stale and nothing is to be computed."""
     from evidence.scenarios import kept, pack
-    stale = pack.stale(args.root, [find_chapter(args.root, name) for name in args.chapters] or chapters(args.root))
+    wanted = [find_chapter(args.root, name) for name in args.chapters] or chapters(args.root)
+    stale = pack.stale_chapters(args.root, wanted)
     if args.check:
         for path in stale:
             print(f"chapters/{path.name}: its scenarios are stale; {kept.MAKE}")
@@ -40,7 +41,7 @@ def _scenarios(args: Namespace) -> int:
         started = time.monotonic()
         with processes(args.root, path, args.workers) as (executor, workers):
             explored = explore(args.root, path, executor, workers)
-        file = pack.keep(args.root, path, explored)
+        file = pack.keep_states(args.root, path, explored)
         print(f"{file.relative_to(args.root)}: {len(explored):,} states in {time.monotonic() - started:.0f} s, "
               f"{file.stat().st_size / 1000:.0f} kB", flush=True)
     return 0
@@ -54,7 +55,8 @@ def _sobol(args: Namespace) -> int:
         fail(f"--base {args.base}", 0, "no power of two", "Sobol' sequences are balanced at powers of two alone")
     for path in [find_chapter(args.root, name) for name in args.chapters]:
         with processes(args.root, path, args.workers) as (executor, workers):
-            sobol.keep(args.root, {path.stem: sobol.sobol(args.root, path, executor, workers, args.base, args.seed)})
+            found = sobol.sobol(args.root, path, executor, workers, args.base, args.seed)
+            sobol.keep_indices(args.root, {path.stem: found})
     for chapter, found in kept.read_indices(args.root).items():
         print(f"{chapter}: {found['states']:,} states, {found['failed']:,} failed, seed {found['seed']}")
         for name, answer in found["answers"].items():

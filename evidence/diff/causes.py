@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from evidence.diff.compare import Difference, same
-from evidence.diff.record import Chapter
+from evidence.diff.record import ChapterRecord
 
 TOGETHER = "several parameters together"
 UNKNOWN = "nothing that is recorded"
 MOST = 3  # claims that are named one by one
 
 
-def changed_parameters(first: Chapter, second: Chapter) -> list[str]:
+def changed_parameters(first: ChapterRecord, second: ChapterRecord) -> list[str]:
     """Parameters that both declare, with different values."""
     return [name for name, value in first.values.items() if name in second.values and second.values[name] != value]
 
 
-def by_parameters(found: list[Difference], first: Chapter, second: Chapter,
-                  alone: Mapping[str, Chapter | None]) -> list[Difference]:
+def by_parameters(found: list[Difference], first: ChapterRecord, second: ChapterRecord,
+                  alone: Mapping[str, ChapterRecord | None]) -> list[Difference]:
     """Each difference with the parameters that made it.
 
     ``alone``: parameter → the first chapter run with only that parameter as in the second; None where
@@ -29,7 +29,8 @@ def by_parameters(found: list[Difference], first: Chapter, second: Chapter,
     return [replace(difference, causes=_attributed(difference.key, first, second, alone)) for difference in found]
 
 
-def _attributed(key: str, first: Chapter, second: Chapter, alone: Mapping[str, Chapter | None]) -> tuple[str, ...]:
+def _attributed(key: str, first: ChapterRecord, second: ChapterRecord,
+                alone: Mapping[str, ChapterRecord | None]) -> tuple[str, ...]:
     was, now = first.shown.get(key), second.shown.get(key)
     ran = {name: chapter.shown.get(key) for name, chapter in alone.items() if chapter is not None}
     full = [name for name, shown in ran.items() if same(shown, now)]
@@ -43,7 +44,7 @@ def _attributed(key: str, first: Chapter, second: Chapter, alone: Mapping[str, C
     return ((f"{part[0]} together with others" if part else TOGETHER) + more,)
 
 
-def by_files(found: list[Difference], first: Chapter, second: Chapter, facts: Mapping[str, str],
+def by_files(found: list[Difference], first: ChapterRecord, second: ChapterRecord, facts: Mapping[str, str],
              later: Mapping[str, str]) -> list[Difference]:
     """Each difference with what changed between two builds, of all that it may follow from.
 
@@ -56,7 +57,7 @@ def by_files(found: list[Difference], first: Chapter, second: Chapter, facts: Ma
     return [replace(difference, causes=_from_files(difference, first, second, files, moved)) for difference in found]
 
 
-def _from_files(difference: Difference, first: Chapter, second: Chapter, files: list[str],
+def _from_files(difference: Difference, first: ChapterRecord, second: ChapterRecord, files: list[str],
                 moved: set[str]) -> tuple[str, ...]:
     if difference.what == "words":
         return (f"the words of cell {difference.name} were edited",)
@@ -73,7 +74,7 @@ def _from_files(difference: Difference, first: Chapter, second: Chapter, files: 
     return tuple(causes) or (UNKNOWN,)
 
 
-def _edited_before(made_by: str, first: Chapter, second: Chapter, order: list[str]) -> list[str]:
+def _edited_before(made_by: str, first: ChapterRecord, second: ChapterRecord, order: list[str]) -> list[str]:
     """Cells that were edited, added or taken out and can have made a difference: none that runs later."""
     changed = [cell for cell in {**first.cells, **second.cells} if first.cells.get(cell) != second.cells.get(cell)]
     later = set(order[order.index(made_by) + 1:]) if made_by in order else set()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from evidence.diff.record import Chapter, Exhibit
+from evidence.diff.record import ChapterRecord, Exhibit
 from evidence.diff.rows import CHANGED, GONE, NEW, ChangedRow, changed_rows
 
 NAMES = {"figure": "picture", "table": "table", "prose": "words"}
@@ -30,7 +30,7 @@ class Difference:
     causes: tuple[str, ...] = ()
 
 
-def differences(first: Chapter, second: Chapter) -> list[Difference]:
+def differences(first: ChapterRecord, second: ChapterRecord) -> list[Difference]:
     """Everything that the second shows differently from the first, in the first's order, new things last."""
     found = []
     for key in {**first.shown, **second.shown}:
@@ -55,7 +55,7 @@ def _gone_or_new(key: str, old: Exhibit | None, new: Exhibit | None) -> Differen
 
 def _changed(key: str, old: Exhibit, new: Exhibit) -> Difference:
     of_rows, what = max(len(old.data), len(new.data)), _what(old, new)
-    gone = next((thing.left_out for thing in (new, old) if thing.left_out is not None), None)
+    gone = next((exhibit.left_out for exhibit in (new, old) if exhibit.left_out is not None), None)
     if gone is not None:  # a place-holder stands there: it differs as a whole
         return Difference(key, what, old.name, CHANGED, old.text, new.text, of_rows=of_rows, left_out=tuple(gone))
     rows = tuple(changed_rows(old.data, new.data))
@@ -67,6 +67,6 @@ def _changed(key: str, old: Exhibit, new: Exhibit) -> Difference:
 
 def _what(*shown: Exhibit) -> str:
     """A result whose value is text is a sentence; a place-holder has no value and says nothing."""
-    values = [thing.value for thing in shown if thing.value is not None]
+    values = [exhibit.value for exhibit in shown if exhibit.value is not None]
     sentence = bool(values) and all(isinstance(value, str) for value in values)
     return NAMES.get(shown[0].kind) or ("sentence" if sentence else "key figure")

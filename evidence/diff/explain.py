@@ -7,10 +7,10 @@ from typing import Any
 
 from evidence.diff import causes, sides
 from evidence.diff.compare import Difference, differences, same
-from evidence.diff.record import Chapter
+from evidence.diff.record import ChapterRecord
 from evidence.diff.sides import Side
 
-Pair = tuple[Chapter, Chapter]
+Pair = tuple[ChapterRecord, ChapterRecord]
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,11 @@ class _Explainer:
         return {stem: (self.old[stem], chapter) if self.first.now else (chapter, self.new[stem])
                 for stem, chapter in again.items() if chapter is not None}
 
-    def _run_alone(self, again: Mapping[str, Pair]) -> dict[str, dict[str, Chapter | None]]:
+    def _run_alone(self, again: Mapping[str, Pair]) -> dict[str, dict[str, ChapterRecord | None]]:
         """stem → parameter → the first side with only that parameter changed; all chapters side by side."""
         left = {stem: names for stem, (old, new) in again.items()
                 if len(names := causes.changed_parameters(old, new)) > 1 and differences(old, new)}
-        found: dict[str, dict[str, Chapter | None]] = {stem: {} for stem in left}
+        found: dict[str, dict[str, ChapterRecord | None]] = {stem: {} for stem in left}
         for place in range(max(map(len, left.values()), default=0)):
             turn = {stem: names[place] for stem, names in left.items() if place < len(names)}
             values = {stem: again[stem][0].values | {name: again[stem][1].values[name]} for stem, name in turn.items()}
@@ -65,9 +65,9 @@ class _Explainer:
                 found[stem][turn[stem]] = chapter
         return found
 
-    def _explain(self, stem: str, again: Pair | None, alone: Mapping[str, Chapter | None]) -> Compared:
+    def _explain(self, stem: str, again: Pair | None, alone: Mapping[str, ChapterRecord | None]) -> Compared:
         """One chapter's differences, each with its causes."""
-        old, new = self.old.get(stem, Chapter()), self.new.get(stem, Chapter())
+        old, new = self.old.get(stem, ChapterRecord()), self.new.get(stem, ChapterRecord())
         found = differences(old, new)
         if stem not in self.old or stem not in self.new:
             word = "new" if stem in self.new else "gone"
@@ -80,7 +80,7 @@ class _Explainer:
         return Compared(stem, parameters, len({**old.shown, **new.shown}), tuple(found))
 
     def _of_both_kinds(self, found: list[Difference], pair: Pair, again: Pair | None,
-                       alone: Mapping[str, Chapter | None]) -> list[Difference]:
+                       alone: Mapping[str, ChapterRecord | None]) -> list[Difference]:
         old, new = pair
         if not causes.changed_parameters(old, new) or again is None:  # or two records, whose code is gone
             return self._by_files(found, old, new)
@@ -95,5 +95,5 @@ class _Explainer:
             explained.append(replace(difference, causes=tuple(both) or (causes.UNKNOWN,)))
         return explained
 
-    def _by_files(self, found: list[Difference], past: Chapter, now: Chapter) -> list[Difference]:
+    def _by_files(self, found: list[Difference], past: ChapterRecord, now: ChapterRecord) -> list[Difference]:
         return causes.by_files(found, past, now, self.first.record.facts, self.second.record.facts)

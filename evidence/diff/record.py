@@ -50,7 +50,7 @@ class Exhibit:
 
 
 @dataclass(frozen=True)
-class Chapter:
+class ChapterRecord:
     """One chapter as it was run.
 
     ``values``: every parameter's value; ``shown``: "kind name" → what it shows; ``cells``: cell id → source, in order;
@@ -68,17 +68,17 @@ class Record:
     """A whole book: its chapters by stem, and a digest of every claim and reference point, by id."""
 
     name: str
-    chapters: dict[str, Chapter]
+    chapters: dict[str, ChapterRecord]
     facts: dict[str, str] = field(default_factory=dict)
 
 
 def chapter_of(content: nbformat.NotebookNode, values: Mapping[str, Any],
-               made_from: Mapping[str, str] | None = None) -> Chapter:
+               made_from: Mapping[str, str] | None = None) -> ChapterRecord:
     """What a notebook that was run shows; ``made_from`` is None where nobody recorded it."""
     cells = [cell for cell in content.cells if INJECTED not in tags_of(cell)]
-    shown = {f"{thing.kind} {thing.name}": thing for cell in cells for thing in _shown_by(cell)}
+    shown = {f"{exhibit.kind} {exhibit.name}": exhibit for cell in cells for exhibit in _shown_by(cell)}
     sources = {cell.id: cell.source for cell in cells if cell.cell_type == "code"}
-    return Chapter(dict(values), shown, sources, dict(made_from or {}))
+    return ChapterRecord(dict(values), shown, sources, dict(made_from or {}))
 
 
 def _shown_by(cell: nbformat.NotebookNode) -> list[Exhibit]:
@@ -99,7 +99,7 @@ def _published(kind: str, record: Mapping[str, Any], cell: str, drawn: str) -> E
                  record.get("left_out"))
 
 
-def kept_run(root: Path, stem: str, text: str, given: Mapping[str, Any], values: Mapping[str, Any]) -> Chapter:
+def kept_run(root: Path, stem: str, text: str, given: Mapping[str, Any], values: Mapping[str, Any]) -> ChapterRecord:
     """A chapter from the text of its run; ``given``: the values it was run with, ``values``: all of them."""
     from evidence.running.kept_runs import manifest
     kept = manifest(root, root / "chapters" / f"{stem}.ipynb", dict(given))
@@ -139,7 +139,7 @@ def _facts(root: Path) -> dict[str, str]:
     return {target: _digest("\n".join(found)) for target, found in sorted(rows.items())}
 
 
-def keep(root: Path, record: Record) -> None:
+def keep_record(root: Path, record: Record) -> None:
     """Keep the record of what is about to be published; the one before becomes NAME~1.
 
     The same record again changes nothing: a build that was broken off after this may be done anew.

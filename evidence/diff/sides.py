@@ -10,7 +10,7 @@ import nbformat
 
 from evidence.diff import record
 from evidence.diff.compare import same
-from evidence.diff.record import Chapter, Record
+from evidence.diff.record import ChapterRecord, Record
 from evidence.editions.declared import Edition, find_edition
 from evidence.errors import EvidenceError, Fault, fail
 from evidence.notebooks import files
@@ -71,7 +71,7 @@ def _past(root: Path, name: str) -> Side:
     return Side(name, record.before(root, edition), now=False)
 
 
-def ran(root: Path, wanted: Mapping[str, Mapping[str, Any]]) -> dict[str, Chapter | None]:
+def ran(root: Path, wanted: Mapping[str, Mapping[str, Any]]) -> dict[str, ChapterRecord | None]:
     """Chapters (by stem) with all their values as given; None for one that does not run to its end so."""
     paths = {stem: root / "chapters" / f"{stem}.ipynb" for stem in wanted}
     full, given = {}, {}
@@ -113,7 +113,7 @@ def _values(content: nbformat.NotebookNode, path: Path, root: Path) -> dict[str,
     return values
 
 
-def _stem(root: Path, chapter: Chapter) -> str | None:
+def _stem(root: Path, chapter: ChapterRecord) -> str | None:
     """The chapter of the report with the same cells of code."""
     for path in chapters(root):
         cells = files.read_notebook(path, f"chapters/{path.name}").cells
@@ -122,6 +122,6 @@ def _stem(root: Path, chapter: Chapter) -> str | None:
     return None
 
 
-def _shows_the_same(first: Chapter, second: Chapter) -> bool:
+def _shows_the_same(first: ChapterRecord, second: ChapterRecord) -> bool:
     return first.shown.keys() == second.shown.keys() and all(same(shown, second.shown[key])
                                                              for key, shown in first.shown.items())

@@ -19,7 +19,7 @@ _UNTIL = "articles_until"
 
 def effect_of(root: Path, source: str) -> list[str]:
     """What the chapters show with the source that they do not show without it, as lines."""
-    declared = {path.stem: {one.name: one for one in describe(path, f"chapters/{path.name}")}
+    declared = {path.stem: {parameter.name: parameter for parameter in describe(path, f"chapters/{path.name}")}
                 for path in chapters(root)}
     able = [stem for stem, known in declared.items() if _LEFT_OUT in known]
     with_it = ran(root, {stem: {} for stem in declared})
@@ -32,9 +32,10 @@ def effect_of(root: Path, source: str) -> list[str]:
                          f"'evidence run {stem}'")
         else:
             changed = [replace(difference, causes=(source,)) for difference in differences(old, new)]
-            said = tuple(one for one in changed if one.what not in _DRAWN)
-            found.append(Compared(stem, (), sum(one.kind in ("result", "prose") for one in new.shown.values()), said))
-            if names := [f"{one.what} {one.name}" for one in changed if one.what in _DRAWN]:
+            said = tuple(difference for difference in changed if difference.what not in _DRAWN)
+            told = sum(exhibit.kind in ("result", "prose") for exhibit in new.shown.values())
+            found.append(Compared(stem, (), told, said))
+            if names := [f"{drawn.what} {drawn.name}" for drawn in changed if drawn.what in _DRAWN]:
                 lines.append(f"{stem}: also {', '.join(names)}")
     compared = as_lines(f"without {source}", "with it", found) if found else []
     return [*compared, *lines, *_not_tried(with_it, set(able)), *_too_late(declared)]

@@ -53,7 +53,7 @@ def of_pages(html: Path) -> str:
     return total.hexdigest()
 
 
-def environment(root: Path) -> dict[str, str]:
+def running_with(root: Path) -> dict[str, str]:
     """What a run stands on: Python, each installed package, and each line of the pins; name → version."""
     folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     installed = (entry.removesuffix(".dist-info").rpartition("-") for folder in sorted(folders)

@@ -55,7 +55,7 @@ class EditionsFile:
                 for found in error.errors(include_url=False)]
 
 
-def read_file(root: Path) -> EditionsFile:
+def read_editions_file(root: Path) -> EditionsFile:
     """The file's two sections. EvidenceError where it is not YAML, or holds anything else; no file: no sections."""
     path = root / FILE
     if not path.exists() and not path.is_symlink():
@@ -78,7 +78,7 @@ def read_editions(root: Path) -> dict[str, Edition]:
 
     Raises EvidenceError with every fault of the section, each with its line.
     """
-    reader = _EditionsReader(read_file(root), chapters(root))
+    reader = _EditionsReader(read_editions_file(root), chapters(root))
     found = {DEFAULT: Edition(DEFAULT, "As the chapters stand.")}
     for name, content in reader.file.editions.items():
         if edition := reader._edition(name, content):

@@ -12,7 +12,7 @@ _TYPES = {".csv": "text/csv", ".json": "application/json", ".sqlite": "applicati
 _METADATA = "ro-crate-metadata.json"
 
 
-def described(package: dict, cited: Citation, folder: Path) -> dict:
+def as_crate(package: dict, cited: Citation, folder: Path) -> dict:
     """Every file of the folder, and what the whole is."""
     words = {table_name(resource): resource["description"] for resource in package["resources"]}
     files = [_file(path, words.get(path.stem, "")) for path in sorted(folder.iterdir()) if path.name != _METADATA]

@@ -23,7 +23,7 @@ _CONTEXT = {
 _TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean"}
 
 
-def described(package: dict, cited: Citation, folder: Path) -> dict:
+def as_croissant(package: dict, cited: Citation, folder: Path) -> dict:
     """The description of the CSV files of a folder; addresses are relative to it."""
     return {
         "@context": _CONTEXT, "@type": "sc:Dataset", "conformsTo": "http://mlcommons.org/croissant/1.0",

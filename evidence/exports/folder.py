@@ -23,8 +23,8 @@ def write_exports(root: Path, folder: Path) -> list[str]:
         shutil.copyfile(report.root / "data" / name, folder / name)
     sqlite.write_database(report, folder / DATABASE)
     parquet.write_parquet(report, folder)
-    _write_json(folder / CROISSANT, croissant.described(report.package, cited, folder))
-    _write_json(folder / CRATE, crate.described(report.package, cited, folder))
+    _write_json(folder / CROISSANT, croissant.as_croissant(report.package, cited, folder))
+    _write_json(folder / CRATE, crate.as_crate(report.package, cited, folder))
     return sorted(path.name for path in folder.iterdir())
 
 

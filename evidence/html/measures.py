@@ -48,7 +48,7 @@ def measure(html: Path, bars: Bars) -> list[Measured]:
     first_load._sizes.cache_clear()  # of a book built before
     pages = [path for path in sorted(html.resolve().rglob("*.html")) if "_static" not in path.parts]
     found = (_measure(path, html.resolve(), bars) for path in pages)
-    return [one for one in found if one]
+    return [page for page in found if page]
 
 
 def _measure(path: Path, html: Path, bars: Bars) -> Measured | None:
@@ -87,7 +87,7 @@ def _cards(root: _Element) -> dict[str, float]:
 def _add_texts(measured: Measured, article: _Element, bars: Bars) -> None:
     """The longest sentence and paragraph, and all that are over the bar, the longest first."""
     paragraphs = list(running_text.paragraphs(article))
-    texts = {"sentence_words": [one for text in paragraphs for one in running_text.sentences_of(text)],
+    texts = {"sentence_words": [sentence for text in paragraphs for sentence in running_text.sentences_of(text)],
              "paragraph_words": paragraphs}
     for name, found in texts.items():
         longest = sorted(found, key=running_text.words, reverse=True)
@@ -97,7 +97,7 @@ def _add_texts(measured: Measured, article: _Element, bars: Bars) -> None:
             measured.long[name] = over
 
 
-def faults(pages: list[Measured], bars: Bars) -> list[Fault]:
+def missed_bars(pages: list[Measured], bars: Bars) -> list[Fault]:
     """What is beside a bar and not listed as such, and what is listed and met."""
     return [*_beside(pages, bars), *_struck_out(pages, bars)]
 

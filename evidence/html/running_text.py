@@ -78,13 +78,13 @@ def counted(parts: Iterator[Spoken]) -> tuple[int, int]:
         text += part.text
         flags += [part.marked] * len(part.text)
     found = list(_WORD.finditer(text))
-    return len(found), sum(any(flags[one.start() : one.end()]) for one in found)
+    return len(found), sum(any(flags[match.start() : match.end()]) for match in found)
 
 
 def paragraphs(article: _Element) -> Iterator[str]:
     """The paragraphs of running text, each on one line; folded parts, tables, figures and code are none."""
     for block in article.iter(*_BLOCKS):
-        if any(_unseen(one) or _elsewhere(one) for one in (block, *block.iterancestors())):
+        if any(_unseen(element) or _elsewhere(element) for element in (block, *block.iterancestors())):
             continue
         holds_others = next(block.iterdescendants(*_BLOCKS), None) is not None
         text = " ".join("".join(part.text for part in spoken(block, running=True)).split())
@@ -103,12 +103,12 @@ def card_words(card: _Element, shared: dict[str, int]) -> tuple[int, int]:
     ``shared``: words by id of the templates that several cards draw upon; a card names them in ``data-…`` attributes.
     """
     seen, folded = counted(spoken(card))[0], 0
-    for one in card.iter("details"):
-        folded += words(" ".join(one.itertext())) if is_folded(one) else 0
-    for one in card.iter("*"):
+    for part in card.iter("details"):
+        folded += words(" ".join(part.itertext())) if is_folded(part) else 0
+    for part in card.iter("*"):
         drawn = sum(shared.get(f"{kind}-{name}", 0) for kind, attribute in _DRAWN.items()
-                    for name in one.get(attribute, "").split())
-        if any(is_folded(above) for above in one.iterancestors("details")):
+                    for name in part.get(attribute, "").split())
+        if any(is_folded(above) for above in part.iterancestors("details")):
             folded += drawn
         else:
             seen += drawn

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from evidence.paper.pages import Page
+from evidence.paper.pages import PrintedPage
 
 _NAMING = ("aria-labelledby", "aria-controls", "headers", "for")
 _IN_DRAWING = re.compile(r"url\(#([^)]+)\)")
@@ -15,12 +15,12 @@ Rename = Callable[[str], str]
 Lead = Callable[[str, str], str | None]  # page and anchor, to the address there; None: no link
 
 
-def anchors(page: Page) -> set[str]:
+def anchors(page: PrintedPage) -> set[str]:
     """The ids of a page."""
     return set(page.text.xpath(".//@id"))
 
 
-def relink(page: Page, rename: Rename, lead: Lead, elsewhere: Callable[[str], str | None]) -> None:
+def relink(page: PrintedPage, rename: Rename, lead: Lead, elsewhere: Callable[[str], str | None]) -> None:
     """Give every id of a page its new name, and each link its new place.
 
     ``lead`` is asked for links to pages; ``elsewhere`` for files of the book, by their path below its folder.

@@ -16,7 +16,7 @@ _TOO_WIDE = ".//table[contains(@class, 'evidence-wide-table') and not(contains(@
 
 
 @dataclass
-class Page:
+class PrintedPage:
     """A page: its address below the book's folder, a name for files and anchors, its title, and its text."""
 
     path: str
@@ -41,12 +41,12 @@ class Part:
     """Pages under one caption of the contents; the opening page has none."""
 
     caption: str
-    pages: list[Page]
+    pages: list[PrintedPage]
 
     @property
-    def trees(self) -> list[tuple[Page, list[Page]]]:
+    def trees(self) -> list[tuple[PrintedPage, list[PrintedPage]]]:
         """Each page with those below it."""
-        found: list[tuple[Page, list[Page]]] = []
+        found: list[tuple[PrintedPage, list[PrintedPage]]] = []
         for page in self.pages:
             if page.depth and found:
                 found[-1][1].append(page)
@@ -66,7 +66,7 @@ class Book:
     parts: list[Part]
 
     @property
-    def pages(self) -> list[Page]:
+    def pages(self) -> list[PrintedPage]:
         """All pages in reading order."""
         return [page for part in self.parts for page in part.pages]
 
@@ -119,10 +119,11 @@ def _contents(page: html.HtmlElement, root: str) -> tuple[dict[str, str], set[st
     return captions, top
 
 
-def _page(page: html.HtmlElement, path: str, depth: int) -> Page:
+def _page(page: html.HtmlElement, path: str, depth: int) -> PrintedPage:
     name = path.removesuffix(".html").removeprefix("chapters/").replace("/", "-")
     text = page.find(".//article")
     heading = text.find(".//h1")
     for link in text.xpath(".//a[contains(@class, 'headerlink')]"):
         link.drop_tree()
-    return Page(path, name, heading.text_content().strip() if heading is not None else name, depth, open_up(text))
+    title = heading.text_content().strip() if heading is not None else name
+    return PrintedPage(path, name, title, depth, open_up(text))

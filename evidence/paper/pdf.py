@@ -9,13 +9,13 @@ import pikepdf
 
 from evidence.errors import fail
 from evidence.paper.chromium import find_chromium, print_pdf
-from evidence.paper.pages import Book, Page
-from evidence.paper.sheet import HEADINGS, fill, sheet
+from evidence.paper.pages import Book, PrintedPage
+from evidence.paper.sheet import HEADINGS, fill_sheet, sheet
 
 _ROUNDS = 5  # page numbers may move pages; two rounds are the rule
 
 
-def pdf(book: Book, pages: list[Page]) -> bytes:
+def pdf(book: Book, pages: list[PrintedPage]) -> bytes:
     """Print pages until the page numbers in them are those on which things stand. The texts of the pages are used up.
 
     EvidenceError where there is no Chromium, or where it prints nothing.
@@ -24,7 +24,7 @@ def pdf(book: Book, pages: list[Page]) -> bytes:
     document = sheet(book, pages)
     numbers: dict[str, int] = {}
     for _ in range(_ROUNDS):
-        with pikepdf.open(BytesIO(print_pdf(fill(document, numbers), program))) as printed:
+        with pikepdf.open(BytesIO(print_pdf(fill_sheet(document, numbers), program))) as printed:
             found = _page_numbers(printed)
             if found == numbers:
                 return _packed(printed, book, (heading.text_content() for heading in document.iter(*HEADINGS)))

@@ -7,7 +7,7 @@ from lxml import html
 
 from evidence.language import english
 from evidence.paper.links import anchors, leader, relink
-from evidence.paper.pages import Book, Page
+from evidence.paper.pages import Book, PrintedPage
 
 STATIC = Path(__file__).parent / "static"
 TEMPLATES = Environment(loader=FileSystemLoader(STATIC.with_name("templates")), autoescape=True,
@@ -16,7 +16,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OF_EVIDENCE = "descendant::*[contains(@class, 'evidence-mark') or self::a[starts-with(@class, 'evidence evidence-')]]"
 
 
-def sheet(book: Book, pages: list[Page]) -> html.HtmlElement:
+def sheet(book: Book, pages: list[PrintedPage]) -> html.HtmlElement:
     """The document, with ``000`` in each element of the class ``paper-page`` for the page of its ``data-of``.
 
     Where it is all of the book it has a title page and contents, else it is a chapter alone.
@@ -47,14 +47,14 @@ def sheet(book: Book, pages: list[Page]) -> html.HtmlElement:
     return document
 
 
-def fill(document: html.HtmlElement, numbers: dict[str, int]) -> str:
+def fill_sheet(document: html.HtmlElement, numbers: dict[str, int]) -> str:
     """The text of the document, with the page of each anchor, as far as it is known."""
     for element in document.xpath("//*[@class='paper-page']"):
         element.text = str(numbers.get(element.get("data-of"), "000"))
     return "<!DOCTYPE html>\n" + html.tostring(document, encoding="unicode")
 
 
-def _note_pages(page: Page) -> None:
+def _note_pages(page: PrintedPage) -> None:
     """Put behind words that rest on something the page on which it stands; what is no link names its place."""
     for link in page.text.xpath(_OF_EVIDENCE):
         target, said = link.get("href", ""), link.attrib.pop("data-place", "")

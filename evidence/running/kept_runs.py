@@ -184,7 +184,7 @@ def _now(root: Path, chapter: Path) -> Manifest:
 
 @cache
 def _environment(root: Path) -> dict[str, str]:
-    return digest.environment(root)
+    return digest.running_with(root)
 
 
 def _name(root: Path, path: Path) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from evidence.notebooks.published import publications, results_by_id
 from evidence.project import chapters
-from evidence.scenarios.kept import HEADLINE, SCALE, Kept, all_kept, read
+from evidence.scenarios.kept import HEADLINE, SCALE, Kept, all_kept, read_kept
 
 NO_STATE = "no state is kept of it"
 OTHER_WORDS = "the book words it otherwise than its states do"
@@ -42,7 +42,7 @@ def standing(root: Path) -> dict[str, str]:
     """Every answer and headline, ``chapter/name``, and why it cannot be explored; nothing where it can."""
     found: dict[str, str] = {}
     for path in chapters(root):
-        kept = read(root, path.stem) or {"answers": {}, "texts": []}
+        kept = read_kept(root, path.stem) or {"answers": {}, "texts": []}
         stored = {result.id.partition("/")[2]: result.text for result in results_by_id(publications(path)).values()}
         headlines = {name for name in kept["answers"] if name.startswith(HEADLINE)}
         found |= {f"{path.stem}/{name.removeprefix(HEADLINE)}": _why_not(kept, name, stored.get(name))

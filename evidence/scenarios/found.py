@@ -88,5 +88,5 @@ def _keys(given: Any) -> Iterator[str]:
 
 
 def _digests(shown: Mapping[str, Shown]) -> dict[str, str]:
-    return {name: hashlib.sha256(f"{one.data.to_csv()}{one.given}".encode()).hexdigest()[:16]
-            for name, one in shown.items()}
+    return {name: hashlib.sha256(f"{exhibit.data.to_csv()}{exhibit.given}".encode()).hexdigest()[:16]
+            for name, exhibit in shown.items()}

@@ -37,7 +37,7 @@ def write(root: Path, chapter: str, content: Kept) -> Path:
     return file
 
 
-def read(root: Path, chapter: str) -> Kept | None:
+def read_kept(root: Path, chapter: str) -> Kept | None:
     """What is kept of a chapter; None where nothing is. EvidenceError where the file is not as it was written."""
     file = place(root, chapter)
     if not file.is_file():
@@ -56,7 +56,7 @@ def _damaged(file: Path) -> Any:
 def all_kept(root: Path) -> Iterator[tuple[Path, Kept]]:
     """Every chapter of which states are kept, and these."""
     for path in chapters(root):
-        if kept := read(root, path.stem):
+        if kept := read_kept(root, path.stem):
             yield path, kept
 
 

@@ -11,7 +11,7 @@ from evidence.disk import digest
 from evidence.notebooks.parameters import DIMENSIONLESS, Parameter
 from evidence.running import dependencies
 from evidence.scenarios.explore import Explored
-from evidence.scenarios.kept import Kept, read, write
+from evidence.scenarios.kept import Kept, read_kept, write
 from evidence.scenarios.states import headlines_of, opened
 
 
@@ -35,16 +35,16 @@ def _headline_modules(root: Path) -> list[str]:
     return [f"import {getattr(headlines_of(root), '__module__', 'evidence')}"]
 
 
-def keep(root: Path, path: Path, explored: Explored) -> Path:
+def keep_states(root: Path, path: Path, explored: Explored) -> Path:
     """Write the file of a chapter; the same bytes for the same states."""
     content = _Packer(explored).content | {"made_from": made_from(root, path), "headlines": {
         name: sentence for name, sentence, _ in headlines_of(root)(opened(root, path).select({}), path.stem)}}
     return write(root, path.stem, content)
 
 
-def stale(root: Path, paths: Iterable[Path]) -> list[Path]:
+def stale_chapters(root: Path, paths: Iterable[Path]) -> list[Path]:
     """Those of the chapters whose states are not there, or follow from what has changed."""
-    return [path for path in paths if (read(root, path.stem) or {}).get("made_from") != made_from(root, path)]
+    return [path for path in paths if (read_kept(root, path.stem) or {}).get("made_from") != made_from(root, path)]
 
 
 class _Packer:

@@ -48,7 +48,7 @@ def sobol(root: Path, path: Path, executor: Executor, workers: int, base: int = 
             "answers": dict(_analysed(problem, outputs, seed))}
 
 
-def keep(root: Path, found: dict[str, Kept]) -> Path:
+def keep_indices(root: Path, found: dict[str, Kept]) -> Path:
     """Put the indices of some chapters beside those that are kept."""
     kept = read_indices(root) | found
     store(json.dumps(kept, indent=1, sort_keys=True) + "\n", root / INDICES)

@@ -73,7 +73,7 @@ def in_order(executor: Executor, job: Callable[[Given], Got], given: Iterable[Gi
     left = iter(given)
     try:
         while True:
-            waiting.extend(executor.submit(job, one) for one in islice(left, _AHEAD * workers - len(waiting)))
+            waiting.extend(executor.submit(job, values) for values in islice(left, _AHEAD * workers - len(waiting)))
             if not waiting:
                 return
             yield waiting.popleft().result()

@@ -75,7 +75,7 @@ def _faults(code: int, said: str) -> list[str]:
         return []
     lines = said.splitlines()
     with suppress(ValueError, KeyError, IndexError, TypeError):
-        if faults := [str(Fault(**one)) for one in json.loads(lines[-1])["faults"]]:
+        if faults := [str(Fault(**fault)) for fault in json.loads(lines[-1])["faults"]]:
             return faults
     return lines[-_LINES:] or [f"the build ended with {code}"]
 

@@ -82,11 +82,11 @@ def _describe(path: Path, shown: Mapping[str, Any], book: Citation, address: str
     """A Frictionless descriptor beside the CSV: what it is, from where, in which version, under which licence."""
     told = {"name": path.name, "title": shown["title"], "description": shown.get("alt", ""), "homepage": address,
             "version": book.version, "created": book.released,
-            "licenses": [{"name": one} for one in book.licences],
-            "contributors": [{"title": one, "role": "author"} for one in book.authors],
-            "sources": [{"title": one} for one in shown["rests_on"]],
+            "licenses": [{"name": licence} for licence in book.licences],
+            "contributors": [{"title": author, "role": "author"} for author in book.authors],
+            "sources": [{"title": target} for target in shown["rests_on"]],
             "resources": [{"name": path.name, "path": f"{path.name}.csv", "format": "csv", "encoding": "utf-8",
-                           "schema": {"fields": [{"name": one} for one in columns_of(shown)]}}]}
+                           "schema": {"fields": [{"name": column} for column in columns_of(shown)]}}]}
     text = json.dumps({key: value for key, value in told.items() if value}, ensure_ascii=False, indent=1)
     path.with_suffix(".json").write_text(text + "\n", encoding="utf-8", newline="\n")
 

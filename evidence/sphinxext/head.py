@@ -92,7 +92,7 @@ def _linked_data(page: SimpleNamespace, about: dict[str, Any]) -> str:
         "name": page.title, "description": page.text, "inLanguage": page.language, "url": page.url,
         "datePublished": _released(about), "version": str(about.get("version", "")),
         "author": {"@type": "Organization", "name": page.author} if page.author else "",
-        "license": [f"https://spdx.org/licenses/{one}" for one in about.get("license", [])],
+        "license": [f"https://spdx.org/licenses/{licence}" for licence in about.get("license", [])],
         "keywords": about.get("keywords", []), "isAccessibleForFree": True,
         "isPartOf": {"@type": "Book", "name": page.book},
     }

@@ -90,5 +90,6 @@ def _parameters(page: PageContext, chapter: str) -> Markup:
         declared = []  # the lint of notebooks reports it
     moved = page.state.edition.parameters
     given: dict[str, Any] = moved.get("every", {}) | moved.get(chapter, {})
-    values = [(one, one.typed(given.get(one.name, one.default)), one.name in given) for one in declared]
+    values = [(parameter, parameter.typed(given.get(parameter.name, parameter.default)), parameter.name in given)
+              for parameter in declared]
     return Markup(render("card_parameters.html", page=page, chapter=chapter, docname=docname, values=values))

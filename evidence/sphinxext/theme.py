@@ -76,5 +76,5 @@ def _add_contents(app, pagename: str, templatename: str, context: dict, doctree)
     """The headings of a page below its title, as a list of links; nothing where there are none."""
     toc = context.get("toc") or ""
     below = fragments_fromstring(toc) if toc.strip() else []
-    lists = [one for part in below for one in part.findall("./li/ul")]
+    lists = [below_it for part in below for below_it in part.findall("./li/ul")]
     context["contents_of_page"] = Markup(tostring(lists[0], encoding="unicode")) if lists else ""

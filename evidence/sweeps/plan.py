@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from evidence.editions.declared import FILE, EditionsFile, Name, Text, read_file
+from evidence.editions.declared import FILE, EditionsFile, Name, Text, read_editions_file
 from evidence.errors import EvidenceError, Fault, did_you_mean, fail, shorten
 from evidence.ledger.strict_yaml import Place
 from evidence.notebooks.parameters import Parameter, describe, exceeding
@@ -49,7 +49,7 @@ class _Sweep(_Strict):
 
 def read_plans(root: Path) -> dict[str, SweepPlan]:
     """All sweeps by name, checked against their chapters. EvidenceError names every fault of all of them."""
-    reader = _PlanReader(root, read_file(root))
+    reader = _PlanReader(root, read_editions_file(root))
     plans = {name: plan for name, entry in reader.file.sweeps.items() if (plan := reader._plan(name, entry))}
     if reader.faults:
         raise EvidenceError(reader.faults)

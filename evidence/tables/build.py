@@ -53,7 +53,7 @@ def build_tables(root: Path) -> tuple[list[Written], list[SourceRow]]:
     return tables + [_written(table, rows) for table, rows in selected], sorted(examined.sources)
 
 
-def check_all(root: Path) -> Examined:
+def examine_all(root: Path) -> Examined:
     """Ledger and seeds as examined, the views tried on them. EvidenceError lists all faults."""
     return _examined(root)[0]
 

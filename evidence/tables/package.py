@@ -93,7 +93,7 @@ def _field(column: Column, words: Vocabulary) -> dict:
     return described | ({"constraints": constraints} if constraints else {})
 
 
-def stale(root: Path, files: dict[str, bytes]) -> list[Fault]:
+def stale_tables(root: Path, files: dict[str, bytes]) -> list[Fault]:
     """Return a fault for each file of ``data/`` that is not as built, with the first line that differs."""
     faults = []
     for name, found in _changed(root, files):

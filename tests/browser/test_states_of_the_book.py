@@ -79,7 +79,7 @@ def test_every_control_moves_by_keyboard_mouse_and_touch(visit, page):
 
 @pytest.mark.parametrize("path", chapters(ROOT), ids=lambda path: path.stem)
 def test_a_page_says_what_a_run_says(browser, html, path):
-    states, declared, source = kept.read(ROOT, path.stem), opened(ROOT, path).parameters, random.Random(path.stem)
+    states, declared, source = kept.read_kept(ROOT, path.stem), opened(ROOT, path).parameters, random.Random(path.stem)
     tab = browser.new_page()
     tab.goto((html / f"chapters/{path.stem}.html").as_uri())
     answers = [states["answers"][name.split("/")[1]] for name in tab.evaluate(ON_PAGE) if name.startswith(path.stem)]

@@ -125,7 +125,7 @@ def published(root, name="default"):
     stage.mkdir(parents=True, exist_ok=True)
     for file, text in texts.items():
         (stage / file).write_text(text, encoding="utf-8")
-    record.keep(root, record.of_stage(root, name, stage.parent))
+    record.keep_record(root, record.of_stage(root, name, stage.parent))
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from made_up_editions import made_up_chapter
 
 from evidence.diff import causes, record
 from evidence.diff.compare import differences
-from evidence.diff.record import Chapter, Exhibit
+from evidence.diff.record import ChapterRecord, Exhibit
 
 
 def test_causes_alone_either_and_together():
@@ -23,7 +23,7 @@ def test_code_that_changed_is_named_and_data_only_where_no_claim_says_more():
         made = {"analysis/milling.py": code, "data/claims.csv": table, record.PACKAGES: "same"}
         shown = {f"result {name}": Exhibit("result", name, "c1", str(value), value, rests_on=rests_on)
                  for name, rests_on in (("a", ["g/made"]), ("b", []))}
-        return Chapter({}, shown, {"c1": "publish()"}, made), {"g/made": claim, "g/other": claim}
+        return ChapterRecord({}, shown, {"c1": "publish()"}, made), {"g/made": claim, "g/other": claim}
 
     def told(old, new):
         (before, facts), (after, later) = old, new

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from evidence.diff.compare import CHANGED, differences
-from evidence.diff.record import Chapter, Exhibit
+from evidence.diff.record import ChapterRecord, Exhibit
 
 MAP = Exhibit("figure", "map", text="Mills", caption="Where they stand", alt="Three dots",
               data=[{"mill": "a", "kw": 5}], drawn="1")
 
 
 def difference(old, new):
-    [found] = differences(Chapter(shown={"figure map": old}), Chapter(shown={"figure map": new}))
+    [found] = differences(ChapterRecord(shown={"figure map": old}), ChapterRecord(shown={"figure map": new}))
     return found
 
 
@@ -40,4 +40,4 @@ def test_a_sentence_is_never_drawn():
 
 def test_where_it_stands_and_what_it_rests_on_make_no_difference():
     shown = {"figure map": replace(MAP, cell="c9", rests_on=["a/b"])}
-    assert differences(Chapter(shown={"figure map": MAP}), Chapter(shown=shown)) == []
+    assert differences(ChapterRecord(shown={"figure map": MAP}), ChapterRecord(shown=shown)) == []

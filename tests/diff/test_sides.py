@@ -17,6 +17,6 @@ def test_a_side_is_what_its_run_shows_and_is_kept_whole(tmp_path):
     assert mills.values["power_kw"] == 900 and mills.shown["result power"].value == 900
     with pytest.raises(EvidenceError):
         record.before(report, "strong")
-    record.keep(report, side.record)
-    record.keep(report, replace(side.record, facts={}))
+    record.keep_record(report, side.record)
+    record.keep_record(report, replace(side.record, facts={}))
     assert record.before(report, "strong") == side.record

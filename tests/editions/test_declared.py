@@ -59,7 +59,7 @@ def test_no_file_and_an_empty_one_have_the_default(report):
 
 
 def test_the_sections_are_handed_on_with_their_lines(report):
-    content = read(report, GOOD, declared.read_file)
+    content = read(report, GOOD, declared.read_editions_file)
     assert content.sweeps == {"power": {"whatever": ["1", "2"]}}
     assert str(content.document.fault(("sweeps", "power", "whatever", 1), "x", "y")) == "editions.yml:12: x; y"
 

@@ -75,11 +75,11 @@ def test_beside_a_bar_listed_and_struck_out(html):
     opening, mills = (f"chapters/{name}.html: {name_}" for name, name_ in (
         ("index", "opening_words is 131, more than 125; make it lighter"),
         ("mills", "sentence_words is 37, more than 35; 'evidence measure --texts' shows which; shorten them")))
-    assert [str(fault) for fault in measures.faults(pages, BARS)] == [opening, mills]
+    assert [str(fault) for fault in measures.missed_bars(pages, BARS)] == [opening, mills]
     listed = measures.Bars(BARS.limits, {"opening_words": ["chapters/index"], "sentence_words": ["chapters/mills"]})
-    assert measures.faults(pages, listed) == []
+    assert measures.missed_bars(pages, listed) == []
     (html / "chapters/mills.html").write_text(PAGE.format(long=LONG, more=""))
-    [fault] = measures.faults(measures.measure(html, listed), listed)
+    [fault] = measures.missed_bars(measures.measure(html, listed), listed)
     assert str(fault) == "bars.yml: 'chapters/mills' is listed as beside sentence_words, and is not; strike it out"
 
 
@@ -87,4 +87,4 @@ def test_the_book_keeps_its_bars_but_for_those_listed():
     if not (ROOT / "_build/html/index.html").is_file():
         pytest.skip("the book is not built; 'make book' does")
     bars = measures.read_bars(ROOT)
-    assert [str(fault) for fault in measures.faults(measures.measure(ROOT / "_build/html", bars), bars)] == []
+    assert [str(fault) for fault in measures.missed_bars(measures.measure(ROOT / "_build/html", bars), bars)] == []

@@ -24,9 +24,9 @@ def root(tmp_path):
 
 def test_what_is_written_is_read_and_the_bytes_are_the_same_again(root):
     first = kept.write(root, "mills", CONTENT).read_bytes()
-    assert kept.read(root, "mills") == CONTENT
+    assert kept.read_kept(root, "mills") == CONTENT
     assert kept.write(root, "mills", CONTENT).read_bytes() == first and first.isascii()
-    assert kept.read(root, "nothing") is None
+    assert kept.read_kept(root, "nothing") is None
 
 
 @pytest.mark.parametrize("spoil", [lambda text: text[:-9], lambda text: "alert(1);" + text,
@@ -35,7 +35,7 @@ def test_a_damaged_file_is_a_fault(root, spoil):
     file = kept.write(root, "mills", CONTENT)
     file.write_text(spoil(file.read_text()))
     with pytest.raises(EvidenceError, match=r"chapters/scenarios/mills\.js: not as it was written; make it"):
-        kept.read(root, "mills")
+        kept.read_kept(root, "mills")
 
 
 def test_dependencies_by_kind(root):

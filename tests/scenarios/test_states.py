@@ -61,7 +61,7 @@ def typed(parameter, text: str):
 
 @pytest.mark.parametrize("path", chapters(ROOT), ids=lambda path: path.stem)
 def test_a_sample_of_what_is_kept_is_computed_to_the_letter(path):
-    states, chapter, source = kept.read(ROOT, path.stem), opened(ROOT, path), random.Random(f"kept-{path.stem}")
+    states, chapter, source = kept.read_kept(ROOT, path.stem), opened(ROOT, path), random.Random(f"kept-{path.stem}")
     assert states, f"nothing is kept of {path.stem}; make scenarios"
     for _ in range(FROM_GRID):
         name = source.choice(sorted(states["parameters"]))

@@ -18,7 +18,7 @@ from evidence.sphinxext.render import PageContext
 def _entities(page: PageContext, kinds: str) -> dict[str, Any]:
     """Every entity of these kinds that has enough claims, relations or figures to be worth a place of its own."""
     entities = [_entity(page, about) for about in page.state.about.values() if about.row.kind in kinds.split()]
-    counts = Counter(one.row.kind for one in entities)
+    counts = Counter(entity.row.kind for entity in entities)
     return {"entities": entities,
             "kinds": [(kind, english.as_words(kind), counts[kind]) for kind in kinds.split() if counts[kind]]}
 

@@ -21,7 +21,7 @@ def _dependencies(page: PageContext, argument: str) -> dict[str, Any]:
 
 def _headlines(page: PageContext, argument: str) -> dict[str, Any]:
     """Every headline, with the editions that say otherwise; and the parameters that the directive names."""
-    return {"chapters": [(chapter, one, _shown(one)) for chapter, one in kept_for(page.state).items()],
+    return {"chapters": [(chapter, states, _shown(states)) for chapter, states in kept_for(page.state).items()],
             "parameters": argument.split()}
 
 
