@@ -13,20 +13,25 @@ from papermill.cli import papermill
 PASSING = re.compile(r"ipykernel_\d+|0x[0-9a-f]+|Task-\d+|\d\d:\d\d:\d\d[.,\d]*|[0-9a-f]{32}|\x1b\[[\d;]*m")
 
 
-def run(notebook: Path, engine: str | None, folder: Path, timeout: int, together: Path) -> dict[str, Any]:
+def run(notebook: Path, engine: str | None, folder: Path, timeout: int, together: Path,
+        kernel: str) -> dict[str, Any]:
     """How the run ended, and what the stored notebook then holds.
 
-    ``timeout``: seconds a cell; ``together``: a folder for two that wait for each other.
+    ``timeout``: seconds a cell; ``together``: a folder for two that wait for each other; ``kernel``: its name, which
+    may be one of those in ``kernels`` above.
     """
     folder.mkdir(parents=True)
     os.chdir(folder)  # with no report above it, so that both run where we are
     given = json.loads(notebook.read_text("utf-8").replace("timeout = 5\\n", f"timeout = {timeout}\\n"))
     nbformat.write(nbformat.v4.upgrade(nbformat.from_dict(given)), "in.ipynb")
     os.environ["NBEXECUTE_TEST_PARALLEL_TMPDIR"] = str(together)
-    os.environ["EVIDENCE_ROOT"] = str(folder.parents[2])  # one warm process for all
+    above = folder.parents[2]
+    os.environ |= {"EVIDENCE_ROOT": str(above),  # one warm process for all
+                   "JUPYTER_PATH": str(above), "IPYTHONDIR": str(above / "ipython")}
+    os.environ.pop("PYTEST_CURRENT_TEST", None)  # under pytest, a kernel does not watch its file descriptors
     out, how = Path("out.ipynb"), ["--engine", engine] if engine else []
     try:
-        papermill.main(["in.ipynb", str(out), *how, "-k", "python3", "--no-progress-bar", "--execution-timeout",
+        papermill.main(["in.ipynb", str(out), *how, "-k", kernel, "--no-progress-bar", "--execution-timeout",
                         str(timeout)], standalone_mode=False)
         ended = "ok"
     except BaseException as error:
