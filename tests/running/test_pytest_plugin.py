@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_output
 
 from evidence.notebooks import files
 
-SECONDS = 4
+SECONDS = 20  # under load, to import what a cell needs takes its time
 CALL = [sys.executable, "-m", "pytest", "-p", "evidence.running.pytest_plugin", "-p", "no:cacheprovider", "-q", "-rA",
         "-n", "2", "--dist", "loadfile", "--nbval", f"--nbval-cell-timeout={SECONDS}", "--rootdir=.", "-c", "none.ini",
         "chapters"]
@@ -51,7 +51,7 @@ def compared(tmp_path_factory):
         stored(root / "chapters" / f"{name}.ipynb", (OURS, "[]"), (KEEP, None),
                ("import os\n('mill' in globals(), 'MILL' in os.environ)", "(False, False)"),
                ("mill = os.environ['MILL'] = 'wind'", None))
-    done = subprocess.run(CALL, cwd=root, capture_output=True, text=True, timeout=180)
+    done = subprocess.run(CALL, cwd=root, capture_output=True, text=True, timeout=600)
     return root, done.returncode, done.stdout
 
 
@@ -98,7 +98,7 @@ def test_no_process_is_left_when_pytest_is_killed(tmp_path, workers):
     (root / "none.ini").write_text("[pytest]\n")
     stored(root / "chapters" / "slow.ipynb", (KEEP, None), ("import time\ntime.sleep(60)", "1"))
     running = subprocess.Popen([*CALL, *workers], cwd=root, stdout=subprocess.DEVNULL)
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     while not kept(root) and time.monotonic() < until:
         time.sleep(0.05)
     processes = [process.pid for process in psutil.Process(running.pid).children(recursive=True)]
@@ -120,4 +120,4 @@ def test_kernels_start_one_after_the_other(tmp_path):
         with pytest.raises(subprocess.TimeoutExpired):
             running.wait(8)
         assert psutil.Process(running.pid).children() == []
-    assert running.wait(60) == 0 and kept(root)
+    assert running.wait(300) == 0 and kept(root)

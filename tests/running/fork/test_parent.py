@@ -17,6 +17,7 @@ from evidence.running import engine
 from evidence.running.fork import parent
 from evidence.running.task import RunError, Task
 
+PATIENCE = 300  # seconds until what should end is taken to hang; under load, to import takes a minute
 KEEP = "import os\nopen('pid', 'w').write(f'{os.getpid()} {os.getppid()}');"
 ASK = """
 from pathlib import Path
@@ -59,7 +60,7 @@ def asker(path, root, code, **how):
 
 def pids(folder) -> list[int]:
     """The child that has kept its pid there, and its parent."""
-    mark, until = folder / "pid", time.monotonic() + 60
+    mark, until = folder / "pid", time.monotonic() + PATIENCE
     while not (mark.exists() and mark.read_text()) and time.monotonic() < until:
         time.sleep(0.02)
     return list(map(int, mark.read_text().split()))
@@ -192,12 +193,11 @@ def test_who_goes_away_before_saying_what_to_do_harms_nobody(report):
 def test_stopping_ends_all_that_runs(tmp_path):
     for begun in (False, True):  # about to begin, and at work
         with ThreadPoolExecutor(1) as pool:
-            said = pool.submit(stopped, tmp_path, KEEP, "import time; time.sleep(60)")
+            said = pool.submit(stopped, tmp_path, KEEP, "import time; time.sleep(600)")
             while not (parent._at_work and (not begun or pids(tmp_path / "chapters"))):
                 time.sleep(0.001)
-            started = time.monotonic()
             parent.stop()
-            assert "its process died" in said.result() and time.monotonic() - started < 30
+            assert "its process died" in said.result()  # or it would have taken too long
 
 
 def test_children_end_when_the_asker_is_killed(tmp_path):
@@ -218,13 +218,14 @@ def test_temporary_files_in_too_deep_a_folder(tmp_path):
     deep = tmp_path / ("deep" * 20)
     deep.mkdir()
     asking = asker(write(tmp_path / "mills.ipynb", "1"), tmp_path, "run()", env=os.environ | {"TMPDIR": str(deep)})
-    assert "did not run: no process could be started (TMPDIR is too long a path" in asking.communicate(timeout=60)[1]
+    _, errors = asking.communicate(timeout=PATIENCE)
+    assert "did not run: no process could be started (TMPDIR is too long a path" in errors
 
 
 def test_whoever_asks_is_not_run_again_and_all_ends_with_it(tmp_path):
     """A script that asks as it is imported, as none should that uses multiprocessing."""
     asking = asker(write(tmp_path / "mills.ipynb", KEEP, "__name__"), tmp_path, "print(run()[0].data['text/plain'])")
-    out, errors = asking.communicate(timeout=60)
+    out, errors = asking.communicate(timeout=PATIENCE)
     assert (out, errors, asking.returncode) == ("'__main__'\n", "", 0)
     assert not still_there(pids(tmp_path), 5)
 
@@ -232,7 +233,7 @@ def test_whoever_asks_is_not_run_again_and_all_ends_with_it(tmp_path):
 def test_a_process_forked_from_the_asker_asks_for_itself(tmp_path):
     code = "run()\npid = os.fork()\nif not pid:\n    run()\n    os._exit(7)\nprint(os.waitpid(pid, 0)[1] >> 8)\nrun()"
     asking = asker(write(tmp_path / "mills.ipynb", "1"), tmp_path, f"import os\n{code}")
-    out, errors = asking.communicate(timeout=60)
+    out, errors = asking.communicate(timeout=PATIENCE)
     assert (out, errors, asking.returncode) == ("7\n", "", 0)
 
 
@@ -246,7 +247,7 @@ def test_ctrl_c_is_for_the_asker_alone(tmp_path):
     assert asking.stdout.readline() == "ready\n"
     servers = [process.pid for process in psutil.Process(asking.pid).children()]
     os.killpg(asking.pid, signal.SIGINT)
-    out, errors = asking.communicate(timeout=60)
+    out, errors = asking.communicate(timeout=PATIENCE)
     assert errors == "" and int(out) in servers
 
 
@@ -261,5 +262,5 @@ def test_a_child_of_the_asker_leaves_the_sockets_to_it(tmp_path):
             "    time.sleep(2)\n"
             "    print([child.exitcode for child in children], os.path.isdir(sockets), len(run()))")
     asking = asker(write(tmp_path / "mills.ipynb", "1"), tmp_path, code)
-    out, errors = asking.communicate(timeout=60)
+    out, errors = asking.communicate(timeout=PATIENCE)
     assert (out, errors, asking.returncode) == ("[0, 0] True 1\n", "", 0)
