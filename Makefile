@@ -17,7 +17,7 @@ READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
 # What starts no book, no kernel, no browser and no cluster.
 QUICK := $(addprefix tests/,analysis chapter disk html index ledger notebooks tables language test_errors.py \
-  test_packaging.py test_project.py test_prose.py)
+  test_packaging.py test_project.py test_prose.py test_workflows.py)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:  # one target after the other, whatever -j says: two builds in one folder lock each other out
 .PHONY: book pdf epub test quick hostile faults states lab reproduce licences audit sbom secrets refresh scenarios \
