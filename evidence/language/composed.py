@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from evidence.language.amount import BareAmount, tidy
 from evidence.language.grammar import Grammar
+from evidence.language.spellings import MONEY
 from evidence.language.units import symbol_of
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -24,9 +25,9 @@ _INJURY_TIME = re.compile(r"(?<![\w.,+])(45|90|105|120)(?:e|'|th)?\+(\d{1,2})(?!
 _CLOCK = re.compile(r"(?<![\w:.,])(?:(\d{1,2}):([0-5]\d):([0-5]\d(?:[.,]\d{1,3})?)|()(\d{1,2}):([0-5]\d[.,]\d{1,3})"
                     r"|()(2[4-9]|[3-9]\d):([0-5]\d))(?![\w:])")
 _GLUED = re.compile(r"(?<=[a-z] )(?<!\bthe )(?<!\ble )(?<!\bla )(?<!\bdu )(-?\d{1,2}(?:\.\d)?)(C|F)(?![\w-])"
-                    r"|(?<![\w.,])(\d{1,3}(?:\.\d{1,2})?)(in)(?![\w-])")
-_CODED = re.compile(r"(?<!\w)(RMB|CNY|USD|EUR|GBP|HKD|JPY|CHF|INR|CAD|AUD)(\d[\d,]{0,15}(?:\.\d{1,3})?)"
-                    r"(?: ?(k|mn?|bn?|tn?|million|billion|trillion))?\b", re.IGNORECASE)
+                    r"|(?<![\w.,])(\d{1,3}(?:\.\d{1,2})?)(in)(?![\w-])|(?:(?<=\bover-)|(?<=\bunder-))(\d\d)(s)\b")
+_CODED = re.compile(rf"(?<!\w)({'|'.join(sign for sign in MONEY if sign.isalpha())})(\d[\d,]{{0,15}}(?:\.\d{{1,3}})?)"
+                    r"(?: ?(?i:(k|mn?|bn?|tn?|million|billion|trillion)))?\b")
 _SHORT = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SECONDS = re.compile(r"(?<![\w.,])(?:(\d{1,2})'(?!'))?(?:(\d{1,2})(?:''|\")(\d{0,3})|(?<=')(\d\d)(?!\d|'))(?!\w)")
 
@@ -97,9 +98,9 @@ def _coded(match: re.Match) -> BareAmount:
 
 
 def _glued(match: re.Match) -> BareAmount:
-    """«30C», «86F», «0.4in»."""
-    number, unit = match.group(1, 2) if match[1] else match.group(3, 4)
-    return _part(match, float(number), {"C": "degC", "F": "degF", "in": "inch"}[unit])
+    """«30C», «86F», «0.4in», «over-65s»."""
+    number, unit = filter(None, match.groups())
+    return _part(match, float(number), {"C": "degC", "F": "degF", "in": "inch", "s": ""}[unit])
 
 
 def _duration(match: re.Match) -> BareAmount:

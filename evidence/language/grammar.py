@@ -1,7 +1,7 @@
 """What a language has to say of itself for its numbers to be read."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from evidence.language.amount import BareAmount
@@ -17,8 +17,7 @@ class Grammar:
     numbers: Numerals
     dates: Dates
     labels: re.Pattern  # digits that are no amounts: addresses, numbers of files, ...
-    bound_before: re.Pattern  # a group for each bound, at the end of what stands before a number
-    closing: re.Pattern  # the last word of a bound: a cheap look that spares most numbers the pattern
+    bound_before: re.Pattern  # a group for each bound, at the end of what stands before a number, in small letters
     bound_after: re.Pattern
     unbound: tuple[tuple[re.Pattern, re.Pattern], ...]  # before and after a number: no bound, but how long, or a law
     one_counts: Callable[[str, BareAmount, str], bool]  # whether «un», «a» is a number here
@@ -49,3 +48,8 @@ class Grammar:
     mixed: re.Pattern  # «1 m 85», «5 ft 10»: groups whole, unit, rest
     hours: re.Pattern  # «2h15», «2 h 15 min 30»: groups hours, minutes, seconds
     hyphenated: bool  # whether «384-chip» counts chips
+
+
+def before_number(bounds: Iterable[tuple[str, str]]) -> re.Pattern:
+    """Return ``Grammar.bound_before`` for the words of each bound; without a flag for case it is four times as fast."""
+    return re.compile(rf"(?<![\w.-])(?:{'|'.join(f'(?P<{bound}>{words})' for bound, words in bounds)})$")

@@ -4,6 +4,7 @@ import re
 
 from evidence.language.amount import Amount, BareAmount, amount_of, tidy
 from evidence.language.grammar import Grammar
+from evidence.language.text import small
 from evidence.language.units import convert, same_dimension
 
 _SIGNS = {"<": "less_than", ">": "more_than", "≤": "at_most", "<=": "at_most", "=<": "at_most", "≥": "at_least",
@@ -37,10 +38,7 @@ def _bound_before(text: str, start: int, grammar: Grammar) -> tuple[str, int]:
     if sign := _SIGN_BEFORE.search(text[max(0, start - 4) : start]):
         return _SIGNS[sign[1]], start - len(sign[0])
     head = text[max(0, start - _WINDOW) : start]
-    words = head.split()
-    if not words or not grammar.closing.fullmatch(words[-1].strip("(«\"“")):
-        return "exact", start
-    match = grammar.bound_before.search(head)  # the one that begins first: «un peu plus de» wins over «plus de»
+    match = grammar.bound_before.search(small(head))  # the one that begins first: «un peu plus de» wins over «plus de»
     if not match or any(before.search(head) and after.match(text, start) for before, after in grammar.unbound):
         return "exact", start
     return match.lastgroup or "", start - len(head) + match.start()
@@ -73,7 +71,8 @@ def _share(text: str, part: BareAmount, whole: BareAmount, grammar: Grammar) -> 
     """Return «un Français sur cinq» and «412 cas pour 100 000» as one part of one."""
     gap = text[part.end : whole.start]
     match = grammar.share.fullmatch(gap) or grammar.rate.fullmatch(gap)
-    if not match or whole.unit or part.value >= whole.value or whole.value not in _WHOLE or part.kind == "ordinal":
+    whole_enough = whole.value in _WHOLE or (part.kind == "one" and whole.factor > 1)  # «one in 3.5 million»
+    if not match or whole.unit or part.value >= whole.value or not whole_enough or part.kind == "ordinal":
         return None
     if match.re is grammar.rate:
         if whole.value < 100 or part.unit:
@@ -87,7 +86,8 @@ def _share(text: str, part: BareAmount, whole: BareAmount, grammar: Grammar) -> 
 def _shares(text: str, part: BareAmount, whole: BareAmount, match: re.Match, grammar: Grammar) -> bool:
     """Tell «un Français sur cinq» from «un débat sur cinq thèmes»: where both name things, none is a part."""
     named = bool(match["noun"] or part.unit) and not match.groupdict().get("sure")
-    return part.factor == 1 and whole.factor == 1 and not (named and grammar.counted.match(text, whole.end))
+    scaled = part.factor != 1 or (whole.factor != 1 and part.kind != "one")
+    return not scaled and not (named and grammar.counted.match(text, whole.end))
 
 
 def _range(text: str, low: BareAmount, high: BareAmount, grammar: Grammar) -> Amount | None:

@@ -4,7 +4,7 @@ import re
 
 from evidence.language.amount import BareAmount, Span
 from evidence.language.grammar import Grammar
-from evidence.language.text import neighbours, opens_sentence
+from evidence.language.text import neighbours, opens_sentence, small
 
 _JOINED = re.compile(r"[^\W\d_]\w*(?:-\w*){0,4}[-.]$")  # A350-1000, GPT-4, V6.5
 
@@ -13,12 +13,13 @@ _LISTED = re.compile(r"([^\W\d_]+\.?) \d{1,4}(?:(?:, ?| (?:and|or|to|et|ou|à) |
 
 _NOT_AMOUNTS = re.compile(
     # Telephone numbers: groups behind a country's code that are no thousands, or of the usual national shapes.
-    r"\+\d{1,3}(?![\d ]{0,16}(?: \d{3}){1,4}(?![\d ]*\d))(?:[ .-]?\(?\d{1,4}\)?){2,6}(?!\d)"
+    r"\+(?=(?:[ .()-]{0,2}\d){8})\d{1,3}(?![\d ]{0,16}(?: \d{3}){1,4}(?![\d ]*\d))(?:[ .-]?\(?\d{1,4}\)?){2,6}(?!\d)"
     r"|(?<!\w)(?:\+\d{2} ?)?(?:\(0\) ?)?0?\d(?:[ .-]\d{2}){4}(?!\d)|\b0 ?8\d{2} ?\d{3} ?\d{3}\b"
     r"|\b0 ?8\d{2}(?: \d{2}){3}\b|(?<![\w-])(?:1-)?(?:\(\d{3}\) ?|\d{3}-)\d{3}-\d{4}(?![\w-])"
     r"|(?<=\d)\(\d{1,3}\)(?!\w)|\[\+?\d{1,3}\]|https?://\S+|\bwww\.\S+|\S{1,64}@\S{1,80}\.\w+"
     r"|\b(?!\d{1,3}(?:\.\d{3}){2,5}(?![\d.]\d|\w))\d+(?:\.\d{1,9}){2,9}\b"  # versions; 1.500.000 is none
     r"|(?<![\w.,])\d{1,4}-\d-\d(?:-\d)?(?![\w-])"  # line-ups and articles of a law: 4-4-2, 441-2-3
+    r"|(?<![\w:.,])\d{1,3}:\d(?![\w:]|[.,]\d)"  # ratios: 2:1
     r"|(?:(?<=\n)|^)\d{1,3}[.)] (?=\W{0,2}(?-i:[A-ZÀ-Ý]))"  # items of a list
     r"|(?<![\w.,-])\d{1,2}[-–]\d{1,2}(?= (?-i:[A-ZÀ-Ý]))", re.IGNORECASE)  # Town 1-2 Rovers
 _SCORES = re.compile(r"(?<![\w.,-])(?<!\d )(\d{1,3})[-–](\d{1,3})(?![\w/-]|[.,]\d| \d{3}(?!\d)| ?[%€$£°])")
@@ -38,11 +39,13 @@ def holds_digits(text: str, part: BareAmount, grammar: Grammar, strict: bool) ->
     before, after = text[part.start - 1 : part.start], text[part.end : part.end + 2]
     if before.isalnum() or before == "_" or after[:1].isalpha() or after[:1] == "_":
         return True
+    head = text[max(0, part.start - 30) : part.start]
     joined = before in ("-", ".") and text[part.start].isdigit()
-    if joined and _JOINED.search(text[max(0, part.start - 30) : part.start]):
+    if joined and _JOINED.search(head) and not grammar.bound_before.search(small(head)):  # «sub-20mph»
         return True
     goes_on = after[:1] == "-" and after[1:].isalpha() and not (grammar.hyphenated and after[1:].islower())
-    if goes_on or not strict or part.unit or not part.plain:
+    signed = not text[part.start].isdigit()
+    if goes_on or not strict or part.unit or not part.plain or signed:
         return goes_on
     return _labelled(text, part, grammar)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from evidence.language.amount import Numeral, Span, tidy
 from evidence.language.text import small
 
+_ADDED = {"half": 0.5, "quarter": 0.25, "quarters": 0.75, "third": 1 / 3, "thirds": 2 / 3}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Numerals:
@@ -26,7 +28,7 @@ class Numerals:
     is_rank: Callable[[str, int, int], bool]  # whether that is a rank and no label
     multiplier: re.Pattern
     scale: Mapping[str, float]
-    half: re.Pattern  # «et demi»: groups half, quarter; three quarters without
+    half: re.Pattern  # «et demi»: a group for each part that may be added, named as in _ADDED
     article: re.Pattern | None  # articles that count where a bound stands by them
 
     def find(self, text: str, strict: bool) -> list[Numeral]:
@@ -122,4 +124,4 @@ class Numerals:
 
 def half_of(half: re.Match) -> float:
     """Return what «et demi», «et quart» or «et trois quarts» adds to one."""
-    return 0.5 if half["half"] else 0.25 if half["quarter"] else 0.75
+    return _ADDED[half.lastgroup or ""]

@@ -1,5 +1,6 @@
 """Parts of an amount: a number with its sign, its currency, its letters for thousands, and its unit."""
 
+import itertools
 import re
 from functools import lru_cache
 
@@ -8,21 +9,25 @@ from evidence.language.composed import composed
 from evidence.language.grammar import Grammar
 from evidence.language.names import holds_digits
 from evidence.language.numerals import half_of
+from evidence.language.spellings import MONEY
 from evidence.language.text import merged, touches
 from evidence.language.units import LONGEST, symbol_of
 
-_CURRENCY = (r"(?:US ?\$|HK ?\$|NT ?\$|CA?\$|A(?:U|US)?\$|S\$|R\$|\$ ?US\b|\$ ?CA\b|[€$£¥₹₩]"
-             r"|(?:EUR|USD|GBP|CHF|CNY|RMB|JPY|HKD|KRW|INR|TWD|CAD|AUD)\b)")
+_CURRENCY = "(?:" + "|".join(re.sub(r"(?<=[A-Z])(?=\\\$)", " ?", re.escape(sign)) + r"(?!\w)" * sign[-1].isalpha()
+                            for sign in MONEY) + ")"
 _CURRENCY_BEFORE = re.compile(rf"(?:(?<=\W)|^)({_CURRENCY} ?)$")
 _CURRENCY_AFTER = re.compile(rf" ?{_CURRENCY}")
 _SIGN = re.compile(r"(?:^|(?<=[\s(«\"/:;,]))(?:([+-]) ?|(±) ?|(–))$")
 _DETACHED = re.compile(r"(?:\b(?:de|à|of|at|to) |\()- $")  # a minus, and no dash
+_MEASURED = ("-old", "-olds", "-long", "-wide", "-high", "-tall", "-deep", "-thick")
 _HEAD_OF_ITEM = re.compile(r"(?:^|[\d\n]) *$")
-_TOKEN = (r"(?:[%‰]|[kMG]?[gt]CO[2₂](?:eq?)?(?![\w/])|° ?[CF]\b|°(?!\w)|[€$£¥₹₩]|[^\W\d_]+(?:[-'/][^\W\d_]+)*[²³](?!\w)"
-          r"|[^\W\d_]+\d?(?:/[^\W\d_]+\d?|³|²){1,3}(?!\w)"
+_TOKEN = (r"(?:[%‰]|[kMG]?[gt]CO[2₂](?:[eé]q?)?(?![\w/])|° ?[CF]\b|°(?!\w)|[^\W\d_]+(?:[-'/][^\W\d_]+)*[²³](?!\w)"
+          r"|[^\W\d_]+(?:\d(?:[eé]q?)?)?(?:/[^\W\d_]+\d?|³|²){1,3}(?!\w)"
           r"|(?:mm|cm|m|km)[23]\b|[^\W\d_]+(?:-[^\W\d_]+)*(?![\w']))")
-_OVER = re.compile(rf"(?: ?(?:de )?CO[2₂](?:eq?)?)? ?/ ?(100 ?)?({_TOKEN})")
-_SMALLER = {"hour": "minute", "minute": "s"}
+_OVER = re.compile(rf"(?: ?(?:de )?CO[2₂](?:[eé]q?)?)? ?/ ?(100 ?)?({_TOKEN})")
+# What a unit is finer told in, and how many make one; tens keep the unit: 1.62 m, 5 foot 4 is 64 inch.
+_FINER = {"hour": ("minute", 60), "minute": ("s", 60), "foot": ("inch", 12), "lb": ("ounce", 16), "m": ("cm", 100),
+          "kg": ("g", 1000), "km": ("m", 1000), "EUR": ("cent", 100), "USD": ("cent", 100), "GBP": ("penny", 100)}
 
 
 def find_parts(text: str, grammar: Grammar, blocked: list[Span], strict: bool) -> list[BareAmount]:
@@ -50,25 +55,35 @@ def _joined(text: str, parts: list[BareAmount], grammar: Grammar) -> list[BareAm
         if kept and part.start < kept[-1].end:
             continue
         if kept and _continues(text, kept[-1], part, grammar):
-            last = kept[-1]
-            last.value, last.unit, last.end = last.value * 60 + part.value, _SMALLER[last.unit], part.end
+            _add_finer(kept[-1], part)
         else:
             kept.append(part)
     return kept
 
 
+def _add_finer(last: BareAmount, part: BareAmount) -> None:
+    finer, many = _FINER[last.unit]
+    if many < 100:
+        last.value, last.unit = last.value * many + part.value, finer
+    else:
+        last.value = tidy(last.value + part.value / many)
+    last.end = part.end
+
+
 def _continues(text: str, last: BareAmount, part: BareAmount, grammar: Grammar) -> bool:
-    """Tell «2 h 48» and «1 minute et 42 secondes», one duration in the smaller unit."""
-    if last.unit not in _SMALLER or part.value >= 60 or "ordinal" in (last.kind, part.kind):
+    """Tell «2 h 48», «1 minute et 42 secondes», «five foot four», «un mètre soixante-deux»: one amount in two units."""
+    finer, many = _FINER.get(last.unit, ("", 0))
+    if not finer or part.value >= many or "ordinal" in (last.kind, part.kind):
         return False
     gap = text[last.end : part.start]
-    if part.unit == _SMALLER[last.unit]:
-        return gap in (" ", ", ", grammar.also, "")
+    if part.unit == finer:
+        return gap in (" ", grammar.also, "") or (gap == ", " and many < 100)
     if part.unit or not part.plain or gap not in (" ", ""):
         return False
     if part.kind == "words":  # «trois heures vingt»
-        return part.value % 5 == 0 and not grammar.counted.match(text, part.end)
-    return part.end - part.start == 2 and part.kind == "digits"
+        round_enough = part.value % 5 == 0 if many == 60 else part.value >= many / 10 or many < 20
+        return round_enough and last.kind in ("words", "one") and not grammar.counted.match(text, part.end)
+    return many == 60 and part.end - part.start == 2 and part.kind == "digits"
 
 
 def _part(text: str, numeral: Numeral, grammar: Grammar, strict: bool) -> BareAmount | None:
@@ -115,7 +130,7 @@ def _take_letters(text: str, part: BareAmount, grammar: Grammar) -> None:
         part.end = match.end(match.lastindex or 0)
     else:
         return
-    part.factor, part.plain = grammar.scales[letter], False
+    part.factor, part.plain = grammar.scales[letter.strip()], False
     part.value = tidy(part.value * part.factor)
 
 
@@ -159,6 +174,10 @@ def _longest(text: str, part: BareAmount, match: re.Match, grammar: Grammar) -> 
         # Nor is a word one that goes on after a hyphen: «deux an-».
         if unit and (hyphen or not (follow[:1] == "-" and follow[1:].isalpha())):
             return unit, match.end(last)
+    if grammar.hyphenated and (hyphen or match[first].endswith(_MEASURED)):  # «5-centimetre-wide», «26 year-olds»
+        for words in itertools.accumulate(match[first].split("-")[:2], "{}-{}".format):
+            if unit := _symbol(words):
+                return unit, start + len(words)
     return None
 
 

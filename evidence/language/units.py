@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from evidence.language.spellings import SHOWN, SPELLINGS
+from evidence.language.spellings import CURRENCIES, SHOWN, SPELLINGS
 
 _NOUN = re.compile(r"[a-z][a-z -]*")
 # No numbers in it, and no power of a power or of a bracket: pint would compute them, for hours.
@@ -15,13 +15,18 @@ _LETTERS = r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u2079]+"
 _FACTOR = rf"{_LETTERS}(?:_{_LETTERS})*(?:\*\*-?[1-9]|[\u00b2\u00b3])?"
 _MOST_SIGNS = 60
 _EXPRESSION = re.compile(rf"(?=.{{1,{_MOST_SIGNS}}}$)\(?{_FACTOR}\)?(?:[*/ ]\(?{_FACTOR}\)?)*")
+_OF_CO2 = re.compile(r"(?<=[gt])CO[2₂](?:[eé]q?)?$")
 _PINT_NAMES = {"%": "percent", "percentage point": "percentage_point", "basis point": "basis_point"}
 _COUNTED = ("point", "times")  # listed for their French spelling, yet counting nouns
 LONGEST = max(len(spelling.split()) for spelling in SPELLINGS)
 
 
 def symbol_of(words: str) -> str | None:
-    """Return the symbol for a French or English spelling in the vocabulary, None when it is not there."""
+    """Return the symbol for a French or English spelling in the vocabulary, None when it is not there.
+
+    Grammes and tonnes of CO₂ are grammes and tonnes.
+    """
+    words = _OF_CO2.sub("", words)
     if known := SPELLINGS.get(words) or SPELLINGS.get(words.replace("-", " ")):
         return known
     return SPELLINGS.get(words.lower()) if len(words) > 3 or (len(words) == 3 and words.isupper()) else None
@@ -99,4 +104,6 @@ def _registry() -> Any:
     logging.getLogger("pint").setLevel(logging.ERROR)  # our redefinition of the bit is meant
     registry: Any = pint.UnitRegistry(cache_folder=None)  # pint would read pickles from it
     registry.load_definitions(Path(__file__).with_name("units.txt"))
+    for currency in CURRENCIES:
+        registry.define(f"{currency} = [currency_{currency}]")
     return registry

@@ -11,6 +11,7 @@ from evidence.errors import shorten
 from evidence.language import for_code
 from evidence.language.amount import Amount
 from evidence.language.grammar import Grammar
+from evidence.language.text import fold, small
 from evidence.ledger.reading import Reading
 from evidence.ledger.rows import ClaimRow, QuantityRow
 from evidence.ledger.strict_yaml import Place
@@ -58,9 +59,8 @@ def check_readings(reading: Reading, place: Place, row: ClaimRow, read: dict[int
 
 
 def _may_be_bounded(grammar: Grammar, quote: str, number: _Number) -> bool:
-    before = quote[max(0, number.start - 30):number.start].replace("’", "'").split()
-    last = before[-1].strip("(«\"“") if before else ""
-    return bool(grammar.closing.fullmatch(last) or _SIGNS.search(last) or _NEXT.match(quote, number.end)
+    before = small(fold(quote[max(0, number.start - 30):number.start]))
+    return bool(grammar.bound_before.search(before) or _SIGNS.search(before.rstrip()) or _NEXT.match(quote, number.end)
                 or grammar.bound_after.match(quote, number.end))
 
 

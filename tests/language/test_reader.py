@@ -71,7 +71,7 @@ def test_what_is_not_one_amount_is_refused_with_a_reason(reader, text, why):
     "Il y a un an ; un an plus tôt ; un mois après.", "Le 4-4-2 à 50/50, 2-0 à la pause, 112-98 aux points.",
     "Le règlement (UE) 2016/679, ouvert 7 jours sur 7.", "1. Introduction\n2. Suite", "Une seconde chance.",
     "Windows 11 arrive. Python 3.12 aussi.", "La loi n° 2021-1104, l'affaire C-123/45, 75011 Paris.",
-    "Le 116 117 répond.",
+    "Le 116 117 répond.", "Voiture 7, place 61 ; les tranches 1 et 2.",
 ])
 def test_french_names_dates_labels_and_phrases_are_no_amounts(text):
     assert [amount.text for amount in FR.find_amounts(text)] == []
@@ -90,6 +90,7 @@ def test_french_names_dates_labels_and_phrases_are_no_amounts(text):
     "They are in their 30s.", "A year earlier, an hour later.", "Town 1-2 Rovers",
     "Nikkei 225 fell. Claude 3.5 Sonnet won.",
     "Article 5(3), 47 U.S.C. 230, junctions 9 and 10.", "It was fifty-fifty.",
+    "Split 2:1, in carriage B, seat 22, at 112 Leith Walk, opened 1874, since Boxing Day '62.",
 ])
 def test_english_names_dates_labels_and_phrases_are_no_amounts(text):
     assert [amount.text for amount in EN.find_amounts(text)] == []

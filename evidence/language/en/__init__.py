@@ -3,7 +3,7 @@
 import re
 
 from evidence.language.amount import BareAmount
-from evidence.language.en.bounds import AFTER_NUMBER, BEFORE_NUMBER, CLOSING, DURING, LAW, PASSED, TIME
+from evidence.language.en.bounds import AFTER_NUMBER, BEFORE_NUMBER, DURING, LAW, PASSED, TIME
 from evidence.language.en.dates import DATES
 from evidence.language.en.labels import ADDRESSES, OPENERS, THINGS, WORDS
 from evidence.language.en.numerals import NUMERALS
@@ -61,7 +61,7 @@ def _moves(head: str, low: BareAmount) -> bool:
 GRAMMAR = Grammar(
     code="en",
     numbers=NUMERALS, dates=DATES,
-    labels=ADDRESSES, bound_before=BEFORE_NUMBER, closing=CLOSING, bound_after=AFTER_NUMBER,
+    labels=ADDRESSES, bound_before=BEFORE_NUMBER, bound_after=AFTER_NUMBER,
     unbound=((DURING, TIME), (PASSED, LAW)),
     one_counts=_one_counts, counts_after_name=_counts_after_name, moves=_moves,
     thousands=",",
@@ -91,6 +91,7 @@ GRAMMAR = Grammar(
                      r"(?P<rest>\d{1,2})"
                      r"(?:[ -]?(?:in\b|inch(?:es)?\b|\"|oz\b|ounces?\b)|(?<=foot-\d)|(?<=foot-\d\d))(?![\w/])"),
     hours=re.compile(r"(?<![\w.,])(?P<hours>\d{1,3}) ?(?:h|hrs?|hours?),? ?(?P<minutes>[0-5]?\d)"
-                     r" ?(?:m|mins?|minutes?)(?:,? ?(?P<seconds>[0-5]?\d) ?(?:s|secs?|seconds?))?(?!\w)"),
+                     r"(?:(?<=\dh\d\d)| ?(?:m|mins?|minutes?))(?:,? ?(?P<seconds>[0-5]?\d)"
+                     r" ?(?:s|secs?|seconds?))?(?!\w)"),
     hyphenated=True,
 )

@@ -2,15 +2,21 @@
 
 import re
 
-_ADVERB = (r"(?:(?:a little|a bit|a tad|slightly|well|far|much|considerably|significantly|substantially|just|already"
-           r"|now|even|still|only|comfortably|little|probably|likely) ){0,2}")
+from evidence.language.grammar import before_number
+
+_ADVERB = (r"(?:(?:a little|a bit|a tad|a shade|a whisker|slightly|well|far|much|considerably|significantly"
+           r"|substantially|just|already|now|even|still|only|comfortably|little|probably|likely) ){0,2}")
 _THE = r"(?:the |their |its |a |an )?"
 _MARK = rf"(?:(?:the )?(?:mark|level|threshold|ceiling|limit|target|estimate) of )?{_THE}"
 _MORE = "(?:more|greater|higher|larger|bigger|longer|older|better|faster|wider|taller|heavier) than "
 _LESS = "(?:less|fewer|lower|smaller|shorter|younger|cheaper|slower) than "
 _ABOUT = ("(?:about|around|roughly|approximately|nearly|almost|circa|close to|approach(?:ing|es|ed)|near(?:ing|s|ed)?"
-          "|virtually|perhaps|practically|maybe|some|possibly|(?:an )?estimated|in the region of|o[nf] the order of"
+          "|virtually|barely|scarcely|something like|getting on for|nearer|pushing|verging on|bordering on|close on"
+          "|nigh on|the best part of|perhaps|practically|maybe|some|possibly|(?:an )?estimated|in the region of"
+          "|o[nf] the order of"
           "|in the neighborhood of|in the neighbourhood of|more or less|somewhere around) ")
+_GO = "(?:go|gone|went|rise|rose|risen|climb|climbed|get|got)"
+_BEYOND = "(?:above|beyond|over|past)"
 _ROSE = "".join(f"(?<!{verb} )" for verb in (
     "edged", "rose", "went", "crept", "inched", "ticked", "moved", "climbed", "jumped", "shot", "grew"))
 _BEFORE = (
@@ -19,36 +25,27 @@ _BEFORE = (
     ("at_most", ("at (?:the )?(?:most|maximum) ", f"{_ROSE}up to ", "(?:a |the )?maximum(?: of)? ",
                  "(?:no|not) (?:more|longer|later|higher|larger|greater) than ", "as (?:much|many|high|long|large) as ",
                  "(?:capped|topped out|maxed out|tops out) at ", "less than or equal to ", "without exceeding ",
-                 f"(?:not|n't|never|cannot) (?:exceed|exceeding|surpass|top|go beyond|go above) {_MARK}")),
-    ("more_than", (f"{_ADVERB}{_MORE}{_THE}",
+                 f"(?:not|n't|never|cannot) (?:exceed(?:ed|ing)?|surpass(?:ed)?|topp?(?:ed)?|{_GO} {_BEYOND}) "
+                 + _MARK)),
+    ("more_than", ("over-", f"{_ADVERB}{_MORE}{_THE}",
                    f"{_ADVERB}(?:over|above|beyond|north of|in excess of|upwards of|upward of) {_MARK}",
                    r"(?:exceed\w*|surpass\w*|topp?(?:s|ed|ing)|outnumber\w*|pass(?:ed|es|ing)|cross(?:ed|es|ing)) "
                    + _MARK,
                    r"(?:climb|ris|rose|soar|push|surg|grow|grew|sail|go|went|mov|shoot|shot|jump|run|ran|well)\w* past "
                    + _MARK,
                    f"(?:may|might|could|can|will|would|to) (?:exceed|top|surpass) {_MARK}")),
-    ("less_than", (f"{_ADVERB}{_LESS}{_THE}", f"{_ADVERB}(?:under|below|beneath|south of|shy of|short of) {_MARK}")),
+    ("less_than", ("(?:sub|under)-", f"{_ADVERB}{_LESS}{_THE}",
+                   f"{_ADVERB}(?:under|below|beneath|south of|shy of|short of) {_MARK}")),
     ("about", (f"{_ADVERB}{_ABOUT}{_THE}", r"(?:c\.|ca\.|approx\.) ?")),
 )
-BEFORE_NUMBER = re.compile("(?:^|(?<=[^\\w-]))(?:" + "|".join(
-    f"(?P<{name}>{'|'.join(words)})" for name, words in _BEFORE) + ")$", re.IGNORECASE)
-# The last word before the number: a cheap look that spares most numbers the grammar above.
-_CLOSING = """
-    least than minimum maximum of as low little few to at from most up much many high exceed exceeds exceeded exceeding
-    surpass surpasses surpassed surpassing top tops topped topping passed passes passing crossed crosses crossing
-    outnumber outnumbered over above beyond under below beneath about around roughly approximately nearly almost less
-    circa c. ca. approx. near nears neared nearing approaches approached past
-    approaching virtually practically perhaps maybe possibly some estimated the their
-    its a an
-"""
-CLOSING = re.compile("|".join(re.escape(word) for word in _CLOSING.split()), re.IGNORECASE)
+BEFORE_NUMBER = before_number((bound, "|".join(words)) for bound, words in _BEFORE)
 AFTER_NUMBER = re.compile(
     r"(?:(?P<at_least>-plus\b| (?:or|and) (?:more|over|above|older|up|upwards?|higher|greater|longer|larger)\b"
     r"(?! than| \w+s\b)"
     r"| at (?:the )?(?:least|minimum)\b| minimum\b)"
     r"|(?P<at_most> (?:or|and) (?:less|fewer|under|below|lower|younger|smaller|shorter)\b(?! than)"
-    r"| at (?:the )?(?:most|maximum)\b| maximum\b)"
-    r"|(?P<about>-odd\b| or so\b| or thereabouts\b| give or take\b))", re.IGNORECASE)
+    r"| at (?:the )?(?:most|maximum|outside)\b| maximum\b| (?-i:max)\b| tops\b)"
+    r"|(?P<about>-odd\b|-ish\b|-something\b| or so\b| or thereabouts\b| give or take\b))", re.IGNORECASE)
 # «Passes a $1.2 trillion package» tells of a law.
 PASSED = re.compile(r"\bpass(?:ed|es|ing) (?:the |a |an |its |their )?$", re.IGNORECASE)
 LAW = re.compile(r"[\w.,$€£-]{1,12}(?: (?:million|billion|trillion))?(?: [\w-]{1,20}){0,2} (?:bill|package|budget|plan"

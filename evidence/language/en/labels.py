@@ -9,7 +9,7 @@ _LABELS = """
     class grade group category zone sector tier stage step round division league formula unit block lot box bus train
     tram apollo mach number no. isotope protocol recital schedule exhibit item question q. model gen generation area
     district ward precinct pier berth track lane exit junction motorway verse psalm opus symphony concerto studio stand
-    booth hall code iso windows mark phase type §
+    booth hall seat coach carriage reactor tranche note code iso windows mark phase type §
 """
 # Words that open a sentence before a count; any other with a capital is a name there: «Windows 11 arrives».
 _OPENERS = """
@@ -20,7 +20,8 @@ _OPENERS = """
 """
 OPENERS = frozenset(_OPENERS.split())
 WORDS = frozenset(_LABELS.split())
-_STREETS = (r"(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Lane|Drive|Square|Boulevard|Blvd|Place|Court|Way|Parkway|Terrace)")
+_STREETS = (r"(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Lane|Drive|Square|Boulevard|Blvd|Place|Court"
+            r"|Walk|Row|Crescent|Gardens|Mews|Quay|Way|Parkway|Terrace)")
 _STAGES = r"(?:[Dd]ay|[Rr]ound|[Mm]atch|[Gg]ame|[Ww]ave|[Pp]hase|[Ll]evel|[Ss]tage|[Tt]ier|[Gg]roup|[Gg]en)"
 ADDRESSES = re.compile(
     rf"\b\d{{1,5}}[A-Z]?,? (?:[NSEW]\.? )?(?:[A-Z][\w']{{1,20}} ){{1,3}}{_STREETS}|(?<![.\w])(?:H\.R|S)\. ?\d{{1,5}}\b"
@@ -30,7 +31,8 @@ ADDRESSES = re.compile(
     r"|\b(?:in )?(?:his|her|their|its) (?:late |early |mid-?)?[1-9]0s\b")
 _NO_PLURALS = ("was|is|has|does|as|its|his|this|plus|versus|across|towards|besides|perhaps|yes|thus|always|says|runs"
                "|gives|shows|makes|takes|comes|goes|sees|gets|costs|needs|wants|means|uses|users|series")
-THINGS = re.compile(rf" (?!(?:{_NO_PLURALS})\b)(?:[a-z][a-z-]{{1,20}} )?"
+_LINKS = "in|on|at|of|to|for|by|from|with|and|or|but|than|when|who|that|after|before|since|until|so|per|the"
+THINGS = re.compile(rf" (?!(?:{_NO_PLURALS}|{_LINKS})\b)(?:[a-z][a-z-]{{1,20}} (?!(?:{_NO_PLURALS})\b))?"
                     r"(?:[a-z-]{2,20}(?:s|men)|people|men|women|children|staff)\b(?!')")
 FIXED = re.compile(
     r"\bat (?:first|second) (?:glance|sight|hand)\b|\bat first\b|\bfirst (?:of all|and foremost|name|aid|lady|things"

@@ -41,11 +41,14 @@ _BOUNDED = "|".join(f"(?<={word} half)" for word in (
 _HALF = (rf"half\b(?!-)(?! (?:an? )?{_MANY})(?:{_BOUNDED}"
          r"|(?= (?:of|the|an?|its|their|his|her|our|my|your|that|those|these|this|as|what|are|were|is|was|have|has|had"
          r"|do|did|say|said|came|come|in|from|to)\b|\s*[.,;:!?)]|\s*$| \d))")
-_TIMES = (rf"(?:{_ONES}|\d+)[ -]?fold\b|(?:twice|thrice)\b"
+_TIMES = (rf"(?:{_ONES}|\d+(?:\.\d+)?)[ -]?fold\b|(?:twice|thrice)\b"
           rf"|(?:{'|'.join(_WORDS_FOR_TIMES)})(?= (?:the|that|its|what|those|as|of|their|his|her|last|this|from)\b"
           r"| [a-z]+'s\b)")
+_MEASURE = (r"(?:minute|hour|day|week|fortnight|month|decade|century|mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|acre"
+            r"|hectare|ton|tonne|kilogram|gallon|pint|lit(?:er|re)|gigawatt|megawatt|petaflop|exaflop|point"
+            r"|percentage point|basis point|dollar|euro|cent)")
 _NUMERAL = re.compile(
-    rf"(?P<fraction>(?<![\w-])(?:{_COUNTED_PARTS}|{_A_PART}|(?:one|a)[ -]half\b(?!-)|{_HALF}))"
+    rf"(?P<fraction>(?<![\w-])(?:{_COUNTED_PARTS}|{_A_PART}|(?:one|a)[ -]half\b(?!-)|{_HALF}|half(?=-{_MEASURE}\b)))"
     rf"|(?P<times>(?<![\w-])(?:{_TIMES}))|(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
     rf"|(?:(?<![\w-])|(?<=-to-)|(?<=-or-))(?:(?P<ordinal>(?:{_TENS}[ -])?{_NTH}\b)"
     rf"|(?P<words>{_WORDS}|(?:half )?an?(?= {_MANY})|half-?(?= ?dozen\b)"
@@ -62,7 +65,8 @@ _MULTIPLIER = re.compile(r"(?:[ -]|(?<=\d)(?=[mbt]))(hundred|thousand|million|bi
 _SCALE = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
           "quadrillion": 1e15, "lakh": 1e5, "crore": 1e7, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12,
           "trn": 1e12}
-_AND_A_HALF = re.compile(r"[ -]and[ -](?:(?P<half>a[ -]half)|(?P<quarter>a[ -]quarter)|three[- ]quarters)\b", _ANY_CASE)
+_AND_A_HALF = re.compile(r"[ -]and[ -](?:(?P<half>a[ -]half)|(?P<quarter>a[ -]quarter)|(?P<third>a[ -]third)"
+                         r"|(?P<thirds>two[- ]thirds?)|(?P<quarters>three[- ]quarters?))\b", _ANY_CASE)
 _NUMBER_SIGN = re.compile(r"\b(?:No\. ?|Nos\. ?|[Nn]umber )$")
 _RANKED_BEFORE = re.compile(r"(?:^|\b(?:the|is|was|as|at|become|becomes|became|ranked|remain|remains|[^\W\d_]{1,20}'s"
                             r"|current|a|to|from) )$", _ANY_CASE)
@@ -70,10 +74,7 @@ _RANKED_AFTER = re.compile(r" (?:in|spot|position|place|behind|player|maker|chip
                            r"|globally|priority)\b", _ANY_CASE)
 
 # «More than a year», «an hour and a half»: an article counts where a unit follows and a bound or a half stands by it.
-_ARTICLE = re.compile(r"(?<![\w-])an?(?= (?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century"
-                      r"|mile"
-                      r"|kilomet(?:er|re)|met(?:er|re)|foot|inch|acre|hectare|ton|tonne|kilogram|gallon|lit(?:er|re)"
-                      r"|gigawatt|megawatt|petaflop|exaflop|percentage point|basis point|dollar|euro|cent)\b)")
+_ARTICLE = re.compile(rf"(?<![\w-])an?(?= (?:{_MEASURE}|second|quarter|year)\b)")
 
 
 def _is_rank(text: str, start: int, end: int) -> bool:
@@ -147,7 +148,7 @@ def _cardinal(words: str) -> float | None:
     """Return the value of a number written in words or digits, «a» being one; None when it is none."""
     from text_to_num import text2num
 
-    if re.fullmatch(r"\d+", words):
+    if re.fullmatch(r"\d+(?:\.\d+)?", words):
         return float(words)
     if words == "dozen":
         return 12.0

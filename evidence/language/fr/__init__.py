@@ -3,7 +3,7 @@
 import re
 
 from evidence.language.amount import BareAmount
-from evidence.language.fr.bounds import AFTER_NUMBER, BEFORE_NUMBER, CLOSING
+from evidence.language.fr.bounds import AFTER_NUMBER, BEFORE_NUMBER
 from evidence.language.fr.dates import DATES, THINGS
 from evidence.language.fr.labels import ADDRESSES, OPENERS, SINGULAR, WORDS
 from evidence.language.fr.numerals import NUMERALS
@@ -48,7 +48,7 @@ def _moves(head: str, low: BareAmount) -> bool:
 GRAMMAR = Grammar(
     code="fr",
     numbers=NUMERALS, dates=DATES,
-    labels=ADDRESSES, bound_before=BEFORE_NUMBER, closing=CLOSING, bound_after=AFTER_NUMBER, unbound=(),
+    labels=ADDRESSES, bound_before=BEFORE_NUMBER, bound_after=AFTER_NUMBER, unbound=(),
     one_counts=_one_counts, counts_after_name=_counts_after_name, moves=_moves,
     thousands=" ",
     plain=re.compile(r"(plus de |plus d'|moins de |au moins |environ )?(\d{1,3}(?: \d{3}){1,5}|\d{1,15})"
@@ -59,7 +59,7 @@ GRAMMAR = Grammar(
     scales={"k": 1e3, "K": 1e3, "M": 1e6, "Md": 1e9, "md": 1e9, "Mds": 1e9, "mds": 1e9, "Mrd": 1e9, "Mrds": 1e9,
             "G": 1e9, "bn": 1e9, "B": 1e9, "T": 1e12},
     letters=re.compile(r" ?([KMBT])(?= (?:de )?(?:paramètres|tokens|jetons|parameters)\b)|(?: ?(M)(?= d(?:e |')))"
-                       r"|(k)(?!\w)|(?:^\d+|(?<=\d))([KMB])(?!\w)"),
+                       r"|( ?k(?= [^\W\d_]{2,})|k)(?!\w)|(?:^\d+|(?<=\d))([KMB])(?!\w)"),
     unit_lead=rf" ?{_ADJECTIVE}", linked_lead=rf" ?(?:de |d')?{_ADJECTIVE}",
     fraction_lead=rf" ?(?:de |d')?{_ADJECTIVE}",
     no_unit=re.compile(r"degrés? (?:de (?:liberté|latitude|longitude|parenté|juridiction|priorité)|nord|sud|est"

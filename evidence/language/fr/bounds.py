@@ -2,6 +2,8 @@
 
 import re
 
+from evidence.language.grammar import before_number
+
 _ADVERB = (r"(?:(?:un peu|bien|très|largement|nettement|légèrement|sensiblement|beaucoup|déjà|désormais|à peine"
           r"|même) )?")
 _INNER = r"(?:(?:déjà|désormais|largement|légèrement|nettement|allègrement|même|ainsi|aujourd'hui|pas|jamais) )*"
@@ -26,20 +28,14 @@ _BEFORE = (
                   rf"{_OF}|le seuil {_OF}|le cap {_OF}|les )"
                   r"|(?:descend|tomb|retomb|pass|repass|chut|rest|maint|recul)\w* (?:durablement |nettement "
                   r"|de nouveau )?sous "),
-    ("about", r"environ |près (?:de |des |d')|quelque |autour (?:de |des |d')|à peu près |aux alentours (?:de |des |d')"
-              r"|approximativement |presque |quasiment |de l'ordre de |à peine "
-              r"|(?:avoisin|frôl|approch)\w* (?:de )?(?:les |le |l')?"
-              r"|à quelque |aux environs (?:de |des )|grosso modo |peu ou prou |plus ou moins "),
+    ("about", rf"environ |(?:pas (?:très )?loin|près|proches?|autour|aux alentours|aux environs) {_OF}|quelque "
+              r"|à peu près |approximativement |presque |quasiment |de l'ordre de |à peine "
+              r"|(?:avoisin|frôl|approch|côtoy|tutoy|tutoi|fris)\w* (?:de )?(?:les |le |l')?"
+              r"|flirt\w* avec (?:les |le )?|en gros |à la louche "
+              r"|à quelque |grosso modo |peu ou prou |plus ou moins "),
 )
-BEFORE_NUMBER = re.compile("(?:^|(?<=[^\\w-]))(?:" + "|".join(
-    f"(?P<{name}>{words})" for name, words in _BEFORE) + ")$", re.IGNORECASE)
-# The last word before the number: a cheap look that spares most numbers the grammar above.
-_CLOSING = """
-    de des du d' à aux au l' les le la moins minimum minima mot plus maximum pas jamais que environ quelque sous près
-    presque peine quasiment approximativement modo prou déjà désormais largement légèrement nettement allègrement même
-    ainsi aujourd'hui atteindre
-"""
-CLOSING = re.compile(rf"{'|'.join(_CLOSING.split())}|[^\s']*'\S*|(?:dépass|excèd|excéd|frôl|avoisin|approch)\w*", re.I)
+BEFORE_NUMBER = before_number(_BEFORE)
 AFTER_NUMBER = re.compile(
-    r" (?:(?P<at_least>(?:et|ou) plus\b(?! (?:de|d'|que|\w+s?\b))|au moins\b|au minimum\b|minimum\b)"
-    r"|(?P<at_most>ou moins\b(?! (?:de|d'))|au plus\b|au maximum\b|maximum\b)|(?P<about>environ\b))", re.IGNORECASE)
+    r" (?:(?P<at_least>(?:et|ou) plus\b(?! (?:de|d'|que|\w+s?\b))|au moins\b|au bas mot\b|(?:au )?minimum\b)"
+    r"|(?P<at_most>ou moins\b(?! (?:de|d'))|(?:tout )?au plus\b(?! (?:haut|bas|fort|tard|tôt|vite|près|grand))"
+    r"|(?:grand |au )?max(?:imum|\b\.?))|(?P<about>environ\b|à peu près\b|ou presque\b|et quelques\b))", re.IGNORECASE)

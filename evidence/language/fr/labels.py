@@ -12,7 +12,7 @@ WORDS = frozenset({
     "considérants", "règlement", "directive", "résolution", "amendement", "verset", "question", "annexes", "dossard",
     "cote", "poste", "quart", "division", "formule", "ligue", "volume", "scénario", "option", "box", "parcelle",
     "§", "no", "point", "volet", "partie", "titre", "protocole", "norme", "iso", "formulaire", "circulaire", "secteur",
-    "lycée",
+    "lycée", "place", "tranche", "réacteur", "wagon", "rang", "note",
 })
 # Words that open a sentence before a count; any other with a capital is a name there: «Windows 11 arrive».
 _OPENERS = """
@@ -36,7 +36,8 @@ FIXED = re.compile(
     r"|\bpremier (?:lieu|abord|chef|ordre|venu|degré|choix|cercle|coup d'œil)\b|\bpremier ?- ?né\b"
     r"|\bsecond (?:souffle|degré|rôle|couteau)\b|\bdeuxième souffle\b|\bseconde (?:main|nature|zone)\b"
     r"|\bdans un (?:premier|second|deuxième|troisième) temps\b|\b(?:première|seconde) guerre mondiale\b"
-    r"|\b(?:par|une|à la|chaque|demi-)[ ]?seconde\b(?! \w+(?:e|tion)\b)|\btroisième âge\b|\btiers[- ](?:monde|payant)\b"
+    r"|\b(?:par|(?<!d')une|à la|chaque|demi-)[ ]?seconde\b(?! \w+(?:e|tion)\b)|\btroisième âge\b"
+    r"|\btiers[- ](?:monde|payant)\b"
     r"|\bune première(?= (?:mondiale|historique|pour|dans|en|au|à|depuis|du|de)\b|\s*[,.;:!?»)])"
     r"|\b(?:huit|seiz|trente-deux)ièmes? de finale\b|\bpremiers? pas\b|\ben seconde\b|\bde seconde\b"
     r"|\ben première ligne\b|\ben premier\b(?! \w)|\b(?:aux|les|des) quatre coins\b|\bà quatre pattes\b"

@@ -28,10 +28,11 @@ _OF_ALL = r"(?= d(?:es |u |'(?:[^\W\d_]+)|e (?:la |l'|ce|cet|cette|ces|son|sa|se
 _PART_ROOT = r"(?:cinqu|six|sept|huit|neuv|dix|douz|quinz|vingt|trent|cent|mill)"
 _BY_A = r"(?:(?<=\bd'un )|(?<=\bsoit un )|(?<=\benviron un )|(?<=presque un ))"  # «réduit d'un cinquième.»
 _ROUGHLY = r"(?:(?:bon(?:ne)?|petite?|grosse)s? |gros |demi-)?"
+_ROUGH = re.compile(r"(?<= )(?:bonne|petite) (?=demi)")
 _NUMERAL = re.compile(
     rf"(?P<fraction>(?<![\w-])(?:la moitié\b|(?:le|du|au) (?:tiers|quart)\b{_OF_ALL}|moitié(?= (?:moins|plus)\b)"
     rf"|\d{{1,3}} {_ROOT}ièmes?\b(?! de finale)|[1-9] (?:tiers|quarts?)\b(?! de finale)"
-    rf"|{_SMALL}[ -](?:demi-?(?=heure|milli|journée|siècle)|tiers\b|quarts?\b(?! de finale)"
+    rf"|{_SMALL}[ -](?:(?:bonne |petite )?demi-?(?=heure|milli|journée|siècle)|tiers\b|quarts?\b(?! de finale)"
     rf"|(?:{_ROOT}ièmes\b|(?<=un ){_PART_ROOT}ième\b{_OF_ALL}|{_BY_A}{_PART_ROOT}ième\b(?=\s*(?:[.,;:!?)»]|$))))))"
     rf"|(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
     rf"|(?<![\w-])(?:(?P<dozen>{_SMALL} {_ROUGHLY}(?:{'|'.join(_DOZEN)})s?\b)"
@@ -51,7 +52,7 @@ _MULTIPLIER = re.compile(r" ?(?:d(?:e |'))?\b(milliers?|mille|millions?|milliard
                          r"M(?:ds?|rds?)|mds?)\b", _ANY_CASE)
 _SCALE = {"mi": 1e3, "millier": 1e3, "mille": 1e3, "million": 1e6, "milliard": 1e9, "md": 1e9, "mrd": 1e9,
           "billion": 1e12, "trillion": 1e18}
-_HALF = re.compile(r" et (?:(?P<half>demie?)|(?P<quarter>quart)|trois quarts)\b", _ANY_CASE)
+_HALF = re.compile(r" et (?:(?P<half>demie?)|(?P<quarter>quart)|(?P<quarters>trois quarts))\b", _ANY_CASE)
 _EARLIER = re.compile(r" (?:an|mois|jour|semaine|heure|siècle) (?:plus (?:tôt|tard)|avant|après|auparavant)\b",
                       _ANY_CASE)
 _NUMBER_SIGN = re.compile(r"(?:\bn ?[°º] ?|\bnuméros? |\bno )$", _ANY_CASE)
@@ -93,8 +94,8 @@ def _read(match: re.Match) -> Numeral | None:
         return Numeral(*match.span(), value, kind) if value is not None and math.isfinite(value) else None
     text = text.lower()
     if kind != "words":
-        value = _value_of_words(text, kind)
-        exactly = "fraction" if kind == "dozen" and "demi" in text else kind
+        value = _value_of_words(_ROUGH.sub("", text), kind)
+        exactly = "dozen" if _ROUGH.search(text) else "fraction" if kind == "dozen" and "demi" in text else kind
         return None if value is None else Numeral(*match.span(), value, exactly)
     if re.search(r" une?$", text) and " " in text and _EARLIER.match(match.string, match.end()):
         text = text[: text.rfind(" ")]
