@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from evidence.language.amount import BareAmount, tidy
 from evidence.language.grammar import Grammar
 from evidence.language.spellings import MONEY
+from evidence.language.text import vulgar
 from evidence.language.units import symbol_of
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -25,7 +26,9 @@ _INJURY_TIME = re.compile(r"(?<![\w.,+])(45|90|105|120)(?:e|'|th)?\+(\d{1,2})(?!
 _CLOCK = re.compile(r"(?<![\w:.,])(?:(\d{1,2}):([0-5]\d):([0-5]\d(?:[.,]\d{1,3})?)|()(\d{1,2}):([0-5]\d[.,]\d{1,3})"
                     r"|()(2[4-9]|[3-9]\d):([0-5]\d))(?![\w:])")
 _GLUED = re.compile(r"(?<=[a-z] )(?<!\bthe )(?<!\ble )(?<!\bla )(?<!\bdu )(-?\d{1,2}(?:\.\d)?)(C|F)(?![\w-])"
-                    r"|(?<![\w.,])(\d{1,3}(?:\.\d{1,2})?)(in)(?![\w-])|(?:(?<=\bover-)|(?<=\bunder-))(\d\d)(s)\b")
+                    r"|(?:(?<=\bat )(\d{3})|(?<![\w.,-])(\d{1,3}\.\d{1,2}) ?)(C|F)(?![\w-])"
+                    r"|(?<![\w.,])(\d{1,3}(?:\.\d{1,2})?[½¼¾]?)(?:(in)(?![\w-])| (in)(?=[.,;)]))"
+                    r"|(?<![\w.,])(\d{1,3}(?:\.\d)?)(c)(?= (?:an?|per) )|(?:(?<=\bover-)|(?<=\bunder-))(\d\d)(s)\b")
 _CODED = re.compile(rf"(?<!\w)({'|'.join(sign for sign in MONEY if sign.isalpha())})(\d[\d,]{{0,15}}(?:\.\d{{1,3}})?)"
                     r"(?: ?(?i:(k|mn?|bn?|tn?|million|billion|trillion)))?\b")
 _SHORT = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
@@ -98,9 +101,10 @@ def _coded(match: re.Match) -> BareAmount:
 
 
 def _glued(match: re.Match) -> BareAmount:
-    """«30C», «86F», «0.4in», «over-65s»."""
+    """«30C», «86F», «0.4in», «70c a share», «over-65s»."""
     number, unit = filter(None, match.groups())
-    return _part(match, float(number), {"C": "degC", "F": "degF", "in": "inch", "s": ""}[unit])
+    digits, more = vulgar(number)
+    return _part(match, float(digits) + more, {"C": "degC", "F": "degF", "in": "inch", "s": "", "c": "cent"}[unit])
 
 
 def _duration(match: re.Match) -> BareAmount:

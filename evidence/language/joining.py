@@ -4,6 +4,7 @@ import re
 
 from evidence.language.amount import Amount, BareAmount, amount_of, tidy
 from evidence.language.grammar import Grammar
+from evidence.language.parts import take_unit
 from evidence.language.text import small
 from evidence.language.units import convert, same_dimension
 
@@ -37,11 +38,12 @@ def _bound_before(text: str, start: int, grammar: Grammar) -> tuple[str, int]:
     """Return the bound stated just before ``start`` and where its words begin; ("exact", start) if none."""
     if sign := _SIGN_BEFORE.search(text[max(0, start - 4) : start]):
         return _SIGNS[sign[1]], start - len(sign[0])
-    head = text[max(0, start - _WINDOW) : start]
+    fused = 3 if text[start : start + 3].lower() == "du " else 0  # «plus du tiers»
+    head = text[max(0, start - _WINDOW) : start + fused]
     match = grammar.bound_before.search(small(head))  # the one that begins first: «un peu plus de» wins over «plus de»
     if not match or any(before.search(head) and after.match(text, start) for before, after in grammar.unbound):
         return "exact", start
-    return match.lastgroup or "", start - len(head) + match.start()
+    return match.lastgroup or "", start + fused - len(head) + match.start()
 
 
 def _bound_after(text: str, end: int, grammar: Grammar) -> tuple[str, int]:
@@ -60,6 +62,10 @@ def _single(text: str, part: BareAmount, grammar: Grammar) -> Amount | None:
     end = part.end
     if bound == "exact":
         bound, end = _bound_after(text, part.end, grammar)
+        if text[part.end : part.end + 1] in ("-", "+") and not part.unit:  # «30-odd miles», «100+ km»
+            part.end = end
+            take_unit(text, part, grammar)
+            end = part.end
     if part.kind == "one" and part.plain and not grammar.one_counts(text, part, bound):
         return None
     if part.rough and bound == "exact":
@@ -109,6 +115,8 @@ def _range(text: str, low: BareAmount, high: BareAmount, grammar: Grammar) -> Am
     ends = _ends(low, high)
     if opening and not between and grammar.moves(head[: opening.start()].rstrip(), low):
         ends = None
+    if ends and ends[1] < ends[0] < 0:  # «minus 20 to minus 30»
+        ends = ends[::-1]
     if ends is None or not ends[0] < ends[1]:
         _lend_unit(low, high, gap)
         return None
@@ -125,9 +133,11 @@ def _spans(text: str, low: BareAmount, high: BareAmount, head: str, gap: re.Matc
     """Tell «10-15 %», «300-400 salariés» and «IC 95 % : 0,62-0,81» from a score or a name."""
     if high.unit or low.unit or not high.plain:
         return True
+    if _INTERVAL.search(head):
+        return True
     if gap["dash"] == "/" and not grammar.counted.match(text, high.end):
         return False
-    if _INTERVAL.search(head) or not (low.value.is_integer() or high.value.is_integer()):
+    if 1000 <= low.value < high.value or not (low.value.is_integer() or high.value.is_integer()):
         return True
     bracketed = text[low.start - 1 : low.start] == "(" and text[high.end : high.end + 1] == ")"
     return low.kind == high.kind == "digits" and low.value < high.value and bool(
@@ -158,6 +168,8 @@ def _ends(low: BareAmount, high: BareAmount) -> tuple[float, float] | None:
                                                                or (money and not high.unit)):
         lent = tidy(low.value * high.factor)
         first = lent if lent < high.value or low.value < 100 else first
+    if low.plain and high.plain and low.value * 1000 < high.value and high.value % 1000 == 0:  # «3 à 4 000 euros»
+        first = low.value * 1000
     if low.unit and high.unit and low.unit != high.unit:
         return (convert(first, low.unit, high.unit), high.value) if same_dimension(low.unit, high.unit) else None
     if low.unit and not high.unit and not money:

@@ -6,16 +6,19 @@ from evidence.language.amount import BareAmount, Span
 from evidence.language.grammar import Grammar
 from evidence.language.text import neighbours, opens_sentence, small
 
-_JOINED = re.compile(r"[^\W\d_]\w*(?:-\w*){0,4}[-.]$")  # A350-1000, GPT-4, V6.5
+_JOINED = re.compile(r"(?<!\d-)\b[^\W\d_]\w*(?:-\w*){0,4}[-.]$")  # A350-1000, GPT-4, V6.5
 
 _LISTED = re.compile(r"([^\W\d_]+\.?) \d{1,4}(?:(?:, ?| (?:and|or|to|et|ou|à) |[-–])\d{1,4}){0,4}"
                      r"(?:, ?| (?:and|or|to|et|ou|à) |[-–])$")  # «articles 4, 5 et 12»
+
+_STATISTIC = re.compile(r"\b(?:[IC][IC] ?95|[IC][IC]|a?OR|HR|RR|SD|ET|IQR) [\[(]?$")  # «OR 0.86 (SD 10.1)»
 
 _NOT_AMOUNTS = re.compile(
     # Telephone numbers: groups behind a country's code that are no thousands, or of the usual national shapes.
     r"\+(?=(?:[ .()-]{0,2}\d){8})\d{1,3}(?![\d ]{0,16}(?: \d{3}){1,4}(?![\d ]*\d))(?:[ .-]?\(?\d{1,4}\)?){2,6}(?!\d)"
     r"|(?<!\w)(?:\+\d{2} ?)?(?:\(0\) ?)?0?\d(?:[ .-]\d{2}){4}(?!\d)|\b0 ?8\d{2} ?\d{3} ?\d{3}\b"
-    r"|\b0 ?8\d{2}(?: \d{2}){3}\b|(?<![\w-])(?:1-)?(?:\(\d{3}\) ?|\d{3}-)\d{3}-\d{4}(?![\w-])"
+    r"|\b0 ?8\d{2}(?: \d{2}){3}\b|\b0\d{2,4} \d{3,4} \d{3,4}\b"
+    r"|(?<![\w-])(?:1-)?(?:\(\d{3}\) ?|\d{3}-)\d{3}-\d{4}(?![\w-])"
     r"|(?<=\d)\(\d{1,3}\)(?!\w)|\[\+?\d{1,3}\]|https?://\S+|\bwww\.\S+|\S{1,64}@\S{1,80}\.\w+"
     r"|\b(?!\d{1,3}(?:\.\d{3}){2,5}(?![\d.]\d|\w))\d+(?:\.\d{1,9}){2,9}\b"  # versions; 1.500.000 is none
     r"|(?<![\w.,])\d{1,4}-\d-\d(?:-\d)?(?![\w-])"  # line-ups and articles of a law: 4-4-2, 441-2-3
@@ -56,6 +59,8 @@ def _labelled(text: str, part: BareAmount, grammar: Grammar) -> bool:
     word = word.lstrip("«\"'“(").rpartition("'")[2]
     if word.lower() in grammar.singular and part.value > 1:
         return True
+    if _STATISTIC.search(text[max(0, part.start - 8) : part.start]):
+        return False
     if grammar.thousands in text[part.start : part.end]:  # «54 700»: names have no thousands
         return False
     if (gap := grammar.gap.match(text, part.end)) and gap["to"] and text[gap.end() : gap.end() + 1].isdigit():

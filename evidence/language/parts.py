@@ -18,10 +18,11 @@ _CURRENCY = "(?:" + "|".join(re.sub(r"(?<=[A-Z])(?=\\\$)", " ?", re.escape(sign)
 _CURRENCY_BEFORE = re.compile(rf"(?:(?<=\W)|^)({_CURRENCY} ?)$")
 _CURRENCY_AFTER = re.compile(rf" ?{_CURRENCY}")
 _SIGN = re.compile(r"(?:^|(?<=[\s(«\"/:;,]))(?:([+-]) ?|(±) ?|(–))$")
-_DETACHED = re.compile(r"(?:\b(?:de|à|of|at|to) |\()- $")  # a minus, and no dash
+_DETACHED = re.compile(r"(?:\b(?:de|à|of|at|to) |\(|\w ?[:,;] )- $")  # a minus, and no dash
 _MEASURED = ("-old", "-olds", "-long", "-wide", "-high", "-tall", "-deep", "-thick")
 _HEAD_OF_ITEM = re.compile(r"(?:^|[\d\n]) *$")
-_TOKEN = (r"(?:[%‰]|[kMG]?[gt]CO[2₂](?:[eé]q?)?(?![\w/])|° ?[CF]\b|°(?!\w)|[^\W\d_]+(?:[-'/][^\W\d_]+)*[²³](?!\w)"
+_TOKEN = (r"(?:[%‰]|[kMG]?[gt]CO[2₂](?:[eé]q?)?(?![\w/])|° ?[CF]\b|°(?!\w)"
+          r"|(?:sq|cu)\. (?=ft|in|m)[a-z]{1,3}\b|[^\W\d_]+(?:[-'/][^\W\d_]+)*[²³](?!\w)"
           r"|[^\W\d_]+(?:\d(?:[eé]q?)?)?(?:/[^\W\d_]+\d?|³|²){1,3}(?!\w)"
           r"|(?:mm|cm|m|km)[23]\b|[^\W\d_]+(?:-[^\W\d_]+)*(?![\w']))")
 _OVER = re.compile(rf"(?: ?(?:de )?CO[2₂](?:[eé]q?)?)? ?/ ?(100 ?)?({_TOKEN})")
@@ -38,7 +39,7 @@ def find_parts(text: str, grammar: Grammar, blocked: list[Span], strict: bool) -
     parts: list[BareAmount] = []
     for part in composed(text, grammar):
         if not touches(blocked, part.start, part.end):
-            _take_unit(text, part, grammar)
+            take_unit(text, part, grammar)
             _take_sign(text, part, grammar)
             parts.append(part)
     taken = merged(blocked + [(part.start, part.end) for part in parts])
@@ -83,7 +84,9 @@ def _continues(text: str, last: BareAmount, part: BareAmount, grammar: Grammar) 
     if part.kind == "words":  # «trois heures vingt»
         round_enough = part.value % 5 == 0 if many == 60 else part.value >= many / 10 or many < 20
         return round_enough and last.kind in ("words", "one") and not grammar.counted.match(text, part.end)
-    return many == 60 and part.end - part.start == 2 and part.kind == "digits"
+    if part.kind != "digits":
+        return False
+    return part.end - part.start == 2 if many == 60 else many == 12 and not grammar.counted.match(text, part.end)
 
 
 def _part(text: str, numeral: Numeral, grammar: Grammar, strict: bool) -> BareAmount | None:
@@ -96,7 +99,7 @@ def _part(text: str, numeral: Numeral, grammar: Grammar, strict: bool) -> BareAm
     if part.kind == "digits":
         _take_currency(text, part)
         _take_letters(text, part, grammar)
-    _take_unit(text, part, grammar)
+    take_unit(text, part, grammar)
     _take_sign(text, part, grammar)
     if part.kind == "digits" and holds_digits(text, part, grammar, strict):
         return None
@@ -147,7 +150,7 @@ def _lead(part: BareAmount, grammar: Grammar) -> str:
     return grammar.unit_lead if part.plain and part.kind != "dozen" else grammar.linked_lead
 
 
-def _take_unit(text: str, part: BareAmount, grammar: Grammar) -> None:
+def take_unit(text: str, part: BareAmount, grammar: Grammar) -> None:
     """Add the longest spelling of a unit that follows, «et demi» after it, and what it is for."""
     if not part.unit:
         match = _unit_after(_lead(part, grammar)).match(text, part.end)
@@ -174,6 +177,8 @@ def _longest(text: str, part: BareAmount, match: re.Match, grammar: Grammar) -> 
         # Nor is a word one that goes on after a hyphen: «deux an-».
         if unit and (hyphen or not (follow[:1] == "-" and follow[1:].isalpha())):
             return unit, match.end(last)
+    if (over := match[first].find("/")) > 0 and (unit := _symbol(match[first][:over])):  # «3 h/soir»
+        return unit, start + over
     if grammar.hyphenated and (hyphen or match[first].endswith(_MEASURED)):  # «5-centimetre-wide», «26 year-olds»
         for words in itertools.accumulate(match[first].split("-")[:2], "{}-{}".format):
             if unit := _symbol(words):

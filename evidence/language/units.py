@@ -26,7 +26,7 @@ def symbol_of(words: str) -> str | None:
 
     Grammes and tonnes of CO₂ are grammes and tonnes.
     """
-    words = _OF_CO2.sub("", words)
+    words = _OF_CO2.sub("", words).replace(".", "")
     if known := SPELLINGS.get(words) or SPELLINGS.get(words.replace("-", " ")):
         return known
     return SPELLINGS.get(words.lower()) if len(words) > 3 or (len(words) == 3 and words.isupper()) else None

@@ -90,6 +90,7 @@ def test_french_names_dates_labels_and_phrases_are_no_amounts(text):
     "They are in their 30s.", "A year earlier, an hour later.", "Town 1-2 Rovers",
     "Nikkei 225 fell. Claude 3.5 Sonnet won.",
     "Article 5(3), 47 U.S.C. 230, junctions 9 and 10.", "It was fifty-fifty.",
+    "100s of firms, no later than 2030, a six-figure sum, on 01632 960 001.",
     "Split 2:1, in carriage B, seat 22, at 112 Leith Walk, opened 1874, since Boxing Day '62.",
 ])
 def test_english_names_dates_labels_and_phrases_are_no_amounts(text):
@@ -120,6 +121,9 @@ def test_english_names_dates_labels_and_phrases_are_no_amounts(text):
     (FR, "deux heures, puis 1 h 30 gagnée", ["exact 2 hour", "exact 90 minute"]),
     (FR, "réduit d'un cinquième, un cinquième homme", ["exact 0.2", "exact 5 rank"]),
     (FR, "il faisait moins 7, -12 ressenti", ["exact -7", "exact -12"]),
+    (EN, "40% above the 6g ceiling", ["exact 40 %", "exact 6 g"]), (EN, "on the 3.2 km", ["exact 3.2 km"]),
+    (FR, "un résultat net : - 160 millions", ["exact -160000000"]),
+    (FR, "IC95 [0,79-0,94]", ["range 0.79 0.94"]),
     (FR, "une entreprise du CAC 40 sur deux", ["exact 0.5"]),
     (EN, "28 goals in 33 games", ["exact 28", "exact 33"]), (EN, "one person was killed", ["exact 1"]),
 ])

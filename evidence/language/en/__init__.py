@@ -3,7 +3,7 @@
 import re
 
 from evidence.language.amount import BareAmount
-from evidence.language.en.bounds import AFTER_NUMBER, BEFORE_NUMBER, DURING, LAW, PASSED, TIME
+from evidence.language.en.bounds import AFTER_NUMBER, APART, BEFORE_NUMBER, DURING, LAW, PASSED, TIME
 from evidence.language.en.dates import DATES
 from evidence.language.en.labels import ADDRESSES, OPENERS, THINGS, WORDS
 from evidence.language.en.numerals import NUMERALS
@@ -62,7 +62,7 @@ GRAMMAR = Grammar(
     code="en",
     numbers=NUMERALS, dates=DATES,
     labels=ADDRESSES, bound_before=BEFORE_NUMBER, bound_after=AFTER_NUMBER,
-    unbound=((DURING, TIME), (PASSED, LAW)),
+    unbound=((DURING, TIME), (PASSED, LAW), (APART, re.compile(""))),
     one_counts=_one_counts, counts_after_name=_counts_after_name, moves=_moves,
     thousands=",",
     plain=re.compile(r"(more than |over |less than |fewer than |at least |about )?(\d{1,3}(?:,\d{3}){1,5}|\d{1,15})"
@@ -78,7 +78,7 @@ GRAMMAR = Grammar(
     fraction_lead=rf"(?:-| (?:of )?(?:an? )?|){_ADJECTIVE}",
     no_unit=re.compile(r"(?:an|won|real|o|[KMGTPE]o|francs? )\b|second[- ](?:half|quarter|hand|place)"),
     minus=re.compile(r"(?:^|(?<=[^\d\s] )|(?<=[(«\"/:;,]))(?<!plus or )minus $", re.IGNORECASE),
-    per=re.compile(r",? (?:an?|per|each|every) (?P<unit>[^\W\d_]+)(?![\w'])"),
+    per=re.compile(r",? (?:an?|per|each|every) (?P<unit>(?:(?:square|cubic) )?[^\W\d_]+)(?![\w'])"),
     between=re.compile(r"\bbetween (?:the )?$", re.IGNORECASE),
     opening=re.compile(r"\bfrom (?:the )?$", re.IGNORECASE),
     gap=re.compile(r"-? ?(?:(?P<to>to|through)|(?P<both>and)|(?P<either>or)|(?P<dash>[-–/])) ?(?:the )?"

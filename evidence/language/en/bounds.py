@@ -55,4 +55,8 @@ DURING = re.compile("".join(rf"(?<!\b{word} )" for word in (
     "for", "after", "is", "was", "took", "takes", "lasted", "in", "well", "just", "slightly", "little",
     "already", "now")) + "over (?:a |the )?$", re.IGNORECASE)
 TIME = re.compile(r"[\w.,]{1,12}(?:[ -](?:to|or|and)[ -][\w.,]{1,12})?(?:[ -]\w{1,9})?[ -]"
-                   r"(?:second|minute|hour|day|week|month|quarter|year|decade|season|summer|winter)s?\b", re.IGNORECASE)
+                   r"(?:second|minute|hour|day|week|month|quarter|year|decade|season|summer|winter|session|game|round|lap"
+                   r"|match)(?:s|es)?\b", re.IGNORECASE)
+# «40% above the 6 g ceiling» says how far from it.
+APART = re.compile(r"(?:%|\bper ?cent|\bpoints?|\btimes|[- ]?fold|\bdegrees|\d ?[CF]) (?:above|below|over|under"
+                   r"|[a-z]{3,7} than) (?:the |an? |its |their )?$", re.IGNORECASE)

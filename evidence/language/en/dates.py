@@ -28,15 +28,17 @@ _DATE = re.compile(
     rf"|\b\d{{1,2}}[/-]{_MONTH}[/-]{_YEAR}|\b[Ww]eek \d{{1,2}}\b(?:,? (?:of )?{_YEAR})?"
     r"|(?<![\w/])\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d(?![\w/])|(?<![\w-])(?:19|20)\d\d-\d\d-\d\d(?!\w)"
     r"|(?<![\w-])(?:[Tt]he )?(?:1[0-9]\d0s|20\d0s|'?[1-9]0s)(?!\w)|(?<=[a-z] )'\d\d(?![\w'])(?! [a-z]+s\b)"
+    r"|(?<![\w'])'\d\d(?= [A-Z])"
     r"|(?<![\w-])(?:(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d)|1[5-8]\d\d[-–](?:1[5-9]|20)\d\d)(?![\w-])"
     r"|\b(?:\d{1,2}(?:st|nd|rd|th)|[Tt]wenty-first|[A-Za-z]{3,10}(?:teenth|tieth))[ -][Cc]entur(?:y|ies)\b"
     rf"|(?<![\w:.]){_TIME_OF_DAY}|(?<![\w:.])(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:]|[.,]\d)"
-    rf"|\b{_WEEKDAY}s?\b|\b[Oo]n the {_DAY}(?=\s*(?:$|[.,;:)]))(?!,\d)")
+    rf"|\b{_WEEKDAY}s?\b|\b[Oo]n the {_DAY}(?=\s*(?:$|[.,;:)]))(?![.,]\d)")
 _BARE_YEAR = re.compile(r"(?<![\w.,/$£€¥+-])(?<![$£€¥] )(?:1[0-9]\d\d|20[0-4]\d)(?![\w%€$°-])(?![.,/]\d)(?! ?[%€$£°])")
 _BEFORE_OLD = re.compile(r"(?:\b(?:[Ii]n|[Ss]ince|of|[Bb]y|[Ff]rom|until|till|before|after|[Dd]uring|around|circa"
                          r"|Act|year|opened|built|founded|established|published|est\.|born"
                          r"|and|to|or) |\()$")
-_SINCE = re.compile(r"\b(?:in|since|by|during|the|late|early|year|of|from|until|before|after|for) $", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:(?:later|earlier|sooner) than|in|since|by|during|the|late|early|year|of|from|until|before"
+                    r"|after|for) $", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:than|least|most|about|around|some|nearly|almost|roughly|only|all|these|those|over|other"
                       r"|with"
                       r"|another|total of|has|have|had) $", re.IGNORECASE)

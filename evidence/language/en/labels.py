@@ -28,6 +28,7 @@ ADDRESSES = re.compile(
     r"|\b\d{1,3} (?:U\.S\.C|C\.F\.R)\.(?: § ?)? ?\d+"
     rf"|\b(?:50|60|70|80)-(?:50|40|30|20)\b|\b{_STAGES} \d{{1,3}}(?=[\s.,;:)])(?![.,]\d| (?:of|to|and|or|in|out) \d)"
     r"|\b\d{1,2}-(?:in|for)-\d\b|\b[Tt]op[- ](?:\d{1,4}|ten|five|three)\b(?=-| list)|\b9/11\b|\b24/7\b"
+    r"|\b[\d,]*0s(?= of\b)"
     r"|\b(?:in )?(?:his|her|their|its) (?:late |early |mid-?)?[1-9]0s\b")
 _NO_PLURALS = ("was|is|has|does|as|its|his|this|plus|versus|across|towards|besides|perhaps|yes|thus|always|says|runs"
                "|gives|shows|makes|takes|comes|goes|sees|gets|costs|needs|wants|means|uses|users|series")
@@ -47,7 +48,7 @@ FIXED = re.compile(
     r"|trust|knowledge)\b|\bone-(?:off|sided|way|on-one|time|size|shot|stop)\b|\bone (?:another|day|thing|more|of)\b"
     r"|\bno one\b|\b(?:this|that|which|the|any|each|every|another|some|first|last|only|big|new|next|good) one\b"
     r"|\bsquare one\b|\bone by one\b|\b(?:day|round|phase|part|step|chapter|act|level|tier|grade|group|class) "
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|\btwo-way\b|\bback to (?:one|zero)\b|\bfour-letter\b"
-    r"|\bfifty-fifty\b"
-    r"|\bon all fours\b|\bsix-pack\b|\bcatch-22\b|\bcloud nine\b|\bnine to five\b|\b24[/-]7\b|\bdouble-\w+"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|\b[a-z]+-(?:way|figure|star|pronged|letter)\b"
+    r"|\bback to (?:one|zero)\b|\bfifty-fifty\b|\bon all fours\b|\bsix-pack\b"
+    r"|\bcatch-22\b|\bcloud nine\b|\bnine to five\b|\b24[/-]7\b|\bdouble-\w+"
     r"|\bin two minds\b|\bput two and two\b|\bone or the other\b|\bat sixes and sevens\b|\bper cent\b", re.IGNORECASE)

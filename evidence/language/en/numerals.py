@@ -31,7 +31,8 @@ _PARTS = (r"(?:thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|nin
 # «A third of them» is a fraction, «a third plant» an ordinal, «2 bn a quarter» three months.
 _OF_ALL = (r"(?= (?:of|less|more|fewer|higher|lower|bigger|larger|smaller|cheaper|faster|slower|since|in|to|from|on|by"
            r"|this|last|compared|over|as|the|that|were|was|are|is|have|has|had|said|say|and|or|so|but|between|against"
-           r"|year-on-year|above|below|for|while|its|their)\b|\s*[.,;:!?)–]|\s*$)(?! in a row| to (?:be|have)\b)")
+           r"|year-on-year|above|below|for|while|its|their|off|apart|away|each|now"
+           r"|could|would|will|may|can)\b|\s*[.,;:!?)–]|\s*$)(?! in a row| to (?:be|have)\b)")
 _A_PART = rf"(?<!\d )(?<!illion )(?<!bn )(?<!times )an? {_PARTS}\b{_OF_ALL}"
 _COUNTED_PARTS = (rf"(?<!first )(?<!last )(?<!past )(?<!next )(?:(?:one|three|3)[ -]quarters?"
                   rf"|(?:{_ONES}|\d{{1,2}})[ -]{_PARTS.replace('quarters?|', '')})\b")
@@ -46,7 +47,7 @@ _TIMES = (rf"(?:{_ONES}|\d+(?:\.\d+)?)[ -]?fold\b|(?:twice|thrice)\b"
           r"| [a-z]+'s\b)")
 _MEASURE = (r"(?:minute|hour|day|week|fortnight|month|decade|century|mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|acre"
             r"|hectare|ton|tonne|kilogram|gallon|pint|lit(?:er|re)|gigawatt|megawatt|petaflop|exaflop|point"
-            r"|percentage point|basis point|dollar|euro|cent)")
+            r"|percentage point|basis point|dollar|euro|cent|yen|pound|franc)")
 _NUMERAL = re.compile(
     rf"(?P<fraction>(?<![\w-])(?:{_COUNTED_PARTS}|{_A_PART}|(?:one|a)[ -]half\b(?!-)|{_HALF}|half(?=-{_MEASURE}\b)))"
     rf"|(?P<times>(?<![\w-])(?:{_TIMES}))|(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"

@@ -3,7 +3,7 @@
 import re
 
 from evidence.language.amount import BareAmount
-from evidence.language.fr.bounds import AFTER_NUMBER, BEFORE_NUMBER
+from evidence.language.fr.bounds import AFTER_NUMBER, APART, BEFORE_NUMBER
 from evidence.language.fr.dates import DATES, THINGS
 from evidence.language.fr.labels import ADDRESSES, OPENERS, SINGULAR, WORDS
 from evidence.language.fr.numerals import NUMERALS
@@ -48,7 +48,7 @@ def _moves(head: str, low: BareAmount) -> bool:
 GRAMMAR = Grammar(
     code="fr",
     numbers=NUMERALS, dates=DATES,
-    labels=ADDRESSES, bound_before=BEFORE_NUMBER, bound_after=AFTER_NUMBER, unbound=(),
+    labels=ADDRESSES, bound_before=BEFORE_NUMBER, bound_after=AFTER_NUMBER, unbound=((APART, re.compile("")),),
     one_counts=_one_counts, counts_after_name=_counts_after_name, moves=_moves,
     thousands=" ",
     plain=re.compile(r"(plus de |plus d'|moins de |au moins |environ )?(\d{1,3}(?: \d{3}){1,5}|\d{1,15})"
@@ -64,16 +64,18 @@ GRAMMAR = Grammar(
     fraction_lead=rf" ?(?:de |d')?{_ADJECTIVE}",
     no_unit=re.compile(r"degrés? (?:de (?:liberté|latitude|longitude|parenté|juridiction|priorité)|nord|sud|est"
                        r"|ouest)\b"),
-    minus=re.compile(r"(?:(?<=\bà )|(?<=\bfait )|(?<=aisait )|(?<=\bfera )|(?<=\bentre ))moins $"
+    minus=re.compile(r"(?:(?<=\bà )|(?<=\bfait )|(?<=aisait )|(?<=\bfera )|(?<=\bentre )|(?<=[,;:(] ))moins $"
                      r"|(?:^|(?<=[\s(«\"/:;,]))(?P<cold>moins )$", re.IGNORECASE),
-    per=re.compile(r" par (?P<unit>[^\W\d_]+)(?![\w'])"),
+    per=re.compile(r"(?: de CO[2₂])? (?:par |(?:de )?l'(?=heure|once)"
+                   r"|l[ea] (?=kilo|kg|lit|met|mètre|m[23²³]|még|MWh|kWh|ton))"
+                   r"(?P<unit>[^\W\d_]+[23²³]?(?: (?:carré|cube))?)(?![\w'])"),
     between=re.compile(r"\bentre (?:les |la )?$", re.IGNORECASE),
     opening=re.compile(r"(?:\bde |\bd')$", re.IGNORECASE),
     gap=re.compile(r" ?(?:(?P<to>à|voire)|(?P<both>et)|(?P<either>ou)|(?P<dash>[-–/])) ?(?:(?:les|la|le|de|d') ?)?"),
     tails={"mille": 1e3, "cent": 1e2, "cents": 1e2},
     share=re.compile(rf"{_NOUN} sur (?:les )?"), rate=re.compile(rf"{_NOUN} pour (?:les )?"),
     also=" et ",
-    mixed=re.compile(r"(?<![\w.,])(?<!\d )(?P<whole>\d{1,3}) ?(?P<unit>m|kg|km|€|euros?|francs?) ?(?P<rest>\d\d\d?)"
+    mixed=re.compile(r"(?<![\w.,])(?<!\d )(?P<whole>\d{1,3}) ?(?P<unit>m|s|kg|km|€|euros?|francs?) ?(?P<rest>\d\d\d?)"
                      r"(?![\w%€$]|[.,]\d| \d)(?! [^\W\d_]+s\b)"),
     hours=re.compile(r"(?<![\w.,])(?P<hours>\d{1,3}) ?h(?:eures?)? ?(?P<minutes>[0-5]\d)(?!\d)"
                      r"(?: ?(?:min(?:utes?)?|')(?: ?(?P<seconds>[0-5]\d)(?: ?(?:s\b|''|\"))?)?)?(?!\w)"),

@@ -29,13 +29,17 @@ _BEFORE = (
                   r"|(?:descend|tomb|retomb|pass|repass|chut|rest|maint|recul)\w* (?:durablement |nettement "
                   r"|de nouveau )?sous "),
     ("about", rf"environ |(?:pas (?:très )?loin|près|proches?|autour|aux alentours|aux environs) {_OF}|quelque "
-              r"|à peu près |approximativement |presque |quasiment |de l'ordre de |à peine "
+              r"|à peu près |env\. ?|approximativement |presque |quasi |quasiment |de l'ordre de |à peine "
               r"|(?:avoisin|frôl|approch|côtoy|tutoy|tutoi|fris)\w* (?:de )?(?:les |le |l')?"
               r"|flirt\w* avec (?:les |le )?|en gros |à la louche "
               r"|à quelque |grosso modo |peu ou prou |plus ou moins "),
 )
 BEFORE_NUMBER = before_number(_BEFORE)
 AFTER_NUMBER = re.compile(
-    r" (?:(?P<at_least>(?:et|ou) plus\b(?! (?:de|d'|que|\w+s?\b))|au moins\b|au bas mot\b|(?:au )?minimum\b)"
+    r" (?:(?P<at_least>(?:et|ou) plus\b(?! (?:de|d'|que|\w+s?\b))|au moins\b|au bas mot\b|(?:au )?mini(?:mum)?\b)"
     r"|(?P<at_most>ou moins\b(?! (?:de|d'))|(?:tout )?au plus\b(?! (?:haut|bas|fort|tard|tôt|vite|près|grand))"
-    r"|(?:grand |au )?max(?:imum|\b\.?))|(?P<about>environ\b|à peu près\b|ou presque\b|et quelques\b))", re.IGNORECASE)
+    r"|(?:grand |au )?max(?:i\b|imum\b|\b\.?))"
+    r"|(?P<about>environ\b|à peu près\b|ou presque\b|et quelques\b))", re.IGNORECASE)
+# «40 % au-dessus de la limite de 6 g» says how far from it.
+APART = re.compile(r"(?:%|pour cent|points?|°C|degrés) (?:au-dessus|au-delà|au-dessous|en dessous|en deçà) "
+                   r"(?:de |des |du |d')$", re.IGNORECASE)

@@ -28,7 +28,7 @@ _DATE = re.compile(
     rf"|(?P<hours>\b(?:de|entre) {_HOUR}{_MINUTES} (?:à|et) {_HOUR}{_MINUTES}\b"
     rf"|(?<!\w){_HOUR} ?[0-5]\d\b(?! ?(?:min|d'|de |')))"
     rf"|(?:(?<=, )|(?<=\ble )(?=20|13))[012]?\d ?h(?:eures)?\b(?! (?:de (?!TF1|France)|d'|par|et)| ?\d)"
-    rf"|(?<=à ){_HOUR}{_MINUTES}(?! (?:de|d|par|et demie)\b)\b"
+    rf"|\bde \d{{1,2}} à {_HOUR}{_MINUTES}|(?<=à )(?<!\d à ){_HOUR}{_MINUTES}(?! (?:de|d|par|et demie)\b)\b"
     rf"|\b(?:vers|dès|avant|après|jusqu'à) {_HOUR}{_MINUTES}\b(?! (?:de|d|par)\b)"
     r"|\b(?:le|du|au) (?:[12]?\d|3[01])(?=\s*(?:$|[,;:)»!?]|\.(?!\d)|(?:au|à|et|en|dans|par|pour|ou|puis|lors|"
     r"devant|avant|après|avec|contre|sur|sous)\b))(?!,\d)"

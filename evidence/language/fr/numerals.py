@@ -32,7 +32,8 @@ _ROUGH = re.compile(r"(?<= )(?:bonne|petite) (?=demi)")
 _NUMERAL = re.compile(
     rf"(?P<fraction>(?<![\w-])(?:la moitié\b|(?:le|du|au) (?:tiers|quart)\b{_OF_ALL}|moitié(?= (?:moins|plus)\b)"
     rf"|\d{{1,3}} {_ROOT}ièmes?\b(?! de finale)|[1-9] (?:tiers|quarts?)\b(?! de finale)"
-    rf"|{_SMALL}[ -](?:(?:bonne |petite )?demi-?(?=heure|milli|journée|siècle)|tiers\b|quarts?\b(?! de finale)"
+    rf"|{_SMALL}[ -](?:(?:bonne |petite )?demi-?(?=heure|milli|journée|siècle|litre|point|kilo|tonne|degré|hectare"
+    rf"| pour cent| %)|tiers\b|quarts?\b(?! de finale)"
     rf"|(?:{_ROOT}ièmes\b|(?<=un ){_PART_ROOT}ième\b{_OF_ALL}|{_BY_A}{_PART_ROOT}ième\b(?=\s*(?:[.,;:!?)»]|$))))))"
     rf"|(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
     rf"|(?<![\w-])(?:(?P<dozen>{_SMALL} {_ROUGHLY}(?:{'|'.join(_DOZEN)})s?\b)"
