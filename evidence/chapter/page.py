@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from evidence.chapter import present
 from evidence.chapter.answers import Answers, Fact, Shown
 from evidence.chapter.frames import format_value
-from evidence.chapter.words import FOLDER, DataWords, Entry, Words, fill, fill_cells, read_words
+from evidence.chapter.words import FOLDER, DataWords, Entry, ResultWords, Words, fill, fill_cells, read_words, unmarked
+from evidence.errors import fail, shorten
 
 
 class Page:
@@ -46,17 +47,35 @@ class Page:
     def publish(self) -> None:
         """Publish every result, in the order in which the answers give them."""
         for name, fact in self.answers.results.items():
-            present.publish(*self._result(name, fact))
+            present.publish(*self._result(name, fact), self.sums(name))
+
+    def sums(self, name: str) -> list[dict[str, Any]]:
+        """Which numbers of a result's text have a sum: from where to where they stand, and the words of the sum."""
+        if self.answers.results[name].given is None or not self.words.sums:
+            return []
+        text, places = unmarked(self._marked(name))
+        if text != self.text(name):
+            fail(f"{FOLDER}/{self.chapter}.yml", 0, f"results.{name}: with the marks of its sums, a filter makes "
+                 f"another text of it ({shorten(text)})", "let the filter work on words that begin without a sum")
+        return [{"start": start, "end": end, "key": key, "words": self.words.sum_of(key)} for start, end, key in places]
+
+    def _marked(self, name: str) -> str:
+        """The text of a result, its numbers marked with their sums."""
+        fact, entry = self.answers.results[name], self.words.results.get(name)
+        given = fact.variables() if entry else {"value": self.text(name)}
+        entry = entry or ResultWords(text="{{ value }}")
+        return fill(entry.text, entry, given, self._marked, f"{FOLDER}/{self.chapter}.yml: results.{name}",
+                    tuple(self.words.sums_of(name).items()))
 
     def records(self) -> Iterator[dict[str, Any]]:
         """What ``publish`` stores of each result, without showing it."""
         for name, fact in self.answers.results.items():
             yield present.result_record(*self._result(name, fact))
 
-    def _result(self, name: str, fact: Fact) -> tuple[Any, ...]:
+    def _result(self, name: str, fact: Fact) -> tuple[Any, Any, Any, Any, Any, Any]:
         """What ``publish`` is to be called with."""
         if fact.given is None:
-            return name, None, None, fact.rests_on
+            return name, None, None, fact.rests_on, None, None
         return name, self._value(name, fact), self.text(name), fact.rests_on, fact.ends, fact.scale
 
     def _value(self, name: str, fact: Fact) -> float | int | str:

@@ -44,12 +44,13 @@ def result_record(name: str, value, text: str | None = None, rests_on: Iterable[
 
 
 def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] = (),
-            ends: tuple[float, float] | None = None, scale: Iterable[float] | None = None) -> None:
+            ends: tuple[float, float] | None = None, scale: Iterable[float] | None = None,
+            sums: Iterable[Mapping[str, Any]] = ()) -> None:
     """Publish a computed value, or a whole sentence, for the role ``computed``.
 
     ``text`` is what the page prints; a number without one is printed with thousands separators.
     ``ends``: between which numbers the value lies, where that is known; ``scale``: the line of a small figure of it
-    (low, high, end, mark).
+    (low, high, end, mark); ``sums``: how numbers within the text are computed, as ``Page.sums`` gives them.
     ``rests_on`` names claims (``source/slug``) and reference points. Raises ValueError on a bad name,
     an empty text or a value that is no finite number, text or boolean.
     """
@@ -58,6 +59,7 @@ def publish(name: str, value, text: str | None = None, rests_on: Iterable[str] =
         _show_place_holder("result", result)
         return
     text = result["text"]
+    result |= {"sums": list(sums)} if sums else {}
     _show("result", result, f'<p class="evidence-result">{escape(name)}: <output>{escape(text)}</output></p>',
           f"{name}: {text}")
 

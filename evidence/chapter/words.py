@@ -10,11 +10,17 @@ An entry has texts (``text`` of a result; ``title``, ``alt``, ``caption``, ``fol
 - ``each``: name → ``in`` (a list among the facts), ``text`` (the words for each of its items, which see the item's own
   facts) and ``phrases`` of its own. ``{{ name }}`` is then the list of these words.
 
+``sums`` says of the numbers how each is computed, for its card: plain words with what goes into it in angle brackets,
+``chips <some-id> times their rate <other-id, a_parameter>``. The key is the number's variable, which serves for all
+results with one of that name; ``result.variable``; or the result's name, for what it is worth. The key of another sum
+stands for its words.
+
 Templates are Jinja2 in a sandbox; ``said('name')`` stands for the text of another result of the chapter, and
 ``evidence.language.phrases`` has the filters. What a template asks for and is not given is an error, never an
 empty word.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -32,6 +38,11 @@ from evidence.ledger import strict_yaml
 
 FOLDER = "chapters/words"
 BY = "by"
+# Around a number in a text, with the key of its sum: characters that no text has.
+_BEGINS, _NAMED, _ENDS = "\ue000", "\ue001", "\ue002"
+_MARKS = re.compile(f"({_BEGINS}[^{_NAMED}]*{_NAMED}|{_ENDS})")
+_WRITTEN = re.compile(r"\{\{\s*(\w+)[^{}]*\}\}")  # a variable, with what follows it
+Sums = tuple[tuple[str, str], ...]
 Phrases = dict[str, dict[str, str]]
 
 
@@ -59,13 +70,9 @@ class Items(Entry):
 
 
 class ResultWords(Entry):
-    """The words of a result; a plain text is an entry without phrases.
-
-    ``formula``: how it is computed, in plain words, for its card.
-    """
+    """The words of a result; a plain text is an entry without phrases."""
 
     text: str
-    formula: str = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -108,6 +115,17 @@ class Words(BaseModel):
     results: dict[str, ResultWords] = {}
     figures: dict[str, FigureWords] = {}
     tables: dict[str, TableWords] = {}
+    sums: dict[str, str] = {}
+
+    def sum_of(self, key: str) -> str:
+        """The words of a sum."""
+        return self.sums.get(self.sums[key], self.sums[key])
+
+    def sums_of(self, result: str) -> dict[str, str]:
+        """Which sum says how a variable of a result is computed: variable → key of ``sums``."""
+        own = {key.removeprefix(f"{result}."): key for key in self.sums if key.startswith(f"{result}.")}
+        worth = {"value": result} if result in self.sums else {}
+        return {key: key for key in self.sums if key.isidentifier()} | worth | own
 
 
 def read_words(root: Path, chapter: str) -> Words:
@@ -135,17 +153,21 @@ def environment() -> SandboxedEnvironment:
 
 
 @cache
-def _template(text: str) -> jinja2.Template:
-    return environment().from_string(text)
+def _template(text: str, marked: Sums) -> jinja2.Template:
+    keys = dict(marked)
+    return environment().from_string(_WRITTEN.sub(
+        lambda found: f"{_BEGINS}{keys[found[1]]}{_NAMED}{found[0]}{_ENDS}" if found[1] in keys else found[0], text))
 
 
-def fill(text: str, entry: Entry, given: Mapping[str, Any], said: Callable[[str], str], shown: str = "words") -> str:
+def fill(text: str, entry: Entry, given: Mapping[str, Any], said: Callable[[str], str], shown: str = "words",
+         marked: Sums = ()) -> str:
     """A template of an entry with its facts put in. EvidenceError where a case has no words or a variable is not given.
 
-    ``said``: gives the text of another result; ``shown``: the entry's name in messages.
+    ``said``: gives the text of another result; ``shown``: the entry's name in messages; ``marked``: variables whose
+    places are marked in the text with a key, for ``unmarked`` to find.
     """
     try:
-        return _filled(text, entry, dict(given), said)
+        return _filled(text, entry, dict(given), said, marked)
     except (jinja2.TemplateError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         fail(shown, 0, f"cannot be put in words ({shorten(error)})", "mend the template, or what the answer gives")
         raise  # never reached: ``fail`` raises
@@ -169,13 +191,29 @@ def _several(cell: Any) -> tuple:
     return cell if isinstance(cell, tuple) else (cell,)
 
 
-def _filled(text: str, entry: Entry, given: dict[str, Any], said: Callable[[str], str]) -> str:
+def unmarked(text: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """A text without its marks, and what they said: from where to where a number stands, and the key of its sum."""
+    words, places = "", []
+    begun: list[tuple[str, int]] = []
+    for piece in _MARKS.split(text):
+        if piece == _ENDS:
+            key, start = begun.pop()
+            places.append((start, len(words), key))
+        elif piece.startswith(_BEGINS):
+            begun.append((piece.strip(_BEGINS + _NAMED), len(words)))
+        else:
+            words += piece
+    return words, places
+
+
+def _filled(text: str, entry: Entry, given: dict[str, Any], said: Callable[[str], str], marked: Sums) -> str:
     known = dict(given)
     for name, items in entry.each.items():
-        known[name] = [_filled(items.text, items, given | dict(item), said) for item in given[items.in_]]
+        known[name] = [_filled(items.text, items, given | dict(item), said, marked) for item in given[items.in_]]
     for name, cases in entry.phrases.items():
         choice = key(given[cases.get(BY, name)])
         if choice is None or choice not in cases:
             raise LookupError(f"'{name}' has no words for '{choice}'")
-        known[name] = _template(cases[choice]).render(known, said=said)
-    return _template(text).render(known, said=said)
+        known[name] = _template(cases[choice], marked).render(known, said=said)
+    own = tuple((name, key) for name, key in marked if name not in entry.phrases and name not in entry.each)
+    return _template(text, own).render(known, said=said)

@@ -20,6 +20,7 @@ from jinja2 import nodes
 
 from evidence.chapter.answers import Answers
 from evidence.chapter.page import Page
+from evidence.chapter.sums_lint import Numbers, sum_faults
 from evidence.chapter.words import FOLDER, Entry, Words, environment, read_words
 from evidence.chapter.words_cases import facts_faults, templates
 from evidence.errors import EvidenceError, Fault, fail, shorten
@@ -28,7 +29,6 @@ from evidence.notebooks.parameters import Parameter
 from evidence.tables.report import Report
 from evidence.tables.selection import Selection
 
-Numbers = Callable[[str], Sequence[Any]]  # the numbers of a text that belong to no name
 WORD = re.compile(r"\w\S*")  # not a percent sign by itself
 TITLE_WORDS = 15  # what is read at a glance
 EFFORT = ("draw", "step")  # units of how thoroughly a chapter computes: the least of it shows the same cases
@@ -56,7 +56,8 @@ def faults(root: Path, chapter: str, declared: Sequence[Parameter], numbers: Num
         return sorted(set(found))
     states = list(_answers(root, module, declared))
     found = [document.fault(place, wrong, remedy) for place, wrong, remedy in facts_faults(words, states)]
-    return sorted(set(found)) or _rendered(root, chapter, states)
+    return sorted(set(found)) or _rendered(root, chapter, states) or sum_faults(
+        Page(root, chapter, states[0][1], words), {parameter.name for parameter in declared}, numbers)
 
 
 def _module(root: Path, words: Words, shown: str) -> ModuleType:

@@ -9,7 +9,6 @@ _NAMES = re.compile(r"[.#](-?[_a-zA-Z][\w-]*)")
 _TAGS = re.compile(r"(?:^|[\s>+~])([a-zA-Z][\w-]*)")
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"
 _SIGN = re.compile(rf"{_QUOTED}|url\(\s*[^\s\"')][^)]*\)|[{{}};]", re.DOTALL)
-_SPACES = re.compile(rf"({_QUOTED})|(?<=[;:,{{}}])\s+|(\s)\s*")
 _BRACKETED = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|'[^']*'")
 _USED_NAME = re.compile(r"\b(?:class|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _WORD = re.compile(r"[\w-]+")
@@ -27,15 +26,10 @@ def names_used(pages: list[str], scripts: list[str]) -> set[str]:
 def reduced(sheet: str, used: set[str]) -> str:
     """The rules of a style sheet that may apply where these names are all there is, without comments or what
     nothing asks for: custom properties, fonts, animations."""
-    rules = "".join(_kept(_packed(_COMMENT.sub("", sheet)), used))
+    rules = "".join(_kept(_COMMENT.sub("", sheet), used))
     for _ in range(4):  # one custom property may ask for another
         rules = _without_unasked(rules)
     return "".join(_named_by_others(rules))
-
-
-def _packed(sheet: str) -> str:
-    """Without the spaces that say nothing; those in quotation marks stay."""
-    return _SPACES.sub(lambda match: match[1] or ("" if match[2] is None else " "), sheet)
 
 
 def _without_unasked(rules: str) -> str:

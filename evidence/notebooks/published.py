@@ -1,6 +1,7 @@
 """What notebooks published: results, figures and tables, read from their stored outputs."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,23 @@ from evidence.notebooks.cells import Cell, read_cells
 MIME = "application/vnd.evidence.{}+json"
 KINDS = {MIME.format(kind): kind for kind in ("result", "figure", "table")}
 WORDED = {"publish": ("text",), "show_figure": ("title", "alt", "caption"), "show_table": ("caption", "headers")}
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How a number within a text is computed: where it stands, its key among the sums, and the words on it.
+
+    ``formula``: the words; ``inputs``: claims, reference points and parameters that they name.
+    """
+
+    start: int
+    end: int
+    key: str
+    formula: str
+    inputs: tuple[str, ...]
+
+
+INPUTS = re.compile(r"\s*<([^<>]*)>")  # named in the words on a sum
 
 
 @dataclass(frozen=True)
@@ -27,6 +45,7 @@ class Publication:
     code: str
     scale: tuple[float, ...] = ()  # of a small figure: low, high, end, mark
     left_out: bool = False  # whether a place-holder stands there: what it rests on is not in the edition
+    sums: tuple[Sum, ...] = ()
 
     @property
     def id(self) -> str:
@@ -66,6 +85,16 @@ def results_by_id(found: Iterable[Publication]) -> dict[str, Publication]:
     return {publication.id: publication for publication in found if publication.kind == "result"}
 
 
+def inputs_of(words: str) -> tuple[str, ...]:
+    """What the words on a sum name as going into it, each once."""
+    return tuple(dict.fromkeys(" ".join(INPUTS.findall(words)).replace(",", " ").split()))
+
+
+def sums_by_id(results: Mapping[str, Publication]) -> dict[str, tuple[Publication, Sum]]:
+    """The sums of numbers within results, by ``chapter/name.key``."""
+    return {f"{result.id}.{one.key}": (result, one) for result in results.values() for one in result.sums}
+
+
 def typed_texts(path: Path) -> list[TypedText]:
     """The literal words that code cells hand to the page as text, title or caption."""
     return [text for place, cell in enumerate(_cells(path)) if cell.get("cell_type") == "code"
@@ -76,7 +105,12 @@ def _publication(chapter: str, kind: str, record: dict, place: int, code: str) -
     rests_on = tuple(map(str, record.get("rests_on", ())))
     text = str(record.get("text" if kind == "result" else "title", ""))
     return Publication(chapter, kind, str(record["name"]), text, rests_on, place, code,
-                       tuple(record.get("scale", ())), "left_out" in record)
+                       tuple(record.get("scale", ())), "left_out" in record, tuple(map(_sum, record.get("sums", ()))))
+
+
+def _sum(record: Mapping[str, Any]) -> Sum:
+    words = str(record["words"])
+    return Sum(record["start"], record["end"], str(record["key"]), INPUTS.sub("", words), inputs_of(words))
 
 
 def _cells(path: Path) -> list[Cell]:

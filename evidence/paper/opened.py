@@ -12,8 +12,8 @@ self::script | self::style | self::form | self::button | self::noscript[not(*)] 
 | self::*[@class = 'evidence-take' or @class = 'evidence-empty' or contains(@class, 'evidence-code')]
 """.replace("\n", " ")
 _WRAPPERS = ("noscript", "template", "wbr")  # the parser knows no empty <wbr>, and puts what follows into it
-_FOR_SCREENS = ("tabindex", "aria-describedby", "data-claim", "data-reference", "data-result", "data-term", "data-row",
-                "data-item", "data-noun", "data-kind", "contenteditable", "focusable")
+_FOR_SCREENS = ("tabindex", "aria-describedby", "data-claim", "data-reference", "data-result", "data-sum", "data-term",
+                "data-row", "data-item", "data-noun", "data-kind", "contenteditable", "focusable")
 
 
 def open_up(text: html.HtmlElement) -> html.HtmlElement:

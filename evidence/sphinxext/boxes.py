@@ -59,11 +59,11 @@ def _depart_html(self, node: nodes.Element) -> None:
 
 
 def _links_after(summary: str) -> str:
-    """A summary is pressed to unfold, so no link can stand in it: they come first in what it unfolds.
+    """A summary is pressed to unfold, so no link can stand in it: those with words come first in what it unfolds.
 
     What its words rest on stays named where they stand.
     """
-    links = "".join(match[0] for match in _LINK.finditer(summary))
+    links = "".join(match[0] for match in _LINK.finditer(summary) if match[2])
     named = _LINK.sub(lambda link: f"<span{''.join(_KEPT.findall(link[1]))}>{link[2]}</span>", summary)
     return named + (f'<p class="evidence-folded-links">{links}</p>\n' if links else "")
 

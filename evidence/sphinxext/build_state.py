@@ -10,7 +10,7 @@ from sphinx.errors import ExtensionError
 from evidence.errors import EvidenceError
 from evidence.index.about import about_entities
 from evidence.index.facts import Facts
-from evidence.notebooks.published import publications, results_by_id, typed_texts
+from evidence.notebooks.published import publications, results_by_id, sums_by_id, typed_texts
 from evidence.project import find_root
 from evidence.sphinxext.backlinks import Use
 from evidence.sphinxext.glossary import GlossaryEntry
@@ -35,6 +35,7 @@ class BuildState:
         self.published = {docname: publications(path) for docname, path in notebooks.items()}
         self.typed = {docname: typed_texts(path) for docname, path in notebooks.items()}
         self.results = results_by_id(found for page in self.published.values() for found in page)
+        self.sums = sums_by_id(self.results)
         self.uses: dict[tuple[str, str], list[Use]] = {}  # filled once every page has been read
 
     def left_out(self, what: str, targets: list[str]) -> list[str]:

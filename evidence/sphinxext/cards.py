@@ -25,7 +25,10 @@ def add_cards(app, pagename: str, templatename: str, context: dict, doctree) -> 
 
     def complete(match: re.Match) -> str:
         ids = [target for target in match[2].split() if target in _known(page, match[1])]
-        wanted.update({(match[1], target): None for target in ids})
+        for target in ids:
+            wanted[match[1], target] = None
+            if match[1] == "result":
+                wanted.update({("sum", f"{target}.{one.key}"): None for one in page.state.results[target].sums})
         return _complete(page, match[0], match[1], ids) if ids else match[0]
 
     body = LINK.sub(complete, context["body"])
@@ -41,7 +44,8 @@ def add_cards(app, pagename: str, templatename: str, context: dict, doctree) -> 
 def _known(page: PageContext, what: str) -> Mapping[str, Any]:
     """All claims, reference points, results or explained words, by id."""
     known: dict[str, Mapping[str, Any]] = {"claim": page.facts.claims, "reference": page.facts.references,
-                                           "result": page.state.results, "term": page.entries}
+                                           "result": page.state.results, "sum": page.state.sums,
+                                           "term": page.entries}
     return known[what]
 
 
@@ -71,6 +75,8 @@ def _place(page: PageContext, what: str, target: str) -> str:
 def _brief(page: PageContext, what: str, target: str) -> str:
     """What a screen reader says of a link before its card is opened."""
     row = _known(page, what)[target]
+    if what == "sum":
+        return ""  # that of the sentence around it
     if what == "claim":
         return f"Sourced: {page.name(row.said_by)}, in {row.source_id}, line {row.line}."
     if what == "reference":
@@ -81,6 +87,10 @@ def _brief(page: PageContext, what: str, target: str) -> str:
 def _card(page: PageContext, shared: SharedParts, what: str, target: str) -> tuple[str, str, Markup]:
     """Id, description and content of one card."""
     row = _known(page, what)[target]
-    given = {"sum": shared.of_result(row)} if what == "result" else {"shared": shared}
-    card = render(f"card_{what}.html", page=page, row=row, href=page.place(what, target), **given)
+    if what in ("result", "sum"):
+        row, one = row if what == "sum" else (row, row.sums[0] if page.is_number(row.text) and row.sums else None)
+        card = render("card_result.html", page=page, row=row, sum=shared.of_result(row, one),
+                      href=page.place("result", row.id))
+    else:
+        card = render(f"card_{what}.html", page=page, row=row, shared=shared, href=page.place(what, target))
     return addresses.card_id(what, target), _brief(page, what, target), Markup(card)

@@ -1,5 +1,6 @@
 """The node behind every role: words on the page that lead to what they rest on."""
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -38,18 +39,36 @@ def _visit_html(self, node: evidence_link) -> None:
     if _inside_link(self, node):
         self.body.append(self.starttag(nodes.inline(), "span", "", CLASS=classes, **named))
         return
-    names = self.builder.env.get_domain("evidence").state.facts.names
+    state = self.builder.env.get_domain("evidence").state
+    names = state.facts.names
     if node["kind"] not in SENTENCES or is_number(node.astext(), names):
         self.body.append(self.starttag(node, "a", "", CLASS=classes, href=_address(self, node), **named))
         return
     self.body.append(self.starttag(node, "span", "", CLASS=classes))
+    sums = _sums(state, node)
     for piece, number in pieces(node.astext(), names):
-        words = self.encode(piece)
-        self.body.append(f'<span class="evidence-digits">{words}</span>' if number else words)
+        self.body.append(_digits(self, piece, next(sums, "")) if number else self.encode(piece))
     self.body.append(self.starttag(nodes.inline(), "a", "", CLASS="evidence-mark", href=_address(self, node), **named,
                                    **{"aria-label": SENTENCES[node["kind"]]}) + "</a></span>")
     self.body.append(_note(self, node))
     raise nodes.SkipNode
+
+
+def _sums(state, node: evidence_link) -> Iterator[str]:
+    """The key of the sum of each number of a computed sentence, in order; nothing for one that has none."""
+    if node["what"] != "result":
+        return
+    result, at = state.results[node["targets"][0]], 0
+    for piece, number in pieces(result.text, state.facts.names):
+        start, at = at, at + len(piece)
+        if number:
+            yield next((one.key for one in result.sums if one.start < at and start < one.end), "")
+
+
+def _digits(self, words: str, key: str) -> str:
+    """A number of a sentence, underlined; where its sum is known, a script makes it open a card of its own."""
+    named = f' data-sum="{self.attval(key)}"' if key else ""
+    return f'<span class="evidence-digits"{named}>{self.encode(words)}</span>'
 
 
 def _depart_html(self, node: evidence_link) -> None:

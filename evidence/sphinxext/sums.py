@@ -1,8 +1,7 @@
 """What the card of a result says of its sum: formula, inputs and parameters; what cards share stands once on a page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,12 +10,10 @@ from markupsafe import Markup
 
 from evidence.errors import EvidenceError
 from evidence.exports.citation import Citation, read_citation
-from evidence.ledger import strict_yaml
-from evidence.notebooks.parameters import describe
-from evidence.notebooks.published import Publication
+from evidence.notebooks.parameters import Parameter, describe
+from evidence.notebooks.published import Publication, Sum
 from evidence.sphinxext.render import PageContext, render
 
-WORDS = "chapters/words"
 INPUTS_AT_ONCE = 55  # words of inputs that a card shows before it is asked for all of them
 
 
@@ -27,6 +24,7 @@ class SharedParts:
     page: PageContext
     inputs: dict[str, tuple[int, Markup]] = field(default_factory=dict)  # target → its number on the page, its line
     chapters: dict[str, Markup] = field(default_factory=dict)
+    _values: dict[str, dict[str, tuple[Parameter, str, bool]]] = field(default_factory=dict)
     citations: dict[str, int] = field(default_factory=dict)  # key of the bibliography → its number on the page
 
     @cached_property
@@ -38,12 +36,25 @@ class SharedParts:
         """The number of a citation, under which the page has it."""
         return self.citations.setdefault(key, len(self.citations) + 1)
 
-    def of_result(self, result: Publication) -> SimpleNamespace:
-        """What its card says of its sum: the formula, numbers of its inputs (shown at once, and more), its chapter."""
-        first, more = self._split(result.rests_on)
-        if result.chapter not in self.chapters:
-            self.chapters[result.chapter] = _parameters(self.page, result.chapter)
-        return SimpleNamespace(formula=_formula(self.page.facts.root, result), first=first, more=more)
+    def of_result(self, result: Publication, one: Sum | None) -> SimpleNamespace:
+        """What a card says of a sum: its formula, numbers of its inputs (shown at once, and more), its parameters.
+
+        ``one``: the sum of a number; without it, the inputs of the whole result.
+        """
+        values = self._parameters(result.chapter)
+        own = one.inputs if one else result.rests_on
+        first, more = self._split(tuple(target for target in own if target not in values))
+        return SimpleNamespace(formula=one.formula if one else "", first=first, more=more, number=one is not None,
+                               parameters=[values[name] for name in own if name in values])
+
+    def _parameters(self, chapter: str) -> dict[str, tuple[Parameter, str, bool]]:
+        """The parameters of a chapter by name: each with its value in this edition, and whether that was moved."""
+        if chapter not in self._values:
+            self._values[chapter] = _parameters(self.page, chapter)
+            self.chapters[chapter] = Markup(render("card_parameters.html", page=self.page, chapter=chapter,
+                                                   docname=self.page.state.chapters[chapter],
+                                                   values=self._values[chapter].values()))
+        return self._values[chapter]
 
     def _split(self, targets: tuple[str, ...]) -> tuple[list[int], list[int]]:
         """Inputs by their numbers: as many as a card has room for, at least one, and those behind."""
@@ -64,25 +75,7 @@ class SharedParts:
         return self.inputs[target]
 
 
-def _formula(root: Path, result: Publication) -> str:
-    """The formula of a result in words, where the words of its chapter give one."""
-    shown = f"{WORDS}/{result.chapter}.yml"
-    entry = _entries(root, shown).get(result.name) if (root / shown).is_file() else None
-    return str(entry.get("formula", "")) if isinstance(entry, Mapping) else ""
-
-
-@lru_cache(maxsize=32)  # of a build: a chapter has dozens of results
-def _entries(root: Path, shown: str) -> Mapping[str, Any]:
-    """The entries of a chapter's words; none where they are not readable, which their lint reports."""
-    try:
-        entries = strict_yaml.read_yaml(root / shown, shown).content["results"]
-    except (EvidenceError, LookupError, TypeError):
-        return {}
-    return entries if isinstance(entries, Mapping) else {}
-
-
-def _parameters(page: PageContext, chapter: str) -> Markup:
-    """The parameters of a chapter with their values in this edition, and how to move them."""
+def _parameters(page: PageContext, chapter: str) -> dict[str, tuple[Parameter, str, bool]]:
     docname = page.state.chapters[chapter]
     try:
         declared = describe(Path(page.env.doc2path(docname)), f"{docname}.ipynb")
@@ -90,6 +83,5 @@ def _parameters(page: PageContext, chapter: str) -> Markup:
         declared = []  # the lint of notebooks reports it
     moved = page.state.edition.parameters
     given: dict[str, Any] = moved.get("every", {}) | moved.get(chapter, {})
-    values = [(parameter, parameter.typed(given.get(parameter.name, parameter.default)), parameter.name in given)
-              for parameter in declared]
-    return Markup(render("card_parameters.html", page=page, chapter=chapter, docname=docname, values=values))
+    return {parameter.name: (parameter, parameter.typed(given.get(parameter.name, parameter.default)),
+                             parameter.name in given) for parameter in declared}

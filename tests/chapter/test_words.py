@@ -12,12 +12,13 @@ from made_up import MINI, project
 from evidence.chapter import words_lint
 from evidence.chapter.answers import Answers, Fact, Shown, key, keys, number, parameters_of
 from evidence.chapter.page import Page
-from evidence.chapter.words import ResultWords, fill, read_words
+from evidence.chapter.words import ResultWords, fill, read_words, unmarked
 from evidence.errors import EvidenceError
 from evidence.index.numbers import NumberedNames
 from evidence.ledger import strict_yaml
 from evidence.notebooks.parameters import Parameter
 from evidence.tables import package
+from evidence.tables.report import Report
 
 GOOD = """\
 answers: mill_answers
@@ -118,7 +119,6 @@ def faults(root, text, declared=(POWER,)):
 
 def test_good_words_have_no_fault_and_show(report, capsys):
     assert faults(report, GOOD) == []
-    from evidence.tables.report import Report
     page = Page(report, "mills", answer(Report(report), Taken(3.0)))
     assert page.text("power") == "3.0 kW"
     assert page.text("verdict") == "The mill trails by 50\u00a0%; Old Town in wind: 3.0 kW."
@@ -210,3 +210,33 @@ def test_how_thoroughly_a_chapter_computes_stays_at_its_least(report, monkeypatc
                         lambda power_kw, other: tried.append(power_kw) or Taken(power_kw))
     assert faults(report, GOOD, (effort, other)) == []
     assert tried == [2000, 50, 50]
+
+
+SUMS = GOOD + """\
+sums:
+  power: "as set <power_kw>"
+  verdict.margin: "half of what is ground <gazette-mill/sacks>"
+"""
+
+
+def test_marks_say_where_a_number_stands_and_which_sum_it_has():
+    text = "from \ue000a\ue001\ue000b\ue0011\ue002 to 2\ue002 kW"
+    assert unmarked(text) == ("from 1 to 2 kW", [(5, 6, "b"), (5, 11, "a")])
+
+
+def test_numbers_are_found_with_their_sums_in_what_another_result_says_too(report):
+    assert faults(report, SUMS) == []
+    page = Page(report, "mills", answer(Report(report), Taken(3.0)))
+    found = [(page.text("verdict")[one["start"]:one["end"]], one["words"]) for one in page.sums("verdict")]
+    assert found == [("50\u00a0%", "half of what is ground <gazette-mill/sacks>"), ("3.0", "as set <power_kw>")]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [
+    ("  verdict.margin", "  verdict.no", "no sum for the number '50'"),
+    ("  verdict.margin", "  verdict.no", "sums.verdict.no: no answer gives such a number"),
+    ("<power_kw>", "<power_mw>", "names 'power_mw', on which the result does not rest"),
+    ("half of", "2 parts of", "sums.verdict.margin: the number '2' is typed"),
+    ("said('power') }}", "said('power') | length }}", "a filter makes another text"),
+])
+def test_lint_of_sums(report, old, new, said):
+    assert any(said in fault for fault in faults(report, SUMS.replace(old, new)))

@@ -1,29 +1,28 @@
-"""The card of a result: its formula where the words give one, and inputs as far as there is room."""
+"""The card of a result: the sum of a number with its own inputs, and inputs as far as there is room."""
 
 from types import SimpleNamespace
 
 from markupsafe import Markup
 
-from evidence.notebooks.published import Publication
+from evidence.notebooks.parameters import Parameter
+from evidence.notebooks.published import Publication, Sum
 from evidence.sphinxext import sums
-
-WORDS = """answers: a.b
-results:
-  gap: {text: "{{ value }}", formula: what is made less what is sold}
-  rate: "{{ value }}"
-"""
 
 
 def result(name: str, rests_on: tuple[str, ...] = ()) -> Publication:
     return Publication("output", "result", name, "1", rests_on, 0, "")
 
 
-def test_formula_comes_from_the_words_of_the_chapter(tmp_path):
-    assert sums._formula(tmp_path, result("gap")) == ""
-    (tmp_path / "chapters/words").mkdir(parents=True)
-    (tmp_path / "chapters/words/output.yml").write_text(WORDS, encoding="utf-8")
-    assert sums._formula(tmp_path, result("gap")) == "what is made less what is sold"
-    assert sums._formula(tmp_path, result("rate")) == sums._formula(tmp_path, result("gone")) == ""
+def test_card_of_a_number_has_its_own_formula_inputs_and_parameters(monkeypatch):
+    monkeypatch.setattr(sums, "render", lambda *_, target, **__: Markup(f"<li>{target}</li>"))
+    shared = sums.SharedParts(SimpleNamespace())
+    set_here = (Parameter("mills", "int", 2, "mills"), "2", False)
+    shared._values["output"] = {"mills": set_here, "sacks": (Parameter("sacks", "int", 5, "sacks"), "5", False)}
+    whole = result("flour", ("gazette/made", "gazette/sold"))
+    own = shared.of_result(whole, Sum(0, 1, "flour", "what each mill makes", ("mills", "gazette/made")))
+    assert (own.formula, own.parameters, own.first, own.number) == ("what each mill makes", [set_here], [1], True)
+    of_all = shared.of_result(whole, None)
+    assert (of_all.formula, of_all.parameters, of_all.first, of_all.number) == ("", [], [1, 2], False)
 
 
 def test_inputs_beyond_the_room_of_a_card_stand_behind_it(monkeypatch):

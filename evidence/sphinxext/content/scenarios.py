@@ -3,9 +3,12 @@
 from collections import defaultdict
 from typing import Any
 
+from docutils import nodes
+
 from evidence.scenarios.depends import Dependency, rows
 from evidence.scenarios.kept import HEADLINE, read_indices
-from evidence.sphinxext.blocks import block_directive
+from evidence.sphinxext.blocks import BlockDirective, Section, block_directive
+from evidence.sphinxext.messages import warn
 from evidence.sphinxext.render import PageContext
 from evidence.sphinxext.what_if import kept_for
 
@@ -21,8 +24,26 @@ def _dependencies(page: PageContext, argument: str) -> dict[str, Any]:
 
 def _headlines(page: PageContext, argument: str) -> dict[str, Any]:
     """Every headline, with the editions that say otherwise; and the parameters that the directive names."""
-    return {"chapters": [(chapter, states, _shown(states)) for chapter, states in kept_for(page.state).items()],
-            "parameters": argument.split()}
+    parameters, *lines = argument.split("\n")
+    told = {name: page.told(result.strip()) for name, _, result in (line.partition(":") for line in lines)}
+    kept = kept_for(page.state)
+    for name in (name for states in kept.values() for name in states["headlines"] if not told.get(name)):
+        warn("untold", f"no section tells the headline '{name}'; name a result that one tells: 'headline: "
+             "chapter/result'", page.docname)
+    return {"chapters": [(chapter, states, _shown(states)) for chapter, states in kept.items()], "told": told,
+            "parameters": parameters.split()}
+
+
+class _Headlines(BlockDirective):
+    """The headlines and what moves them: the parameters, then a line for each headline and the result that tells it."""
+
+    sections = (Section("", "headlines.html", _headlines),)
+    required_arguments = 1
+    final_argument_whitespace = has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        self.arguments = ["\n".join([self.arguments[0], *self.content])]
+        return super().run()
 
 
 def _shown(kept: dict[str, Any]) -> list[tuple[str, str, dict[str, Any], dict[str, list[str]]]]:
@@ -52,5 +73,5 @@ def _sobol(page: PageContext, argument: str) -> dict[str, Any]:
 DIRECTIVES = {
     "dependencies": block_directive("dependencies.html", _dependencies),
     "sobol-indices": block_directive("sobol.html", _sobol),
-    "what-if-headlines": block_directive("headlines.html", _headlines, arguments=1),
+    "what-if-headlines": _Headlines,
 }

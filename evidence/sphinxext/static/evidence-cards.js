@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const KINDS = ["claim", "reference", "result", "term"];
+  const KINDS = ["claim", "reference", "result", "sum", "term"];
   const LINKS = KINDS.map((kind) => "a[data-" + kind + "]").join(", ");
   const GAP = 8;
   let popup, opener, wanted, beside, timer, quiet = false;
@@ -13,7 +13,7 @@
     const kind = KINDS.find((one) => link.hasAttribute("data-" + one));
     return link.getAttribute("data-" + kind).split(" ")
       .map((id) => "card-" + kind + "-" + id.replace("/", "--"))
-      .filter((id) => document.getElementById(id + "-brief"));
+      .filter((id) => kind === "sum" || document.getElementById(id + "-brief"));
   }
 
   const made = (id) => {
@@ -69,7 +69,7 @@
     popup.scrollTop = 0;
   }
 
-  /* The card of a sentence says which of its numbers was pointed at. */
+  /* The card of a number in a sentence says which. */
   function name(number) {
     const card = popup.querySelector(".evidence-card-result");
     if (!card || card.querySelector(".evidence-value")) return;
@@ -111,7 +111,7 @@
     opener = link;
     beside = words || link;
     fill(cardsOf(link));
-    if (words) name(words);
+    if (words || link.dataset.sum) name(beside);
     popup.hidden = false;
     put();
     link.setAttribute("aria-expanded", "true");
@@ -162,11 +162,18 @@
     }
   }
 
-  /* The numbers of a sentence open the card of the mark at its end, beside themselves. */
+  /* The numbers of a sentence open their own card, or where they have none that of the mark at its end. */
   function attachNumbers(link) {
     const sentence = link.matches(".evidence-mark") && link.closest(".evidence");
     if (!sentence) return;
     sentence.querySelectorAll(".evidence-digits").forEach((number) => {
+      if (number.dataset.sum) {
+        number.dataset.sum = `${link.dataset.result}.${number.dataset.sum}`;
+        number.tabIndex = 0;
+        number.setAttribute("role", "button");
+        attach(number);
+        return;
+      }
       number.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") openSoon(link, number); });
       number.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") closeSoon(); });
       number.addEventListener("click", () => open(link, number));

@@ -359,7 +359,7 @@
       if (edition && Object.hasOwn(chapter.data.editions, edition)) chapter.edition = edition;
     }
     if (!first.button.panel) first.button.click();
-    first.button.scrollIntoView({ block: "center" });
+    first.block.scrollIntoView({ block: "center" });
   }
 
   function begin() {
@@ -371,6 +371,7 @@
       all.prepend(place);
       all.classList.add("evidence-live");
       buttons.unshift(addButton(place, answers, place, all.dataset.parameters.split(" ")));
+      buttons[0].button.hidden = true; // here the panel is always open
       if (!location.hash.startsWith(HASH)) buttons[0].button.click();
     }
     restore(buttons);
