@@ -60,8 +60,8 @@ def _sobol(args: Namespace) -> int:
     for chapter, found in kept.read_indices(args.root).items():
         print(f"{chapter}: {found['states']:,} states, {found['failed']:,} failed, seed {found['seed']}")
         for name, answer in found["answers"].items():
-            of = "; ".join(f"{parameter} {total:.2f}" for parameter, (_, total, _) in answer["of"].items())
-            print(f"  {name}: {of}")
+            print(f"  {name}: " + "; ".join(f"{parameter} {total:.2f} ± {error:.2f}"
+                                            for parameter, (_, total, error, _) in answer["of"].items()))
     return 0
 
 
@@ -76,7 +76,8 @@ def _depends(args: Namespace) -> int:
              did_you_mean(args.what or "", names, kept.MAKE))
     for row in wanted:
         turns = f"; turns at {', '.join(row.turns)}" if row.turns else ""
-        print(f"{row.chapter}/{row.name} ({row.kind}): {row.parameter}{turns}")
+        steps = "; in steps of more than a printed digit" if row.coarse else ""
+        print(f"{row.chapter}/{row.name} ({row.kind}): {row.parameter}{turns}{steps}")
     if args.what is None:
         _print_standing(depends.standing(args.root))
     return 0

@@ -1,11 +1,13 @@
 """What depends on what, as it was found by running: answers, headlines, figures and tables by parameter."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from evidence.notebooks.published import publications, results_by_id
 from evidence.project import chapters
+from evidence.scenarios.digits import apart
 from evidence.scenarios.kept import HEADLINE, SCALE, Kept, all_kept, read_kept
 
 NO_STATE = "no state is kept of it"
@@ -21,6 +23,7 @@ class Dependency(NamedTuple):
     name: str
     parameter: str
     turns: list[str]  # where its verdict turns: between two numbers, or at a word
+    coarse: bool = False  # whether a number in it goes on by more than a printed digit between two neighbouring values
 
 
 def rows(root: Path) -> Iterator[Dependency]:
@@ -32,7 +35,7 @@ def rows(root: Path) -> Iterator[Dependency]:
             kind = "headline" if name.startswith(HEADLINE) else "answer"
             for parameter in answer["on"]:
                 yield Dependency(path.stem, kind, name.removeprefix(HEADLINE), parameter,
-                                 answer.get("turns", {}).get(parameter, []))
+                                 answer.get("turns", {}).get(parameter, []), _coarse(kept, name, parameter))
         for name, on in kept["shown"].items():
             for parameter, turns in on.items():
                 yield Dependency(path.stem, "figure or table", name, parameter, turns)
@@ -48,6 +51,15 @@ def standing(root: Path) -> dict[str, str]:
         found |= {f"{path.stem}/{name.removeprefix(HEADLINE)}": _why_not(kept, name, stored.get(name))
                   for name in [*stored, *sorted(headlines)]}
     return found
+
+
+def _coarse(kept: Kept, name: str, parameter: str) -> bool:
+    declared, answer = kept["parameters"][parameter], kept["answers"][name]
+    texts = [kept["texts"][place] if place >= 0 else None for place in answer["on"][parameter]]
+    turns = answer.get("turns", {}).get(parameter, [])
+    return declared["kind"] in ("int", "float") and any(
+        apart(*said) > 1 and " … ".join(values) not in turns
+        for values, said in zip(pairwise(declared["values"]), pairwise(texts)))
 
 
 def _why_not(kept: Kept, name: str, text: str | None) -> str:

@@ -1,4 +1,4 @@
-"""A chapter over all its parameters: one at a time with the places where a verdict turns, then pairs, then editions."""
+"""A chapter over all its parameters: one at a time, finer at turns and jumps; pairs; editions."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
@@ -12,6 +12,7 @@ from evidence.editions.declared import read_editions
 from evidence.errors import fail
 from evidence.notebooks.parameters import Parameter
 from evidence.scenarios.axes import FEW, Value, first_values, middle, some
+from evidence.scenarios.digits import apart
 from evidence.scenarios.found import Found, State, find
 from evidence.scenarios.kept import SCALE
 from evidence.scenarios.states import SELECTING, opened
@@ -20,6 +21,7 @@ from evidence.scenarios.sweep import in_order
 SLOW = 0.5  # seconds for a state, from which on a parameter has few values and is in no pair
 _TURNS = 12  # places between first values that are halved again and again, for one parameter
 _HALVINGS = 12
+_FINE = 200  # printed digits that an answer may go through over a parameter for them to be shown one by one
 _MOVERS = 4  # parameters of an answer that are paired: those that give it the most texts
 _PAIRED = 11  # values of each parameter of a pair
 
@@ -94,16 +96,18 @@ class _Explorer:
         return first_values(parameter, FEW) if slow else first_values(parameter)
 
     def _refined(self, name: str, states: list[tuple[Value, Found]]) -> list[tuple[Value, Found]]:
-        """The same with more values where a verdict turns, so that it turns between neighbours."""
+        """The same with more values where a verdict turns or a number jumps: neither is to do so between neighbours."""
         if _slow(states):
             return states
         for _ in range(_HALVINGS):
-            turns = [(low, high) for (low, before), (high, after) in pairwise(states) if before.cases != after.cases]
-            between = [value for low, high in turns[:_TURNS]
-                       if (value := middle(self.parameters[name], low, high)) is not None]
+            turns = [place for place, ((_, before), (_, after)) in enumerate(pairwise(states))
+                     if before.cases != after.cases]
+            values = [middle(self.parameters[name], states[place][0], states[place + 1][0])
+                      for place in sorted({*turns[:_TURNS]} | _jumps(states))]
+            between = [value for value in values if value is not None]
             if not between:
                 break
-            found = list(zip(between, self._find(({name: value} for value in between), True)))
+            found = list(zip(between, self._find({name: value} for value in between)))
             states = sorted([*states, *found], key=lambda pair: pair[0])
         return states
 
@@ -129,6 +133,18 @@ class _Explorer:
         values = {name: edition.values(self.path.stem) for name, edition in declared.items()}
         found = self._find(values.values())
         return {name: (given, state) for (name, given), state in zip(values.items(), found) if not state.failure}
+
+
+def _jumps(states: list[tuple[Value, Found]]) -> set[int]:
+    """Places after which an answer goes on by more than a printed digit, though its verdict does not turn."""
+    places: set[int] = set()
+    for name in states[0][1].texts:
+        digits = [apart(before.texts.get(name), after.texts.get(name))
+                  if before.cases.get(name) == after.cases.get(name) and not name.startswith(SCALE) else 0
+                  for (_, before), (_, after) in pairwise(states)]
+        if sum(digits) <= _FINE:  # else halving would not end
+            places |= {place for place, count in enumerate(digits) if count > 1}
+    return places
 
 
 def _slow(states: list[tuple[Value, Found]]) -> bool:

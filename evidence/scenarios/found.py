@@ -32,7 +32,7 @@ class Found:
     texts: Mapping[str, str] = field(default_factory=dict)
     cases: Mapping[str, str] = field(default_factory=dict)  # answer → its verdicts, in short
     numbers: Mapping[str, float] = field(default_factory=dict)
-    shown: Mapping[str, str] = field(default_factory=dict)  # figure or table → a digest of its data and words
+    shown: Mapping[str, str] | None = None  # figure or table → a digest of its data and words; where it was asked for
     seconds: float = 0.0  # of a processor: others at work on the machine do not count
     failure: str = ""
 
@@ -52,7 +52,7 @@ def find(state: State) -> Found:
         held = _headlines(state)
         scales = {SCALE + name: _shares(fact.scale) for name, fact in results.items()
                   if fact.scale and fact.given is not None}
-        shown = dict(_digests(page.answers.figures) | _digests(page.answers.tables)) if state.shown else {}
+        shown = dict(_digests(page.answers.figures) | _digests(page.answers.tables)) if state.shown else None
     except EvidenceError as error:
         return Found(failure="; ".join(map(str, error.faults)))
     return Found(texts | held | scales, cases | held, numbers, shown, time.process_time() - started)

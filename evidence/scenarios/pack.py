@@ -62,7 +62,7 @@ class _Packer:
             "editions": {name: {parameter: explored.parameters[parameter].typed(value)
                                 for parameter, value in given.items()}
                          for name, (given, _) in explored.editions.items()},
-            "shown": {name: self._shown(name) for name in explored.base.shown},
+            "shown": {name: self._shown(name) for name in explored.base.shown or {}},
             "texts": list(self._places),
         }
 
@@ -100,7 +100,7 @@ class _Packer:
     def _shown(self, name: str) -> dict[str, list[str]]:
         """The parameters that change a figure or a table."""
         return {parameter: [] for parameter, states in self.explored.single.items()
-                if len({found.shown.get(name) for _, found in states}) > 1}
+                if len({found.shown.get(name) for _, found in states if found.shown is not None}) > 1}
 
 
 def _turns(states: list[tuple[Any, str]], parameter: Parameter, as_set: str) -> list[str]:

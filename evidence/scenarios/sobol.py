@@ -87,15 +87,16 @@ def _gathered(found: Iterator[Found], count: int) -> tuple[dict[str, np.ndarray]
 
 
 def _analysed(problem: dict[str, Any], outputs: dict[str, np.ndarray], seed: int) -> Iterator[tuple[str, Kept]]:
+    """Of each output that varies its mean, and by parameter the index alone, the total, and how far 95 % of resamples
+    lie from the total and from the index alone."""
     from SALib.analyze import sobol as analysis
     for name, values in outputs.items():
         whole = np.where(np.isnan(values), np.nanmean(values), values)
         if np.ptp(whole) == 0:
             continue
         indices = analysis.analyze(problem, whole, calc_second_order=False, seed=seed)
-        rows = zip(problem["names"], indices["S1"], indices["ST"], indices["ST_conf"])
-        of = {parameter: [_short(first), _short(total), _short(error)] for parameter, first, total, error in rows
-              if total > 0.005}
+        rows = zip(problem["names"], indices["S1"], indices["ST"], indices["ST_conf"], indices["S1_conf"])
+        of = {parameter: [_short(index) for index in found] for parameter, *found in rows if found[1] > 0.005}
         yield name, {"mean": float(f"{whole.mean():.4g}"),
                      "of": dict(sorted(of.items(), key=lambda item: -item[1][1]))}
 

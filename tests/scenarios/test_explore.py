@@ -39,9 +39,9 @@ def chapter(monkeypatch):
         if mills == 4:
             return Found(failure="four mills cannot be")
         strong = "strong" if power > TURN else "weak"
-        return Found({"verdict": strong, "product": f"{power * mills:g}", "same": "same"},
-                     {"verdict": strong, "product": "", "same": ""}, {"product": power * mills},
-                     {"map": f"{dry}"} if state.shown else {})
+        return Found({"verdict": strong, "product": f"{power * mills:g}", "flour": f"{power:.0f} kg", "same": "same"},
+                     {"verdict": strong, "product": "", "flour": "", "same": ""}, {"product": power * mills},
+                     {"map": f"{dry}"} if state.shown else None)
 
     monkeypatch.setattr(module, "find", find)
     monkeypatch.setattr(module, "opened", lambda root, path: SimpleNamespace(parameters=PARAMETERS))
@@ -56,6 +56,14 @@ def test_a_turn_is_halved_until_it_lies_between_neighbours(chapter):
     place = said.index("strong")
     assert axis[place - 1] <= TURN < axis[place] and axis[place] - axis[place - 1] <= 0.2
     assert said == ["weak"] * place + ["strong"] * (len(said) - place)
+
+
+def test_a_number_goes_on_by_a_printed_digit_where_so_few_digits_show(chapter):
+    explored = chapter.explore()
+    assert explored.texts("flour", "power") == [f"{power:.0f} kg" for power in explored.axis("power")]
+    assert list(dict.fromkeys(explored.texts("flour", "power"))) == [f"{kilos} kg" for kilos in range(101)]
+    assert len(explored.axis("power")) < 140  # the product goes through thousands: too many to show one by one
+    assert {found.shown is None for _, found in explored.single["power"]} == {True, False}  # figures, once is enough
 
 
 def test_what_depends_on_what_the_most_texts_first(chapter):

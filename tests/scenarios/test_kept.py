@@ -10,9 +10,12 @@ from evidence.scenarios.depends import rows
 
 CONTENT = {
     "chapter": "mills", "answers": {
-        "share": {"book": 0, "on": {"power": [0, 1]}, "turns": {"power": ["5 … 6"]}},
-        "fixed": {"book": 0, "on": {}}, "headline:more in all": {"book": 0, "on": {"power": [0, 1]}}},
-    "shown": {"map": {"power": []}}, "texts": ["«oui»", "non"]}
+        "share": {"book": 0, "on": {"power": [0, 1, 1]}, "turns": {"power": ["5 … 6"]}},
+        "flour": {"book": 2, "on": {"power": [2, 2, 3]}}, "bran": {"book": 2, "on": {"power": [2, 3, 3]},
+                                                                  "turns": {"power": ["5 … 6"]}},
+        "fixed": {"book": 0, "on": {}}, "headline:more in all": {"book": 0, "on": {"power": [0, 1, 1]}}},
+    "parameters": {"power": {"kind": "int", "values": ["5", "6", "7"]}},
+    "shown": {"map": {"power": []}}, "texts": ["«oui»", "non", "30 kg", "32 kg"]}
 
 
 @pytest.fixture
@@ -40,14 +43,17 @@ def test_a_damaged_file_is_a_fault(root, spoil):
 
 def test_dependencies_by_kind(root):
     kept.write(root, "mills", CONTENT)
-    assert [(row.kind, row.name, row.parameter, row.turns) for row in rows(root)] == [
-        ("answer", "share", "power", ["5 … 6"]), ("headline", "more in all", "power", []),
-        ("figure or table", "map", "power", [])]
+    assert [tuple(row)[1:] for row in rows(root)] == [
+        ("answer", "share", "power", ["5 … 6"], False), ("answer", "flour", "power", [], True),
+        ("answer", "bran", "power", ["5 … 6"], False), ("headline", "more in all", "power", [], False),
+        ("figure or table", "map", "power", [], False)]
 
 
 def test_the_command_prints_them(root, capsys):
     kept.write(root, "mills", CONTENT)
     assert main(["--root", str(root), "depends", "mills/share"]) == 0
     assert capsys.readouterr().out == "mills/share (answer): power; turns at 5 … 6\n"
+    assert main(["--root", str(root), "depends", "mills/flour"]) == 0
+    assert capsys.readouterr().out == "mills/flour (answer): power; in steps of more than a printed digit\n"
     assert main(["--root", str(root), "depends", "mills/shar"]) == 1
     assert "mills/share" in capsys.readouterr().err
