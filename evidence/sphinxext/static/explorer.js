@@ -13,6 +13,10 @@
   const { curled, make, written } = window.evidenceWords;
   const DRAWING = new URL("explorer-figures.js", document.currentScript.src).href;
   const REST = 150;             // ms, until what is out of sight follows
+  const PAGE = location.pathname.split("/").pop().replace(/\.html$/, "");
+  const inSight = new Set();    // known before anything moves: to ask then would lay out the page once more
+  const watch = new IntersectionObserver((seen) => seen.forEach(({ target, isIntersecting }) =>
+    isIntersecting ? inSight.add(target) : inSight.delete(target)));
   let status, resting, following, drawing;
 
   /* Loading: a classic script, as pages opened from a disk may load no other; it calls this. */
@@ -39,8 +43,12 @@
 
   const split = (id) => [id.slice(0, id.indexOf("/")), id.slice(id.indexOf("/") + 1)];
   const moving = () => following ||= {  // what follows on this page; looked for anew where a fold has been opened
-    words: [...document.querySelectorAll(".what-if.evidence, [data-answer]")].map((node) => ({ node, id: idOf(node) })),
+    words: [...document.querySelectorAll(".what-if.evidence, [data-answer]")].map((node) => {
+      watch.observe(node);
+      return { node, id: idOf(node) };
+    }),
     scales: [...document.querySelectorAll("[data-scale]")],
+    drawn: [...document.querySelectorAll(":is(.evidence-figure, .evidence-table)[id]")],
   };
   const idOf = (node) => node.dataset.answer || (node.dataset.result ? node : markOf(node)).dataset.result;
   const markOf = (node) => node.querySelector(":scope > .evidence-mark");  // no link in a summary
@@ -73,23 +81,32 @@
     for (const one of moving().words) {
       if (!chapters.has(split(one.id)[0])) continue;
       if (!states.has(one.id)) states.set(one.id, said(one.id));
-      (inSight(one.node) ? near : rest).push(one);
+      (inSight.has(one.node) ? near : rest).push(one);
     }
     const follow = ({ node, id }) => put(node, states.get(id));
     near.forEach(follow);
     moving().scales.forEach(scale);
-    panels.forEach(refresh);
-    announce([...states.values()]);
+    panels.forEach((panel) => refresh(panel));
     clearTimeout(resting);
     resting = setTimeout(() => {
       rest.forEach(follow);
+      panels.forEach((panel) => refresh(panel, true));
+      tellDrawn();
+      announce([...states.values()]);
       keepInAddress();
     }, REST);
   }
 
-  function inSight(node) {
-    const { top, bottom } = node.getBoundingClientRect();
-    return bottom > 0 && top < window.innerHeight;
+  /* The figures and tables of the page's own chapter stay as they are, and say so where that is not what is set. */
+  function tellDrawn() {
+    if (!chapters.has(PAGE)) return;
+    const { data, chosen, edition } = chapters.get(PAGE), set = Object.keys(edition ? data.editions[edition] : chosen);
+    for (const node of moving().drawn) {
+      const on = data.shown[node.id] || {}, note = node.querySelector(":scope > .evidence-as-drawn");
+      const other = set.some((parameter) => Object.hasOwn(on, parameter));
+      if (!other) note?.remove();
+      else if (!note) node.prepend(make("p", { className: "evidence-as-drawn", textContent: "As in the book, not for the values set here." }));
+    }
   }
 
   function put(node, { text, before, turned }) {
@@ -123,7 +140,7 @@
   }
 
   /* One panel: the controls of some parameters, and what belongs to them. */
-  function refresh(panel) {
+  function refresh(panel, rested) {
     if (panel.box.hidden) return;
     for (const control of panel.controls) control.update();
     const names = [...new Set(panel.answers.map((id) => split(id)[0]))];
@@ -133,7 +150,7 @@
     panel.command.replaceChildren(...names.filter(moved).map((name) => make("code", { textContent: command(name) })));
     panel.commands.hidden = !panel.command.childElementCount;
     panel.preset.update(chapters.get(names[0]).edition);
-    draw(panel);
+    draw(panel, rested);
   }
 
   const moved = (name) => Object.keys(chapters.get(name).chosen).length || chapters.get(name).edition;
@@ -201,18 +218,19 @@
     return { label, update };
   }
 
-  /* A line of the answer over the parameter that was moved, where the answer is a number. */
-  function draw(panel) {
+  /* A line of the answer over the parameter that was moved, where the answer is a number; a new one once that rests. */
+  function draw(panel, rested) {
     const id = panel.answers.find((one) => chapters.get(split(one)[0]).data.answers[split(one)[1]].number);
     if (!id) return;
     const [name, key] = split(id), { data, chosen } = chapters.get(name), { on } = data.answers[key];
     const parameter = Object.keys(chosen).find((one) => one in on) || Object.keys(on)[0];
     const declared = data.parameters[parameter], says = key.replaceAll("-", " ");
-    const apart = Object.keys(chosen).length < 2 && ["int", "float"].includes(declared.kind);
-    if (panel.line?.over !== (apart && parameter)) {
+    const over = Object.keys(chosen).length < 2 && ["int", "float"].includes(declared.kind) && parameter;
+    if (panel.line && panel.line.over !== over && !rested) return;
+    if (panel.line?.over !== over) {
       const texts = on[parameter].map((place) => data.texts[place]);
-      const line = apart && window.evidenceFigures.line(declared.values.map(Number), texts, declared.book, `${says} over ${declared.meaning}`);
-      panel.line = { over: apart && parameter, move: line ? line.move : () => {} };
+      const line = over && window.evidenceFigures.line(declared.values.map(Number), texts, declared.book, `${says} over ${declared.meaning}`);
+      panel.line = { over, move: line ? line.move : () => {} };
       panel.drawing.replaceChildren(...(line ? [line.drawn, make("small", { textContent: `${says}, by ${declared.meaning}` })] : []));
     }
     panel.line.move(chosen[parameter]);
@@ -299,6 +317,9 @@
     if (button.panel) return;
     button.panel = build(answers, wanted);
     after.after(button.panel.box);
+    for (let part = button.panel.box; part && !part.matches("main"); part = part.parentElement) {
+      for (let next = part; (next = next.nextElementSibling);) next.classList.add("evidence-below");
+    }
     button.setAttribute("aria-expanded", "true");
     show();
   }
