@@ -22,6 +22,7 @@ SLOW = 0.5  # seconds for a state, from which on a parameter has few values and 
 _TURNS = 12  # places between first values that are halved again and again, for one parameter
 _HALVINGS = 12
 _FINE = 200  # printed digits that an answer may go through over a parameter for them to be shown one by one
+_CHANCE = 1.5  # times the digits at first, and it is no course that finer steps would follow
 _MOVERS = 4  # parameters of an answer that are paired: those that give it the most texts
 _PAIRED = 11  # values of each parameter of a pair
 
@@ -99,11 +100,12 @@ class _Explorer:
         """The same with more values where a verdict turns or a number jumps: neither is to do so between neighbours."""
         if _slow(states):
             return states
+        first = _digits(states)
         for _ in range(_HALVINGS):
             turns = [place for place, ((_, before), (_, after)) in enumerate(pairwise(states))
                      if before.cases != after.cases]
             values = [middle(self.parameters[name], states[place][0], states[place + 1][0])
-                      for place in sorted({*turns[:_TURNS]} | _jumps(states))]
+                      for place in sorted({*turns[:_TURNS]} | _jumps(states, first))]
             between = [value for value in values if value is not None]
             if not between:
                 break
@@ -135,16 +137,21 @@ class _Explorer:
         return {name: (given, state) for (name, given), state in zip(values.items(), found) if not state.failure}
 
 
-def _jumps(states: list[tuple[Value, Found]]) -> set[int]:
-    """Places after which an answer goes on by more than a printed digit, though its verdict does not turn."""
-    places: set[int] = set()
-    for name in states[0][1].texts:
-        digits = [apart(before.texts.get(name), after.texts.get(name))
-                  if before.cases.get(name) == after.cases.get(name) and not name.startswith(SCALE) else 0
-                  for (_, before), (_, after) in pairwise(states)]
-        if sum(digits) <= _FINE:  # else halving would not end
-            places |= {place for place, count in enumerate(digits) if count > 1}
-    return places
+def _digits(states: list[tuple[Value, Found]]) -> dict[str, list[int]]:
+    """How many printed digits each answer goes on by from one state to the next; none where its verdict turns."""
+    return {name: [apart(before.texts.get(name), after.texts.get(name))
+                   if before.cases.get(name) == after.cases.get(name) else 0
+                   for (_, before), (_, after) in pairwise(states)]
+            for name in states[0][1].texts if not name.startswith(SCALE)}
+
+
+def _jumps(states: list[tuple[Value, Found]], first: dict[str, list[int]]) -> set[int]:
+    """Places after which an answer goes on by more than a printed digit.
+
+    Answers that go through too many digits are left as they are; so is chance, whose digits grow with the values.
+    """
+    return {place for name, digits in _digits(states).items() if sum(digits) <= min(_FINE, _CHANCE * sum(first[name]))
+            for place, count in enumerate(digits) if count > 1}
 
 
 def _slow(states: list[tuple[Value, Found]]) -> bool:

@@ -39,8 +39,9 @@ def chapter(monkeypatch):
         if mills == 4:
             return Found(failure="four mills cannot be")
         strong = "strong" if power > TURN else "weak"
-        return Found({"verdict": strong, "product": f"{power * mills:g}", "flour": f"{power:.0f} kg", "same": "same"},
-                     {"verdict": strong, "product": "", "flour": "", "same": ""}, {"product": power * mills},
+        return Found({"verdict": strong, "product": f"{power * mills:g}", "flour": f"{power:.0f} kg",
+                      "luck": f"{hash(power) * 7919 % 97 % 4} sacks", "same": "same"},
+                     {"verdict": strong, "product": "", "flour": "", "luck": "", "same": ""}, {"product": power * mills},
                      {"map": f"{dry}"} if state.shown else None)
 
     monkeypatch.setattr(module, "find", find)
@@ -62,7 +63,7 @@ def test_a_number_goes_on_by_a_printed_digit_where_so_few_digits_show(chapter):
     explored = chapter.explore()
     assert explored.texts("flour", "power") == [f"{power:.0f} kg" for power in explored.axis("power")]
     assert list(dict.fromkeys(explored.texts("flour", "power"))) == [f"{kilos} kg" for kilos in range(101)]
-    assert len(explored.axis("power")) < 140  # the product goes through thousands: too many to show one by one
+    assert len(explored.axis("power")) < 140  # the product goes through too many digits, luck through more each time
     assert {found.shown is None for _, found in explored.single["power"]} == {True, False}  # figures, once is enough
 
 
