@@ -15,7 +15,7 @@ from pathlib import Path
 from evidence.disk import state
 from evidence.disk.sources import faults_of_files
 from evidence.disk.stopping import Stopped
-from evidence.errors import EvidenceError, Fault, printable
+from evidence.errors import EvidenceError, Fault
 from evidence.project import find_root, make_importable
 
 COMMANDS = {"check": "ledger", "tables": "ledger", "trace": "ledger",
@@ -54,7 +54,7 @@ def _parser(argv: list[str]) -> argparse.ArgumentParser:
     for module in dict.fromkeys([COMMANDS[named]] if named else COMMANDS.values()):
         importlib.import_module(f"evidence.commands.{module}").add_parser(subparsers)
     for command in subparsers.choices.values():
-        _add_output(command)
+        _add_common(command)
     return parser
 
 
@@ -76,22 +76,27 @@ class _Completion(argparse.Action):
         parser.exit()
 
 
-def _add_output(command: argparse.ArgumentParser) -> None:
-    """How any command may speak: to people, to machines, or not at all."""
+def _add_common(command: argparse.ArgumentParser) -> None:
+    """How any command may speak: to people, to machines, or not at all; ``dry_run`` says whether it can be tried."""
+    if command.get_default("dry_run") is not None:
+        command.add_argument("--dry-run", action="store_true", help="check all and say what would be done; change no "
+                                                                    "file, run no chapter")
     speaks = command.add_mutually_exclusive_group()
     speaks.add_argument("--json", action="store_true", help="print one JSON object instead: command, code, what was "
-                                                           "found, faults")
+                                                           "found, what would be printed, faults")
     speaks.add_argument("--quiet", action="store_true", help="print faults alone")
-    command.set_defaults(command=command.prog.split()[-1])
+    command.set_defaults(command=command.prog.split()[-1], refuse=command.error)
 
 
 def run_command(parser: argparse.ArgumentParser, argv: list[str]) -> int:
     """Call the ``func`` that a command line chooses, with its arguments and the report's ``root``; see ``main``.
 
-    A command leaves in ``args.found`` what machines are told with ``--json``.
+    A command leaves in ``args.found`` what machines are told with ``--json``, beside the lines that it prints.
     """
     parser.add_argument("--root", type=Path, help="the report's folder (default: the nearest one upwards)")
-    args = parser.parse_args(argv)
+    args, unknown = parser.parse_known_args(argv)
+    if unknown:  # by its own parser, whose usage says what there is
+        getattr(args, "refuse", parser.error)(f"unrecognized arguments: {' '.join(unknown)}")
     args.root = (args.root or find_root(Path.cwd()) or Path()).resolve()
     args.found = {}
     if not getattr(args, "anywhere", False):
@@ -103,11 +108,12 @@ def run_command(parser: argparse.ArgumentParser, argv: list[str]) -> int:
     if not (getattr(args, "json", False) or getattr(args, "quiet", False)):
         return _ended(args, _say)
     faults: list[Fault] = []
-    with contextlib.redirect_stdout(io.StringIO()):
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
         code = _ended(args, faults.extend if args.json else _say)
     if args.json:
         said = [asdict(fault) for fault in faults]
-        print(json.dumps({"command": args.command, "code": code, "found": args.found, "faults": said},
+        print(json.dumps({"command": args.command, "code": code, "found": args.found,
+                          "printed": printed.getvalue().splitlines(), "faults": said},
                          ensure_ascii=False, default=str))
     return code
 
@@ -127,19 +133,16 @@ def _ended(args: argparse.Namespace, report) -> int:
         return args.func(args)
     except EvidenceError as error:
         report(error.faults)
-        return 1
+        return error.code
     except BrokenPipeError:
         # The reader of our output has gone (evidence … | head); nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except PermissionError as error:
-        print(printable(f"{error.filename or args.root}: {error.strerror}; take a copy of the report, in which you may "
-                        "write, or ask its owner"), file=sys.stderr)
-        return 1
     except OSError as error:
         # A full disk, a folder that cannot be written: nothing is put in place half written.
-        print(printable(f"{error.filename or args.root}: {error.strerror or error}; mend that, then run it again"),
-              file=sys.stderr)
+        remedy = "take a copy of the report, in which you may write, or ask its owner" \
+            if isinstance(error, PermissionError) else "mend that, then run it again"
+        report([Fault(str(error.filename or args.root), 0, error.strerror or str(error), remedy)])
         return 1
     except KeyboardInterrupt as error:
         print("interrupted", file=sys.stderr)

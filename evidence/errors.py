@@ -30,7 +30,9 @@ def printable(text: str) -> str:
 
 
 class EvidenceError(Exception):
-    """One or more faults that keep a command from doing its work."""
+    """One or more faults that keep a command from doing its work; ``code`` is what it then ends with."""
+
+    code = 1
 
     def __init__(self, faults: list[Fault]):
         self.faults = sorted(set(faults))

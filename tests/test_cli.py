@@ -1,6 +1,7 @@
 """The ``evidence`` program: every command is listed, and only the one that is asked for is loaded."""
 
 import importlib
+import json
 import subprocess
 import sys
 import tomllib
@@ -38,7 +39,7 @@ def test_every_command_speaks_to_machines_and_can_be_quiet():
         assert {"--json", "--quiet"} <= set(command._option_string_actions)
 
 
-@pytest.mark.parametrize("command", ["remove", "tables", "run", "refresh", "sweep", "scenarios"])
+@pytest.mark.parametrize("command", ["scan", "add", "remove", "tables", "run", "refresh", "sweep", "scenarios", "book"])
 def test_what_changes_sources_or_takes_long_can_be_tried(command):
     [commands] = [action.choices for action in cli._parser([command])._actions if command in (action.choices or ())]
     assert "--dry-run" in commands[command]._option_string_actions
@@ -65,6 +66,13 @@ def test_only_the_command_that_is_asked_for_is_loaded(tmp_path):
     assert done.stdout.splitlines()[-1] == "loaded: evidence.commands.diff", done.stderr
 
 
+def test_what_a_command_does_not_know_is_refused_with_what_it_knows(tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--root", str(project(tmp_path)), "run", "mills", "out.ipynb", "-k", "python3"])
+    said = capsys.readouterr().err
+    assert ended.value.code == 2 and "evidence run: error: unrecognized arguments: -k" in said and "--engine" in said
+
+
 def test_a_folder_that_is_no_report(tmp_path, capsys):
     with pytest.raises(SystemExit) as ended:
         cli.main(["--root", str(tmp_path), "check"])
@@ -73,6 +81,7 @@ def test_a_folder_that_is_no_report(tmp_path, capsys):
 
 @pytest.mark.parametrize("error, code, said", [
     (OSError(28, "No space left on device", "data"), 1, "data: No space left on device; mend that"),
+    (PermissionError(13, "Permission denied", "data"), 1, "data: Permission denied; take a copy of the report"),
     (KeyboardInterrupt(), 130, "interrupted"),
 ])
 def test_what_ends_a_command_is_said_without_a_traceback(tmp_path, monkeypatch, capsys, error, code, said):
@@ -80,5 +89,16 @@ def test_what_ends_a_command_is_said_without_a_traceback(tmp_path, monkeypatch, 
         raise error
 
     monkeypatch.setattr("evidence.tables.build.examine_all", examine)
-    assert cli.main(["--root", str(project(tmp_path)), "check"]) == code
-    assert capsys.readouterr().err.startswith(said)
+    call = ["--root", str(project(tmp_path)), "check"]
+    assert cli.main(call) == code and capsys.readouterr().err.startswith(said)
+    assert cli.main([*call, "--json"]) == code
+    told = json.loads(capsys.readouterr().out)
+    assert told["code"] == code and (said == "interrupted" or told["faults"][0]["wrong"] in said)
+
+
+def test_what_a_command_prints_is_told_to_machines(tmp_path, capsys):
+    call = ["--root", str(project(tmp_path)), "check"]
+    assert cli.main(call) == 0
+    printed = capsys.readouterr().out
+    assert cli.main([*call, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["printed"] == printed.splitlines() != []

@@ -41,13 +41,19 @@ def forget(folder: BookFolder) -> None:
     folder.state.unlink(missing_ok=True)
 
 
+def is_current(folder: BookFolder, now: dict[str, str] | None = None) -> bool:
+    """Whether the pages are there, and made from what is there ``now``."""
+    built = folder.built()
+    return (now or inputs(folder.root)) == built.inputs and built.html == digest.of_pages(folder.html)
+
+
 def build(folder: BookFolder, say: Say) -> None:
     """Publish the book as its sources give it. EvidenceError holds all faults; then the old pages are still there."""
     atomic.heal(folder.html)
     for left in (folder.root / BUILD).glob(".stage-*"):  # by a build that was killed
         shutil.rmtree(left, ignore_errors=True)
     before, built = inputs(folder.root), folder.built()
-    if before == built.inputs and built.html == digest.of_pages(folder.html):
+    if is_current(folder, before):
         say("nothing to do: all that the book is made from is as it was")
         return
     # Named before it is made: a signal between the two would leave it behind. The lock keeps other builds away.

@@ -12,19 +12,18 @@ def add_parser(subparsers) -> None:
     parser = subparsers.add_parser("scan", help="draft the ledger file of a new article in seeds/")
     parser.add_argument("seed", help="the article: seeds/NAME.txt, or NAME.txt")
     _add_naming(parser)
-    parser.set_defaults(func=_scan)
+    parser.set_defaults(func=_scan, dry_run=False)
     parser = subparsers.add_parser("add", help="draft a source from its file; once edited, put it into the book")
     parser.add_argument("article", help="the article's file (.txt, .html, .pdf, .docx); once drafted, that or its id")
     _add_naming(parser)
     parser.add_argument("--cite", action="append", default=[], metavar="PAGE", help="cite it on that page as well")
-    parser.set_defaults(func=_add)
+    parser.set_defaults(func=_add, dry_run=False)
     parser = subparsers.add_parser("impact", help="say what a source does to the statements of the book")
     parser.add_argument("source", help="the source's id")
     parser.set_defaults(func=_impact)
     parser = subparsers.add_parser("remove", help="take a source out of the report again")
     parser.add_argument("source", help="the source's id")
-    parser.add_argument("--dry-run", action="store_true", help="say which files would go or change; touch none")
-    parser.set_defaults(func=_remove)
+    parser.set_defaults(func=_remove, dry_run=False)
 
 
 def _add_naming(parser) -> None:
@@ -35,9 +34,10 @@ def _add_naming(parser) -> None:
 def _scan(args: Namespace) -> int:
     """Draft ``ledger/<id>.yml`` and say what was found; nothing is written over."""
     from evidence.ledger.article import open_article
-    from evidence.ledger.draft import write_draft
+    from evidence.ledger.draft import make_draft, write_draft
     article = open_article(args.root, args.seed, args.id, args.language)
-    print(write_draft(args.root, article, _model_of(article.language)).said_of(article))
+    draft = make_draft if args.dry_run else write_draft
+    print(draft(args.root, article, _model_of(article.language)).said_of(article))
     return 0
 
 
@@ -54,18 +54,24 @@ def _draft(args: Namespace) -> int:
     if not path.exists():
         fail(args.article, 0, "neither a file nor a source of the ledger", "give the path of the article's file")
     incoming = open_file(args.root, path, args.id, args.language)
-    drafted = take_in(args.root, incoming, _model_of(incoming.article.language))
-    for target in incoming.files:
-        print(f"{target.relative_to(args.root)}: written")
+    drafted = take_in(args.root, incoming, _model_of(incoming.article.language), args.dry_run)
+    _say_files(args, dict.fromkeys((str(target.relative_to(args.root)) for target in incoming.files), "written"))
     print(drafted.said_of(incoming.article))
     return 0
+
+
+def _say_files(args: Namespace, done: dict[str, str]) -> None:
+    """What is done to which file, or would be."""
+    args.found = {"files": done}
+    for name, what in done.items():
+        print(f"{name}: {'would be ' * args.dry_run}{what}")
 
 
 def _model_of(language: str):
     """spaCy's model of a language, or None and a word on how to get it."""
     from evidence.ledger import proposals
     if proposals.is_installed(language):
-        print("looking for names with spaCy ...", file=sys.stderr, flush=True)
+        print("looking for names with spaCy ...", flush=True)
     model = proposals.load_model(language)
     if model is None:
         print(f"spaCy and {proposals.MODELS[language]} are not installed: names are matched by the entity list "
@@ -78,15 +84,15 @@ def _finish(args: Namespace, source: str) -> int:
     from evidence.ledger.finishing import finish
     from evidence.ledger.impact import Register, lines_of
     from evidence.tables import package
-    examined, written = finish(args.root, source)
-    if package.write_tables(args.root, package.contents(args.root)):
+    examined, written = finish(args.root, source, args.dry_run)
+    if args.dry_run or package.write_tables(args.root, package.contents(args.root)):
         written.append("data/")
     print(f"ledger/{source}.yml: every quote stands in its seed, every number is accounted for")
-    for name in written:
-        print(f"{name}: written")
+    _say_files(args, dict.fromkeys(written, "written"))
     print("\n".join([f"What {source} does:", *lines_of(Register(examined, source))]), flush=True)
-    _say_chapters(args.root, source)
-    _cite(args.root, source, args.cite)
+    if not args.dry_run:
+        _say_chapters(args.root, source)
+        _cite(args.root, source, args.cite)
     return 0
 
 
@@ -110,7 +116,7 @@ def _impact(args: Namespace) -> int:
 def _say_chapters(root: Path, source: str) -> None:
     """Which sentences, figures and tables of the chapters it changes."""
     from evidence.diff.source import effect_of
-    print("running the chapters with and without it ...", file=sys.stderr, flush=True)
+    print("running the chapters with and without it ...", flush=True)
     print("\n".join(effect_of(root, source)))
 
 
@@ -138,8 +144,8 @@ def _remove(args: Namespace) -> int:
     there = "/" not in args.source and (args.root / "ledger" / f"{args.source}.yml").is_file()
     if not there and not _in_tables(args.root, args.source):  # where only they were left the last time, they follow now
         fail(f"remove {args.source}", 0, "no such source", "name one by its id, as its file in ledger/ is called")
-    for name, text in (remove(args.root, args.source, args.dry_run) if there else {}).items():
-        print(f"{name}: {'would be ' * args.dry_run}{'removed' if text is None else 'changed'}")
+    files = remove(args.root, args.source, args.dry_run) if there else {}
+    _say_files(args, {name: "removed" if text is None else "changed" for name, text in files.items()})
     if not args.dry_run and package.write_tables(args.root, package.contents(args.root)):
         print("data/: written")
     return 0

@@ -15,5 +15,6 @@ def _export(args: Namespace) -> int:
     """Write the files and say where they are."""
     from evidence.exports import write_exports
     names = write_exports(args.root, args.folder)
+    args.found = {"folder": args.folder, "files": names}
     print(f"{len(names)} files in {args.folder}")
     return 0

@@ -18,8 +18,8 @@ def add_parser(subparsers) -> None:
     parser = subparsers.add_parser("check", help="verify the ledger against the seeds")
     parser.set_defaults(func=_check)
     parser = subparsers.add_parser("tables", help="build data/ from the ledger")
-    parser.add_argument("--check", "--dry-run", dest="check", action="store_true",
-                        help="only say whether data/ is as the ledger gives it; write nothing")
+    parser.add_argument("--check", dest="dry_run", action="store_true",
+                        help="only say whether data/ is as the ledger gives it; the same as --dry-run")
     parser.set_defaults(func=_tables)
     parser = subparsers.add_parser("trace", help="print the whole chain of a claim, reference point or result")
     parser.add_argument("id", help="source/claim, a reference point, or chapter/result")
@@ -70,7 +70,7 @@ def _tables(args: Namespace) -> int:
     """Build ``data/``, or with --check name the first line of each file that differs."""
     from evidence.tables import package
     files = package.contents(args.root)
-    if args.check:
+    if args.dry_run:
         if faults := package.stale_tables(args.root, files):
             raise EvidenceError(faults)
         args.found = {"files": len(files), "changed": False}

@@ -3,6 +3,7 @@
 import os
 from argparse import Action, Namespace
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,16 +31,14 @@ def add_parser(subparsers) -> None:
     parser.add_argument("-f", "--parameters_file", dest="given", action=_Yaml, metavar="FILE", help="values in a file")
     parser.add_argument("--edition", metavar="NAME", help="a set of parameters of editions.yml")
     parser.add_argument("-o", dest="out_named", metavar="OUT", type=Path, help="the same as OUT")
-    parser.add_argument("--dry-run", action="store_true", help="check all and say what would be run; write nothing")
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=ENGINE_HELP)
     parser.add_argument("--help-parameters", "--help-notebook", action="store_true",
                         help="list the chapter's parameters")
-    parser.set_defaults(func=_run)
+    parser.set_defaults(func=_run, dry_run=False)
     parser = subparsers.add_parser("refresh", help="run the chapters and store their new outputs in them")
     parser.add_argument("chapters", metavar="CHAPTER", nargs="*", help="default: all")
-    parser.add_argument("--dry-run", action="store_true", help="run nothing; say which kept runs are stale")
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=ENGINE_HELP)
-    parser.set_defaults(func=_refresh, edition=None)
+    parser.set_defaults(func=_refresh, edition=None, dry_run=False)
     parser = subparsers.add_parser("why", help="say what made the kept run of a chapter stale")
     parser.add_argument("chapters", metavar="CHAPTER", nargs="*", help="its name, with or without .ipynb")
     parser.add_argument("--all", action="store_true", help="all chapters")
@@ -96,6 +95,7 @@ def _run(args: Namespace) -> int:
     shown = f"chapters/{chapter.name}"
     declared = parameters.describe(chapter, shown)
     if args.help_parameters:
+        args.found = {"chapter": chapter.stem, "parameters": [asdict(parameter) for parameter in declared]}
         print(_help_text(chapter.stem, declared))
         return 0
     values = _edition(args, chapter) | _given(declared, args.given or ())

@@ -11,8 +11,8 @@ def add_parser(subparsers) -> None:
     """Add the commands."""
     parser = subparsers.add_parser("scenarios", help="compute ahead what the chapters say at other values")
     parser.add_argument("chapters", metavar="CHAPTER", nargs="*", help="default: those that are stale")
-    parser.add_argument("--check", "--dry-run", dest="check", action="store_true",
-                        help="compute nothing, say which are stale")
+    parser.add_argument("--check", dest="dry_run", action="store_true",
+                        help="compute nothing, say which are stale; the same as --dry-run")
     parser.add_argument("--workers", metavar="N", type=int, help="states side by side (default: one a core)")
     parser.set_defaults(func=_scenarios)
     parser = subparsers.add_parser("depends", help="say which answer depends on which parameter, and where it turns")
@@ -31,7 +31,8 @@ def _scenarios(args: Namespace) -> int:
     from evidence.scenarios import kept, pack
     wanted = [find_chapter(args.root, name) for name in args.chapters] or chapters(args.root)
     stale = pack.stale_chapters(args.root, wanted)
-    if args.check:
+    args.found = {"stale": [path.stem for path in stale]}
+    if args.dry_run:
         for path in stale:
             print(f"chapters/{path.name}: its scenarios are stale; {kept.MAKE}")
         return 1 if stale else 0
@@ -74,6 +75,7 @@ def _depends(args: Namespace) -> int:
         names = {row.chapter for row in rows} | {f"{row.chapter}/{row.name}" for row in rows}
         fail("evidence depends", 0, f"nothing is known of '{args.what}'" if args.what else "nothing is known",
              did_you_mean(args.what or "", names, kept.MAKE))
+    args.found = {"depends": [row._asdict() for row in wanted]}
     for row in wanted:
         turns = f"; turns at {', '.join(row.turns)}" if row.turns else ""
         steps = "; in steps of more than a printed digit" if row.coarse else ""

@@ -8,7 +8,7 @@ from tqdm import tqdm
 from evidence.disk.stopping import stoppable
 from evidence.errors import fail
 from evidence.sweeps import executors
-from evidence.sweeps.plan import find_plan, read_plans
+from evidence.sweeps.plan import MOST, MOST_ANSWERS, find_plan, read_plans
 from evidence.sweeps.sets import SweepPlan
 from evidence.sweeps.sweep import Outcome, Progress, sweep
 
@@ -19,7 +19,6 @@ def add_parser(subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser("sweep", help="run a chapter over whole ranges of its parameters")
     parser.add_argument("name", metavar="NAME", nargs="?", help="a sweep of editions.yml")
-    parser.add_argument("--dry-run", action="store_true", help="check all and say what would be run; run nothing")
     parser.add_argument("--list", action="store_true", help="list the sweeps, run nothing")
     parser.add_argument("-o", dest="out", metavar="ADDRESS",
                         help="folder for the table, at any address of fsspec (default: _build/sweeps/NAME)")
@@ -30,7 +29,7 @@ def add_parser(subparsers) -> None:
                         help="draw the figures too: slower, but one that cannot be drawn is a failed run")
     parser.add_argument("--workers", metavar="N", type=int, help="runs side by side (default: one a core)")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="run on the Dask cluster with this scheduler")
-    parser.set_defaults(func=_sweep)
+    parser.set_defaults(func=_sweep, dry_run=False)
 
 
 def _sweep(args: Namespace) -> int:
@@ -41,35 +40,40 @@ def _sweep(args: Namespace) -> int:
         for plan in plans:
             print(f"{plan.name}: {len(plan):,} runs of {plan.chapter.stem}\n    {plan.description}")
         return 0
-    if args.answers:
-        return _sweep_answers(args)
-    plan = find_plan(args.root, args.name, args.draws)
+    plan = find_plan(args.root, args.name, args.draws, MOST_ANSWERS if args.answers else MOST)
     args.found = {"sweep": plan.name, "chapter": plan.chapter.stem, "runs": len(plan)}
+    if args.answers and args.pictures:
+        fail("--pictures", 0, "answers draw no figures", "leave out either '--answers' or '--pictures'")
     if args.dry_run:
         print(f"would run {plan.chapter.stem} {len(plan):,} times, with values of {', '.join(plan.parameters)}")
         return 0
-    workers = executors.workers_for(args.root, plan.chapter, args.workers, args.scheduler)
-    with stoppable(), workers as (pool, at_once):
-        outcome = sweep(args.root, plan, pool, at_once, args.out, pictures=args.pictures, progress=_Bar())
-        args.found |= {"ran": outcome.ran, "kept": outcome.kept, "failed": outcome.failed.count, "rows": outcome.rows,
-                       "places": outcome.places, "seconds": outcome.seconds}
-        return _report(plan, outcome)
+    with stoppable():
+        outcome = _answered(args, plan) if args.answers else _ran(args, plan)
+    return _report(args, plan, outcome)
 
 
-def _sweep_answers(args: Namespace) -> int:
+def _ran(args: Namespace, plan: SweepPlan) -> Outcome:
+    with executors.workers_for(args.root, plan.chapter, args.workers, args.scheduler) as (pool, at_once):
+        return sweep(args.root, plan, pool, at_once, args.out, pictures=args.pictures, progress=_progress(args))
+
+
+def _answered(args: Namespace, plan: SweepPlan) -> Outcome:
     """The same by the answer functions alone."""
-    from evidence.scenarios.sweep import MOST, processes, sweep_answers  # with matplotlib, for which no other waits
-    if args.pictures:
-        fail("--pictures", 0, "answers draw no figures", "leave out either '--answers' or '--pictures'")
-    plan = find_plan(args.root, args.name, args.draws, MOST)
-    pool = (executors.workers_for(args.root, plan.chapter, args.workers, args.scheduler)
-            if args.scheduler or (args.workers or 1) < 1 else processes(args.root, plan.chapter, args.workers))
-    with stoppable(), pool as (executor, at_once):
-        return _report(plan, sweep_answers(args.root, plan, executor, at_once, args.out, progress=_Bar()))
+    from evidence.scenarios.sweep import processes, sweep_answers  # with matplotlib, for which no other waits
+    workers = (executors.workers_for(args.root, plan.chapter, args.workers, args.scheduler)
+               if args.scheduler or (args.workers or 1) < 1 else processes(args.root, plan.chapter, args.workers))
+    with workers as (pool, at_once):
+        return sweep_answers(args.root, plan, pool, at_once, args.out, progress=_progress(args))
 
 
-def _report(plan: SweepPlan, outcome: Outcome) -> int:
+def _progress(args: Namespace) -> Progress:
+    return Progress() if args.quiet or args.json else _Bar()
+
+
+def _report(args: Namespace, plan: SweepPlan, outcome: Outcome) -> int:
     failed = outcome.failed
+    args.found |= {"ran": outcome.ran, "kept": outcome.kept, "failed": failed.count, "first_failed": failed.first,
+                   "rows": outcome.rows, "places": outcome.places, "seconds": outcome.seconds}
     print(f"{len(plan):,} runs of {plan.chapter.stem}: {outcome.ran:,} now, in {outcome.seconds:.1f} s, "
           f"{outcome.kept:,} kept from before, {failed.count:,} failed")
     print(f"{outcome.rows:,} rows in {' and '.join(outcome.places)}")

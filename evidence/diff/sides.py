@@ -33,6 +33,8 @@ class Side:
 class WrongCallError(EvidenceError):
     """What was named cannot be compared; nothing has been run."""
 
+    code = 2
+
 
 def both_sides(root: Path, first: str, second: str) -> tuple[Side, Side]:
     """Both sides. WrongCallError where a name or path is none, EvidenceError where a chapter does not run."""

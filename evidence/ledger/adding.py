@@ -46,10 +46,11 @@ def open_file(root: Path, path: Path, source_id: str | None, language: str | Non
     return Incoming(article, files)
 
 
-def take_in(root: Path, incoming: Incoming, model: Any = None) -> Draft:
-    """Draft the article and store all its files; where one cannot be stored, none is."""
+def take_in(root: Path, incoming: Incoming, model: Any = None, dry: bool = False) -> Draft:
+    """Draft the article and, unless ``dry``, store all its files; where one cannot be stored, none is."""
     drafted = make_draft(root, incoming.article, model)
-    store_all({**incoming.files, root / incoming.article.shown: drafted.text})
+    if not dry:
+        store_all({**incoming.files, root / incoming.article.shown: drafted.text})
     return drafted
 
 

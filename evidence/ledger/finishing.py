@@ -16,8 +16,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SPECIAL = {"\\": r"\textbackslash{}", **{sign: f"\\{sign}" for sign in "&%$#_{}"}}
 
 
-def finish(root: Path, source_id: str) -> tuple[Examined, list[str]]:
-    """Write what is missing for a source whose ledger file is without fault; return also the names of the files.
+def finish(root: Path, source_id: str, dry: bool = False) -> tuple[Examined, list[str]]:
+    """Write, unless ``dry``, what is missing for a source without fault; return also the names of the files.
 
     EvidenceError lists every fault of the ledger: nothing is written then.
     """
@@ -28,7 +28,8 @@ def finish(root: Path, source_id: str) -> tuple[Examined, list[str]]:
     if faults or source is None:
         raise EvidenceError(faults or [Fault(f"ledger/{source_id}.yml", 0, "no such source", "draft it first")])
     files = {**_page(root, source), **_listed(root, source), **_entry(root, source, examined.shared)}
-    store_all({root / name: text for name, text in files.items()})
+    if not dry:
+        store_all({root / name: text for name, text in files.items()})
     return examined, list(files)
 
 

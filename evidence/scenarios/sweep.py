@@ -23,7 +23,6 @@ from evidence.sweeps.sets import SweepPlan
 from evidence.sweeps.sweep import AT_WORK, Outcome, Progress
 from evidence.sweeps.table import SweptRun, TableFolder, write_table
 
-MOST = 1_000_000  # sets in one sweep
 _ONCE = 100  # states that a worker is handed together, at most
 _SHARES = 8  # pieces for each worker, so that none waits long for the last
 _AHEAD = 3  # pieces handed over for each worker: memory stays flat however many there are

@@ -16,7 +16,7 @@ from evidence.project import find_chapter
 from evidence.sweeps.sets import COLUMNS, Axis, SweepPlan
 
 ALL = "all"  # every choice of a parameter that has a list of them
-MOST = 10_000  # sets in one sweep
+MOST, MOST_ANSWERS = 10_000, 1_000_000  # sets in one sweep, by notebooks and by answers alone
 FORM = ("write it as 'name: {chapter: …, description: …, values: {parameter: [values]}}'; in place of the values "
         "may stand {low: …, high: …, steps: …}")
 AXIS = ("write a list of values, 'all' for every choice, or {low: …, high: …, steps: …}; with 'sample', "

@@ -55,6 +55,15 @@ def test_nothing_left_behind(built):
         {".book.json", ".lock", ".records", ".run", ".runs", "html"}
 
 
+def test_make_builds_with_jobs_side_by_side(report, pytestconfig):
+    """Two builds in one folder would lock each other out."""
+    (report / "ours.mk").write_text("again:\n\t@$(BIN)/evidence book\n")
+    files = ["-f", pytestconfig.rootpath / "Makefile", "-f", "ours.mk", f"VENV={sys.prefix}"]
+    made = subprocess.run(["make", *files, "-o", f"{sys.prefix}/.ready", "-j4", "book", "again"], cwd=report, text=True,
+                          capture_output=True)
+    assert made.returncode == 0 and made.stdout.count("Open file:") == 2, made.stderr
+
+
 def state_of(report):
     return report / "_build" / STATE
 
@@ -74,6 +83,15 @@ def test_nothing_to_do_is_said_before_anything_heavy_is_imported(report):
     light = "import sys; from evidence.cli import main; code = main(['book']); " \
             f"sys.exit(code or any(name in sys.modules for name in {heavy}))"
     assert subprocess.run([sys.executable, "-c", light], cwd=report).returncode == 0
+
+
+def test_a_build_can_be_tried(report, monkeypatch, capsys):
+    monkeypatch.setattr(build, "_build", lambda *_: pytest.fail("it was built"))
+    call = ["--root", str(report), "book", "--dry-run"]
+    assert main(call) == 0 and capsys.readouterr().out == "nothing to do\n"
+    assert main([*call, "--force"]) == 0 and "would be built anew" in capsys.readouterr().out
+    (report / "chapters" / "index.md").write_text(HOME.replace("See", "Look at"))
+    assert main([*call, "--json"]) == 0 and json.loads(capsys.readouterr().out)["found"] == {"current": False}
 
 
 def test_what_changes_no_page_is_not_compiled_again(report, monkeypatch, capsys):

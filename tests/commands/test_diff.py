@@ -57,6 +57,9 @@ def test_a_machine_is_told_and_may_gate_on_it(report, capsys):
     assert main([*call, "strong", "--json"]) == 0
     [chapter] = json.loads(capsys.readouterr().out)["found"]["chapters"]
     assert len(chapter["found"]) == 3
+    assert main([*call, "strongest", "--json"]) == 2
+    [fault] = json.loads(capsys.readouterr().out)["faults"]
+    assert "no edition 'strongest'" in fault["wrong"]
 
 
 def test_a_single_parameter_needs_no_further_run(report, capsys, monkeypatch):

@@ -169,7 +169,8 @@ def test_machines_are_told_in_json(report, tmp_path, capsys):
     out = tmp_path / "o.ipynb"
     assert main(["--root", str(report), "run", "mills", str(out), "--dry-run", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
-    assert said == {"command": "run", "code": 0, "faults": [],
+    assert said == {"command": "run", "code": 0, "faults": [], "printed": [
+        f"would run chapters/mills.ipynb with its defaults and store {out}"],
                     "found": {"chapter": "mills", "values": {}, "out": str(out)}}
     assert main(["--root", str(report), "run", "mills", str(out), "-p", "mils=1", "--json"]) == 1
     told = capsys.readouterr()

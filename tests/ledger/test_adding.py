@@ -1,6 +1,7 @@
 """A source into a report and out again: nothing half written, nothing left behind."""
 
 import hashlib
+import json
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -84,6 +85,22 @@ def test_once_edited_it_joins_the_book(report, capsys):
     before = contents(report)
     assert run(report, "add", report.parent / "Sales 2024.html") == 0  # again: nothing is left to do
     assert contents(report) == before
+
+
+def test_both_steps_can_be_tried(report, capsys):
+    before = contents(report)
+    assert run(report, "add", report.parent / "Sales 2024.html", "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert "seeds/sales-2024.txt: would be written" in said and "passages" in said and contents(report) == before
+    edited(report)
+    before = contents(report)
+    capsys.readouterr()
+    assert run(report, "add", "sales-2024", "--dry-run", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["found"]["files"] == dict.fromkeys(
+        ["chapters/evidence/sales-2024.md", "_toc.yml", "references.bib", "data/"], "written")
+    assert any("adds sacks of valbonne" in line for line in told["printed"]) and contents(report) == before
+    assert not (report / "data").exists()
 
 
 def test_it_is_not_finished_while_a_fault_is_left(report, capsys):

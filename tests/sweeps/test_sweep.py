@@ -84,6 +84,18 @@ def test_the_table_is_tidy_and_the_same_in_both_forms(report, capsys):
     assert again == table
 
 
+@pytest.mark.parametrize("how", [[], ["--answers"]])
+def test_a_dry_run_says_how_many_and_runs_none(report, monkeypatch, capsys, how):
+    monkeypatch.setattr("evidence.scenarios.sweep.sweep_answers", lambda *_, **__: pytest.fail("answers were computed"))
+    assert sweep(report, "--dry-run", *how) == 0 and not report.runs
+    assert capsys.readouterr().out == "would run mills 6 times, with values of mills, towns\n"
+
+
+def test_quiet_is_without_a_bar(report, capsys):
+    (report.root / "editions.yml").write_text(EDITIONS.replace(", 9", ""))
+    assert sweep(report, "--quiet") == 0 and capsys.readouterr() == ("", "")
+
+
 def test_failed_runs_are_listed_kept_and_tried_again(report, capsys):
     assert sweep(report) == 1
     printed = capsys.readouterr()
