@@ -91,11 +91,19 @@ def test_verdicts_turn(inputs, parameters, gpu_tflops, counting, lead, differs):
 @pytest.mark.parametrize("rate, thrift, apart", [
     ((1.6, 1.7), (0.4, 0.5), True), ((0.6, 0.7), (1.1, 1.2), True), ((1.6, 1.7), (1.1, 1.2), False),
     ((0.9, 1.6), (0.4, 0.5), False), ((0.9, 1.6), (0.2, 2.3), False),  # neither side is shown
+    ((1, 1.7), (0.4, 0.5), False), ((1.6, 1.7), (0.4, 1), False),  # as much as the other is on no side
+    ((0.6, 0.7), (1, 1.2), False), ((0.6, 1), (1.1, 1.2), False),
 ])
 def test_ratios_lie_apart_only_where_each_whole_span_is_on_one_side(rate, thrift, apart):
-    def spanned(low, high):
-        return systems._Ratio("system", "peak rate", "PFLOP/s", 1, 1, low, low, high)
     assert systems._apart(spanned(*rate), spanned(*thrift)) is apart
+
+
+def spanned(low, high):
+    return systems._Ratio("system", "peak rate", "PFLOP/s", 1, 1, low, low, high)
+
+
+def test_as_much_as_the_other_is_no_lead():
+    assert [systems._lead(spanned(*ends)) for ends in ((1, 1.1), (0.9, 1))] == ["level", "falls_short"]
 
 
 def test_chips_and_power_are_plotted_for_whole_systems_only(inputs, parameters):
