@@ -50,7 +50,12 @@ def shorten(text: object, limit: int = 80) -> str:
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like one that is not known; "" where none is."""
+    return next(iter(get_close_matches(word, list(known), 1)), "")
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """A remedy for an unknown word: the known one most like it, or ``otherwise`` where none is."""
-    near = get_close_matches(word, list(known), 1)
-    return f"did you mean '{near[0]}'?" if near else otherwise
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else otherwise

@@ -5,18 +5,24 @@ import json
 import re
 import shutil
 from collections import Counter
+from functools import cache
 from io import StringIO
 from pathlib import Path
 
+import lxml.html
 from sphinx.testing.util import SphinxTestApp
 
 from evidence.errors import Fault
 from evidence.html.page import read_pages
+from evidence.html.parts import whole
 from evidence.html.traced import trace_pages
+from evidence.index import trace as tracing
 from evidence.index.facts import Facts
 from evidence.notebooks.published import publications, results_by_id
 from evidence.tables import schema
 
+_CUT = re.compile(r"reported by | \[[^]]*\]| \(|\)|; |: | / |, |[«»]")  # between two things that a chain says
+_NOT_THERE = ("claim", "seed", "citation")  # of a chain: ids, files and what the bibliography has
 ROOTS = Path(__file__).parent / "roots"
 FILES = {"gazette-mill": "gazette.txt", "courrier-mill": "courrier.txt"}
 ODD = "<script>document.title='pwned'</script> </template> {{7*6}} {raw}`x` & \"fin\""
@@ -206,3 +212,29 @@ def result(name: str, text: str, rests_on: list[str]) -> dict:
     """The output of one published result."""
     return output(f'<p class="evidence-result">{name}: <output>{text}</output></p>', "result",
                   {"name": name, "value": text, "text": text, "rests_on": rests_on})
+
+
+def _plain(text: str) -> str:
+    """The words of a text, without case and signs."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def unlike_its_page(root: Path, html: Path) -> list[tuple[str, str]]:
+    """What ``evidence trace`` says of a claim or reference point and its place in the book does not: who, when, all."""
+    facts, found = Facts(root), []
+    for name in (*facts.claims, *facts.references):
+        claim = facts.claims.get(name)
+        tree = _page(html / "chapters" / (f"evidence/{claim.source_id}.html" if claim else "references.html"))
+        [place] = tree.xpath("//*[@id=$name]", name=name.rpartition("/")[2])
+        shown = [place, tree.xpath("//dl")[0]] if claim else [place.getparent()]  # under its source, or its subject
+        told = _plain(" ".join(" ".join(part.itertext()) for part in shown))
+        chain = [line[11:] for line in tracing.of_ledger(facts, name) if not line.startswith(_NOT_THERE)]
+        said = {*_CUT.split(" : ".join(chain)), *([f"line {claim.line}"] if claim else [])}
+        own = {name, claim.source_id} if claim else {name}
+        found += [(name, _plain(words)) for words in said - own if _plain(words) not in told]
+    return found
+
+
+@cache
+def _page(path: Path):
+    return lxml.html.fromstring(whole(path))

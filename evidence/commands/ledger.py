@@ -29,12 +29,15 @@ def add_parser(subparsers) -> None:
 def _check(args: Namespace) -> int:
     """Print every fault, or what was verified."""
     from evidence.book.needed import missing_settings
+    from evidence.ledger.load import source_files
     from evidence.ledger.pages import unshown
     from evidence.tables.build import examine_all
-    missing = missing_settings(args.root)
-    examined = examine_all(args.root)
-    # A page comes last: of a source with a fault it would only be one thing more.
-    if faults := missing + unshown(args.root, (source.source_id for source in examined.sources)):
+    faults = missing_settings(args.root) + unshown(args.root, (path.stem for path in source_files(args.root)))
+    try:
+        examined = examine_all(args.root)
+    except EvidenceError as error:
+        raise EvidenceError(error.faults + faults) from None
+    if faults:
         raise EvidenceError(faults)
     args.found = {"sources": len(examined.sources), "claims": len(examined.claims),
                   "quantities": len(examined.quantities), "relations": examined.relations}

@@ -11,6 +11,7 @@ from evidence.language import english
 from evidence.notebooks.cells import read_cells
 from evidence.notebooks.published import Publication, publications
 
+_WHOLE = 4000  # characters: on one line, and as long as a field of the ledger may be
 ROLE = re.compile(r"\{(quantity|statement|reference|computed)\}`([^`]+)`", re.DOTALL)
 
 
@@ -37,16 +38,19 @@ def chain(root: Path, wanted: str) -> list[str]:
     published = [found for path in pages if path.suffix == ".ipynb" for found in publications(path)]
     mentions = [mention for path in pages for mention in _mentions(path, path.relative_to(root).as_posix())]
     known = [*facts.claims, *facts.references, *(publication.id for publication in published)]
-    if wanted in facts.claims:
-        head = _claim(facts, wanted)
-    elif wanted in facts.references:
-        head = _reference(facts, wanted)
-    elif results := [publication for publication in published if publication.id == wanted]:
-        head = _result(results[0])
-    else:
+    results = [publication for publication in published if publication.id == wanted]
+    head = of_ledger(facts, wanted) or (_result(results[0]) if results else [])
+    if not head:
         remedy = did_you_mean(wanted, known, "look it up in data/claims.csv or data/reference_points.csv")
         fail(shorten(wanted), 0, "names no claim, reference point or result", remedy)
     return head + _uses(wanted, published, mentions)
+
+
+def of_ledger(facts: Facts, wanted: str) -> list[str]:
+    """What the ledger says of a claim or reference point, line by line; nothing where it is neither."""
+    if wanted in facts.claims:
+        return _claim(facts, wanted)
+    return _reference(facts, wanted) if wanted in facts.references else []
 
 
 def _mentions(path: Path, shown: str) -> list[_Mention]:
@@ -86,44 +90,61 @@ def _claim(facts: Facts, claim_id: str) -> list[str]:
     source = facts.sources[claim.source_id]
     lines = [
         f"claim      {claim_id}",
-        f"source     {source.source_id}, {facts.name(source.publisher)}, {source.published} [{source.cite}]",
+        f"source     {source.source_id}, {facts.name(source.publisher)}, {english.date(source.published)} "
+        f"(known to the {source.published_precision}) [{source.cite}]",
         f"seed       seeds/{source.file}:{claim.line}, characters {claim.start} to {claim.end} ({claim.match})",
-        f"quote      « {shorten(claim.quote, 400)} »{' — NO LONGER IN THE SEED' * (claim_id in facts.stale)}",
+        f"quote      « {shorten(claim.quote, _WHOLE)} »{' — NO LONGER IN THE SEED' * (claim_id in facts.stale)}",
         *([] if source.language == "en" else
-          [f"english    {shorten(claim.english, 400)} (our rendering)" if claim.english else "english    none"]),
-        f"said by    {facts.name(claim.said_by)}; reported by {facts.name(claim.reported_by)}; "
-        f"{facts.words.stances[claim.stance]}",
+          [f"english    {shorten(claim.english, _WHOLE)} (our rendering)" if claim.english else "english    none"]),
+        f"said by    {facts.name(claim.said_by)}; "
+        + (f"reported by {facts.name(claim.reported_by)}; " if claim.reported_by != claim.said_by else "")
+        + facts.words.stances[claim.stance],
     ]
     return lines + _rows(facts, claim_id) + _judged(facts, claim_id)
 
 
 def _rows(facts: Facts, claim_id: str) -> list[str]:
     of = {table: rows[claim_id] for table, rows in facts.of_claim.items()}
-    lines = [f"quantities {facts.name(row.subject)}, {row.measure}: {english.quantity(row)} from « "
-             f"{shorten(row.text)} »" for row in of["quantities"]]
+    lines = [f"quantities {facts.name(row.subject)}, {facts.measures[row.measure].name}: {english.quantity(row)} "
+             f"from « {shorten(row.text, _WHOLE)} »{_as_of(row)}{_by_hand(row)}" for row in of["quantities"]]
     lines += [f"relations  {facts.name(row.subject)} {english.as_words(row.relation)} {facts.name(row.object)}"
               for row in of["relations"]]
-    lines += [f"attributes {facts.name(row.subject)}, {row.attribute}: {shorten(row.value)} from « "
-              f"{shorten(row.text)} »" for row in of["attributes"]]
-    lines += [f"events     {facts.name(row.event)}: {row.date} from « {shorten(row.text)} »" for row in of["events"]]
-    return lines + [f"bearings   {row.how} {row.proposition}" for row in of["bearings"]]
+    lines += [f"attributes {facts.name(row.subject)}, {row.attribute}: {shorten(row.value, _WHOLE)} from « "
+              f"{shorten(row.text, _WHOLE)} »" for row in of["attributes"]]
+    lines += [f"events     {facts.name(row.event)}: {english.date(row.date)} from « {shorten(row.text, _WHOLE)} »"
+              f"{f' ({row.why})' if row.why else ''}" for row in of["events"]]
+    return lines + [f"bearings   {english.HOW[row.how]}: {facts.propositions[row.proposition].statement} "
+                    f"[{row.proposition}]{f' ({row.why})' if row.why else ''}" for row in of["bearings"]]
+
+
+def _as_of(row) -> str:
+    return f", as of {english.date(row.as_of)}" if row.as_of else ""
+
+
+def _by_hand(row) -> str:
+    return f" (read by hand{f': {row.why}' if row.why else ''})" if row.read_by == "hand" else ""
 
 
 def _judged(facts: Facts, claim_id: str) -> list[str]:
-    lines = [f"compared   {facts.words.verdicts[row.verdict]}: {row.claim_id} / {row.other_id}: {shorten(row.why, 200)}"
-             for row in facts.comparisons if claim_id in (row.claim_id, row.other_id)]
-    return lines + [f"checked    {facts.words.checks[row.verdict]}: {row.reference_id}: {shorten(row.why, 200)}"
+    lines = [f"compared   {facts.words.verdicts[row.verdict]}: {row.claim_id} / {row.other_id} ({row.matter}): "
+             f"{row.why}" for row in facts.comparisons if claim_id in (row.claim_id, row.other_id)]
+    return lines + [f"checked    {facts.words.checks[row.verdict]}{_apart(row)}: {row.reference_id}: {row.why}"
                     for row in facts.external_checks if row.claim_id == claim_id]
+
+
+def _apart(row) -> str:
+    return "" if row.within_percent is None else f", {english.apart(row.within_percent)}"
 
 
 def _reference(facts: Facts, reference_id: str) -> list[str]:
     row = facts.references[reference_id]
     lines = [
-        f"reference  {reference_id}: {facts.name(row.subject)}, {row.measure}: {english.quantity(row)}",
-        f"citation   {shorten(facts.citation(row.cite), 400)} [{row.cite}], {shorten(row.locator, 200)}",
+        f"reference  {reference_id}: {facts.name(row.subject)}, {facts.measures[row.measure].name}: "
+        f"{english.quantity(row)}{_as_of(row)}",
+        f"citation   {shorten(facts.citation(row.cite), _WHOLE)} [{row.cite}], {shorten(row.locator, _WHOLE)}",
         f"status     {english.STATUSES[row.status]}",
     ]
-    return lines + [f"checked    {facts.words.checks[check.verdict]}: {check.claim_id}: {shorten(check.why, 200)}"
+    return lines + [f"checked    {facts.words.checks[check.verdict]}{_apart(check)}: {check.claim_id}: {check.why}"
                     for check in facts.external_checks if check.reference_id == reference_id]
 
 

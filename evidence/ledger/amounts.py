@@ -42,10 +42,13 @@ class _Worth(NamedTuple):
 def worth_of(quantity: Quantity, measured_in: str, language: str) -> _Worth:
     """Read a quantity; ValueError says why it cannot be read.
 
-    ``measured_in`` is the unit of its measure: the unit found has to have its dimension.
+    ``measured_in`` is the unit of its measure: the unit found has to have its dimension. Where that is none, the
+    number is read and nothing said of its unit.
     """
-    expected = units.canonical(measured_in)
+    expected = units.canonical(measured_in) if is_unit(measured_in) else ""
     read = _by_hand(quantity) if quantity.by_hand else _parsed(quantity, language, expected)
+    if not expected:
+        return read
     if not read.unit and _display(expected):
         raise ValueError(f"no unit in '{shorten(quantity.text, 40)}', and '{quantity.measure}' is in {expected}")
     unit = units.canonical(read.unit) if read.unit else expected
@@ -57,7 +60,8 @@ def worth_of(quantity: Quantity, measured_in: str, language: str) -> _Worth:
 def _parsed(quantity: Quantity, language: str, expected: str) -> _Worth:
     read = _read_amount(quantity.text, language)
     unit = quantity.unit or read.unit
-    if read.per and unit and not units.same_dimension(units.canonical(unit), expected):  # «97 dollars per kWh»
+    # «97 dollars per kWh»
+    if expected and read.per and unit and not units.same_dimension(units.canonical(unit), expected):
         unit = f"{unit}/{read.per}"
     return _Worth(read.value, read.low, read.high, read.bound, unit)
 

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from evidence.errors import shorten
-from evidence.ledger.amounts import date_of, is_unit, worth_of
+from evidence.ledger.amounts import date_of, worth_of
+from evidence.ledger.lists import Unread
 from evidence.ledger.misreadings import check_readings
 from evidence.ledger.models import Attribute, Claim, Event, Quantity
 from evidence.ledger.quotes import Passage, normalise
@@ -25,12 +26,17 @@ _RESERVED_STARTS = ("bd-", "evidence-", "jb-", "pst-")  # of ids that the theme 
 
 
 class _Found(NamedTuple):
-    """A claim whose quote was found: its id, and its source's, its place in the ledger file and in the seed."""
+    """A claim: its id, and its source's, its place in the ledger file, and in the seed the words it is read from.
+
+    ``quote``: where those of a claim may stand whose quote was not found; None where not even that is known. What is
+    read from it gives no row, and ``typed`` are then the words of the quote.
+    """
 
     claim_id: str
     source_id: str
     place: Place
-    quote: Passage
+    quote: Passage | None
+    typed: str
 
 
 def read_claim(reading: Reading, index: int, claim: Claim) -> None:
@@ -39,16 +45,15 @@ def read_claim(reading: Reading, index: int, claim: Claim) -> None:
     quote = reading.locate(claim.quote, (*place, "quote"), claim.prefix)
     reporter = claim.reported_by or source.publisher
     _check(reading, place, claim, reporter)
-    found = _Found(f"{source.id}/{claim.id}", source.id, place, quote) if quote else None
-    if found is None:
-        reading.lost.append(f"{source.id}/{claim.id}")
-        return
-    if reading.is_broken(place):
+    found = _Found(f"{source.id}/{claim.id}", source.id, place, quote or reading.guess(claim.quote, claim.prefix),
+                   "" if quote else claim.quote)
+    if found.quote and reading.is_broken(place):
         reading.aside.append((found.quote.start, found.quote.end))
     row = _keep(reading, claim, found, reporter or "")
     read = _read_parts(reading, claim, found)
     _read_names(reading, claim, found)
-    check_readings(reading, place, row, read)
+    if found.quote:
+        check_readings(reading, place, row, read)
 
 
 def _check(reading: Reading, place: Place, claim: Claim, reporter: str | None) -> None:
@@ -60,6 +65,9 @@ def _check(reading: Reading, place: Place, claim: Claim, reporter: str | None) -
     reading.knows("entities", claim.said_by, (*place, "said_by"))
     reading.knows("entities", claim.reported_by, (*place, "reported_by"))
     _check_voice(reading, claim.said_by)
+    if reading.language != "en" and not claim.english:
+        reading.fault((*place, "english"), "field 'english' is missing",
+                      "render the quote in English, with its numbers as they are")
     if reporter is None and ("source", "publisher") not in reading.faulty:
         reading.fault(place, f"claim '{claim.id}' has no 'reported_by', and its source no publisher", "add either")
 
@@ -67,7 +75,8 @@ def _check(reading: Reading, place: Place, claim: Claim, reporter: str | None) -
 def _check_voice(reading: Reading, speaker: str) -> None:
     """Who speaks in a source does so in a role: a fault of the entity, and the same one for each of its claims."""
     shared = reading.shared
-    if speaker in shared.entities and not shared.entities[speaker].speaks_as:
+    entity = shared.entities.get(speaker)
+    if entity and not entity.speaks_as:
         index = list(shared.entities).index(speaker)
         if (index, "speaks_as") not in shared.faulty.get("entities", ()):
             reading.faults.append(shared.documents["entities"].fault(
@@ -76,13 +85,13 @@ def _check_voice(reading: Reading, speaker: str) -> None:
 
 
 def _keep(reading: Reading, claim: Claim, found: _Found, reporter: str) -> ClaimRow:
-    quote, text = found.quote, reading.seed.text
+    quote, text = found.quote or Passage(0, 0, "", (0, 0)), reading.seed.text
     reading.quoted.append((quote.start, quote.end))
     if claim.context and (context := reading.locate(claim.context, (*found.place, "context"))):
         reading.quoted.append((context.start, context.end))
     row = ClaimRow(
         found.claim_id, found.source_id, quote.start, quote.end, reading.seed.line(quote.start), quote.match,
-        reading.words(quote), claim.english, claim.said_by, reporter, claim.stance,
+        reading.words(quote) + found.typed, claim.english, claim.said_by, reporter, claim.stance,
         prefix=text[max(0, quote.start - _CONTEXT):quote.start], suffix=text[quote.end:quote.end + _CONTEXT])
     reading.rows.claims.append(row)
     return row
@@ -108,21 +117,30 @@ def _read_parts(reading: Reading, claim: Claim, found: _Found) -> dict[int, Quan
     return quantities
 
 
+def _words_of(reading: Reading, text: str, found: _Found, place: Place) -> Passage | None:
+    """Where the words stand that carry what is read; None where they do not, or the claim's quote was not found."""
+    if found.quote is None or (normalise(text) in normalise(found.typed) and not reading.seed.find(
+            text, within=found.quote)):
+        return None
+    words = reading.locate(text, (*place, "text"), within=found.quote)
+    if words:
+        reading.read.append((words.start, words.end))
+    return words
+
+
 def _read_quantity(reading: Reading, quantity: Quantity, found: _Found, place: Place) -> QuantityRow | None:
-    fine = reading.knows("entities", quantity.subject, (*place, "subject"))
-    fine &= reading.knows("measures", quantity.measure, (*place, "measure"))
-    words = reading.locate(quantity.text, (*place, "text"), within=found.quote)
-    if words is None:
+    reading.knows("entities", quantity.subject, (*place, "subject"))
+    reading.knows("measures", quantity.measure, (*place, "measure"))
+    words = _words_of(reading, quantity.text, found, place)
+    if words is None and not found.typed and not quantity.by_hand:
         return None
-    reading.read.append((words.start, words.end))
-    if not fine or not is_unit(reading.shared.measures[quantity.measure].unit):
-        return None
+    measure = reading.shared.measures.get(quantity.measure)
     try:
-        worth = worth_of(quantity, reading.shared.measures[quantity.measure].unit, reading.language)
+        worth = worth_of(quantity, measure.unit if measure else "", reading.language)
     except ValueError as error:
         reading.fault((*place, "text"), str(error), "mend the words, or give 'value' and 'why'")
         return None
-    return QuantityRow(
+    return words and QuantityRow(
         found.claim_id, found.source_id, quantity.subject, quantity.measure, reading.words(words), words.start,
         words.end, worth.value, worth.low, worth.high, worth.unit, worth.bound, quantity.as_of,
         read_by="hand" if quantity.by_hand else "parser", why=quantity.why)
@@ -130,11 +148,8 @@ def _read_quantity(reading: Reading, quantity: Quantity, found: _Found, place: P
 
 def _read_event(reading: Reading, event: Event, found: _Found, place: Place) -> None:
     reading.knows("entities", event.event, (*place, "event"))
-    words = reading.locate(event.text, (*place, "text"), within=found.quote)
-    if words is None:
-        return
-    reading.read.append((words.start, words.end))
-    if (*place, "date") in reading.faulty:
+    words = _words_of(reading, event.text, found, place)
+    if (words is None and not found.typed) or (*place, "date") in reading.faulty:
         return
     if event.date and not event.why:
         reading.fault((*place, "date"), f"date of '{shorten(event.text, 40)}' typed without a reason", "add 'why'")
@@ -143,32 +158,28 @@ def _read_event(reading: Reading, event: Event, found: _Found, place: Place) -> 
     except ValueError as error:
         reading.fault((*place, "text"), str(error), "give 'date' and 'why'")
         return
-    reading.rows.events.append(EventRow(
-        found.claim_id, found.source_id, event.event, date, PRECISIONS[len(date)], reading.words(words), words.start,
-        words.end, event.why))
+    if words:
+        reading.rows.events.append(EventRow(
+            found.claim_id, found.source_id, event.event, date, PRECISIONS[len(date)], reading.words(words),
+            words.start, words.end, event.why))
 
 
 def _read_attribute(reading: Reading, attribute: Attribute, found: _Found, place: Place) -> None:
-    fine = reading.knows("attributes", attribute.attribute, (*place, "attribute"))
-    words = reading.locate(attribute.text, (*place, "text"), within=found.quote)
-    if words is None:
-        return
-    reading.read.append((words.start, words.end))
-    if not fine:
-        return
-    allowed = reading.shared.attributes[attribute.attribute].values
-    if allowed and attribute.value not in allowed:
+    reading.knows("attributes", attribute.attribute, (*place, "attribute"))
+    kind = reading.shared.attributes.get(attribute.attribute)
+    if kind and kind.values and attribute.value not in kind.values:
         reading.fault((*place, "value"), f"'{attribute.value}' is no value of '{attribute.attribute}'",
-                      f"use one of: {', '.join(allowed)}")
-    reading.rows.attributes.append(AttributeRow(
-        found.claim_id, found.source_id, attribute.subject, attribute.attribute, reading.words(words), words.start,
-        words.end, attribute.value))
+                      f"use one of: {', '.join(kind.values)}")
+    if words := _words_of(reading, attribute.text, found, place):
+        reading.rows.attributes.append(AttributeRow(
+            found.claim_id, found.source_id, attribute.subject, attribute.attribute, reading.words(words),
+            words.start, words.end, attribute.value))
 
 
 def _read_names(reading: Reading, claim: Claim, found: _Found) -> None:
     """Check that each entity used is named by the quote, its context, a periphrasis given or a slip."""
-    said = reading.seed.searched[slice(*found.quote.span)] + (" " + normalise(claim.context) if claim.context else "")
-    periphrases = _periphrases(reading, claim, found.place, said)
+    said = (reading.seed.searched[slice(*found.quote.span)] + " " if found.quote else "") + normalise(claim.context)
+    periphrases = _periphrases(reading, claim, found, said)
     for entity, (needed, field) in sorted(_used(claim).items()):
         if not reading.knows("entities", entity, (*found.place, *field)):
             continue
@@ -176,19 +187,19 @@ def _read_names(reading: Reading, claim: Claim, found: _Found) -> None:
             (slip for slip in reading.slips.get(entity, ()) if slip in said), None)
         if name:
             reading.rows.mentions.append(MentionRow(found.claim_id, found.source_id, entity, name))
-        elif needed:
+        elif needed and found.quote and not isinstance(reading.shared.entities, Unread):
             reading.fault(found.place, f"claim '{claim.id}' uses '{entity}', which its quote does not name",
                           "add the spelling to its aliases, or 'by', or quote a 'context'")
 
 
-def _periphrases(reading: Reading, claim: Claim, place: Place, said: str) -> dict[str, str]:
+def _periphrases(reading: Reading, claim: Claim, found: _Found, said: str) -> dict[str, str]:
     """The words that stand for an entity in a claim; each must be among those said."""
     by = dict(claim.by or ())
     for tie in claim.relations:
         by |= tie.by or {}
     for entity, words in by.items():
-        if reading.knows("entities", entity, (*place, "by")) and normalise(words) not in said:
-            reading.fault((*place, "by"), f"'{shorten(words, 40)}' is not in the quote or its context",
+        if reading.knows("entities", entity, (*found.place, "by")) and found.quote and normalise(words) not in said:
+            reading.fault((*found.place, "by"), f"'{shorten(words, 40)}' is not in the quote or its context",
                           "copy the words that stand for the entity")
     return by
 

@@ -7,7 +7,8 @@ from evidence.errors import Fault, did_you_mean, shorten
 from evidence.language import units
 from evidence.ledger.amounts import is_unit
 from evidence.ledger.judgements import RuleTest
-from evidence.ledger.lists import Entity, Shared
+from evidence.ledger.lists import Entity, Shared, Unread
+from evidence.ledger.mending import is_within
 from evidence.ledger.spellings import Spellings
 from evidence.ledger.strict_yaml import Place
 
@@ -16,22 +17,26 @@ _REMEDY = "correct the id, or add what it names"
 _Problem = tuple[Place, str]  # a place in a shared list, and what is wrong there
 
 
-def cross_faults(shared: Shared, claims: set[str] | None) -> list[Fault]:
-    """Entities, measures, units, claims and entries of the bibliography that the lists name must be there.
+class Claims(set[str]):
+    """The ids of all claims. Those of sources that could not be read are taken as given: their files are at fault."""
 
-    ``claims``: the ids of all claims; None where not all sources could be read, for judgements would only repeat
-    their faults.
-    """
+    unread: frozenset[str] = frozenset()
+
+    def __contains__(self, claim: object) -> bool:
+        return super().__contains__(claim) or str(claim).partition("/")[0] in self.unread
+
+
+def cross_faults(shared: Shared, claims: Claims) -> list[Fault]:
+    """Entities, measures, units, claims and entries of the bibliography that the lists name must be there."""
     faults = _faults(shared, "entities", _affiliations(shared))
     faults += _faults(shared, "entities", _shared_spellings(shared), "keep it for one of them; for the other, claims "
                       "can say whom they mean under 'by'")
     faults += _faults(shared, "measures", _units(shared.measures.values()), _UNIT)
     faults += _faults(shared, "reference_points", _units(shared.reference_points.values()), _UNIT)
     faults += _faults(shared, "reference_points", _reference_points(shared))
+    faults += _faults(shared, "reference_points", _without_figure(shared), "give one of them")
     faults += _faults(shared, "reference_points", _boundaries(shared), "give one of the boundaries that its measure "
                       "has in ledger/measures.yml")
-    if claims is None:
-        return faults
     faults += _faults(shared, "judgements", chain(_pairs(shared, claims), _rules(shared), _placed(shared, claims)))
     faults += _faults(shared, "findings", _supports(shared, claims))
     return faults + _faults(shared, "second_reading", _second_reading(shared, claims))
@@ -40,7 +45,8 @@ def cross_faults(shared: Shared, claims: set[str] | None) -> list[Fault]:
 def _faults(shared: Shared, name: str, problems: Iterable[_Problem], remedy: str = _REMEDY) -> list[Fault]:
     """Faults of one shared list, each with the line of its place; none in a place of which one is known."""
     known = shared.faulty.get(name, frozenset())
-    return [shared.documents[name].fault(place, wrong, remedy) for place, wrong in problems if place not in known]
+    return [shared.documents[name].fault(place, wrong, remedy) for place, wrong in problems
+            if not is_within(place, known)]
 
 
 def _no(kind: str, name: str, there: Iterable[str]) -> str:
@@ -95,6 +101,12 @@ def _reference_points(shared: Shared) -> Iterable[_Problem]:
             yield (index, "cite"), not_cited(point.cite, cited)
 
 
+def _without_figure(shared: Shared) -> Iterable[_Problem]:
+    for index, point in enumerate(shared.reference_points.values()):
+        if point.value is point.low is point.high is None:
+            yield (index,), f"'{point.id}': a reference point has a value, a low or a high"
+
+
 def not_cited(key: str, cited: Iterable[str]) -> str:
     """What is wrong where an entry of the bibliography is not there."""
     near = did_you_mean(key, cited)
@@ -104,14 +116,15 @@ def not_cited(key: str, cited: Iterable[str]) -> str:
 def _boundaries(shared: Shared) -> Iterable[_Problem]:
     """A figure says what it counts where its measure has several ways to: else unlike would be set against like."""
     for index, point in enumerate(shared.reference_points.values()):
-        allowed = shared.measures[point.measure].boundaries if point.measure in shared.measures else ()
-        if point.boundary and point.boundary not in allowed:
+        measure = shared.measures.get(point.measure)
+        allowed = measure.boundaries if measure else ()
+        if measure and point.boundary and point.boundary not in allowed:
             yield (index, "boundary"), f"'{point.boundary}' is no boundary of '{point.measure}'"
         elif allowed and not point.boundary:
             yield (index, "measure"), f"'{point.id}' does not say what it counts: {' or '.join(allowed)}"
 
 
-def _pairs(shared: Shared, claims: set[str]) -> Iterable[_Problem]:
+def _pairs(shared: Shared, claims: Claims) -> Iterable[_Problem]:
     for index, comparison in enumerate(shared.judgements.comparisons):
         place = ("comparisons", index, "claims")
         yield from ((place, _no("claim", claim, claims)) for claim in comparison.claims if claim not in claims)
@@ -142,13 +155,13 @@ def _rules(shared: Shared) -> Iterable[_Problem]:
 
 def _wrong_in(test: RuleTest, rule: str, shared: Shared) -> Iterable[str]:
     point, measure = shared.reference_points.get(test.reference), shared.measures.get(test.quantity)
-    if measure is None:
+    if test.quantity not in shared.measures:
         yield _no("measure", test.quantity, shared.measures)
-    if point is None:
+    if test.reference not in shared.reference_points:
         yield _no("reference point", test.reference, shared.reference_points)
-    elif point.subject != rule:
+    elif point and point.subject != rule:
         yield f"'{test.reference}' is about '{point.subject}', not about the rule"
-    elif measure and not _same_dimension(point.unit, measure.unit):
+    elif point and measure and not _same_dimension(point.unit, measure.unit):
         yield f"'{test.reference}' is in {point.unit}, and '{test.quantity}' in {measure.unit}"
 
 
@@ -159,20 +172,23 @@ def _same_dimension(unit: str, other: str) -> bool:
         return True
 
 
-def _placed(shared: Shared, claims: set[str]) -> Iterable[_Problem]:
+def _placed(shared: Shared, claims: Claims) -> Iterable[_Problem]:
     """Lists of members and layers: of entities that are there, by claims and reference points that are there."""
     for index, members in enumerate(shared.judgements.member_lists):
         place: Place = ("member_lists", index)
         yield from _unknown(place, shared, claims, body=members.body, claim=members.claim)
-    layers = shared.attributes["layer"].values if "layer" in shared.attributes else {}
+    kind = shared.attributes.get("layer")
+    layers = kind.values if kind else {}
     for index, layer in enumerate(shared.judgements.layers):
         place = ("layers", index)
         yield from _unknown(place, shared, claims, entity=layer.entity, claim=layer.claim, reference=layer.reference)
-        if layer.layer not in layers:
+        if layer.claim and layer.reference:
+            yield (*place, "reference"), "a layer rests on a claim or on a reference point, not on both"
+        if layer.layer not in layers and not isinstance(shared.attributes, Unread):
             yield (*place, "layer"), f"'{layer.layer}' is no value of the attribute 'layer' ({', '.join(layers)})"
 
 
-def _unknown(place: Place, shared: Shared, claims: set[str], **named: str | None) -> Iterable[_Problem]:
+def _unknown(place: Place, shared: Shared, claims: Claims, **named: str | None) -> Iterable[_Problem]:
     """Ids that are not there; each is named as the field that holds it."""
     lists = {"claim": claims, "reference": shared.reference_points, "proposition": shared.propositions}
     for field, name in named.items():
@@ -182,9 +198,11 @@ def _unknown(place: Place, shared: Shared, claims: set[str], **named: str | None
             yield (*place, field), _no(kind, name, there)
 
 
-def _supports(shared: Shared, claims: set[str]) -> Iterable[_Problem]:
+def _supports(shared: Shared, claims: Claims) -> Iterable[_Problem]:
     """What supports a finding is a claim or a reference point, named once."""
     for index, finding in enumerate(shared.findings.values()):
+        if finding.about == "world" and not finding.supports:
+            yield (index,), f"'{finding.id}': a finding about the world rests on a claim or a reference point"
         for number, name in enumerate(finding.supports):
             place: Place = (index, "supports", number)
             if name not in claims and name not in shared.reference_points:
@@ -193,7 +211,7 @@ def _supports(shared: Shared, claims: set[str]) -> Iterable[_Problem]:
                 yield place, f"'{name}' supports '{finding.id}' twice"
 
 
-def _second_reading(shared: Shared, claims: set[str]) -> Iterable[_Problem]:
+def _second_reading(shared: Shared, claims: Claims) -> Iterable[_Problem]:
     seen: set[tuple[str, str]] = set()
     for index, reading in enumerate(shared.second_reading):
         yield from _unknown((index,), shared, claims, claim=reading.claim, proposition=reading.proposition)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
 from evidence.ledger import vocabulary
 from evidence.ledger.models import Bearing, ClaimId, Slug, Strict, Text, Word
@@ -58,12 +58,6 @@ class Layer(Strict):
     reference: Slug | None = Field(default=None, description="The reference point that it rests on, if it does.")
     why: Text = Field(description="Why we read it so.")
 
-    @model_validator(mode="after")
-    def _rests_on_one_thing(self) -> "Layer":
-        if self.claim and self.reference:
-            raise ValueError("a layer rests on a claim or on a reference point, not on both")
-        return self
-
 
 class Judgements(Strict):
     """Our verdicts and readings."""
@@ -85,12 +79,6 @@ class Finding(Strict):
     supports: tuple[Annotated[str, StringConstraints(min_length=1)], ...] = Field(
         default=(), description="What supports it: claims and reference points.")
     headlines: tuple[Text, ...] = Field(default=(), description="Headlines whose share of draws counts for it.")
-
-    @model_validator(mode="after")
-    def _has_support(self) -> "Finding":
-        if self.about == "world" and not self.supports:
-            raise ValueError("a finding about the world rests on a claim or a reference point")
-        return self
 
 
 class SecondReading(Bearing):

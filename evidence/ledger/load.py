@@ -5,21 +5,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
 from evidence.errors import EvidenceError, Fault
 from evidence.ledger import strict_yaml
 from evidence.ledger.bibliography import read_keys
 from evidence.ledger.judgements import Judgements
-from evidence.ledger.lists import MODELS, WANTED, Shared
-from evidence.ledger.mending import TODO, mended, todos
-from evidence.ledger.schema_faults import fault_of
+from evidence.ledger.lists import MODELS, WANTED, Shared, Unread
+from evidence.ledger.mending import Mending
 from evidence.ledger.strict_yaml import Document, Place
 from evidence.ledger.vocabulary import Vocabulary
 
 LISTS = ("entities", "measures", "attributes", "relations", "propositions", "reference_points", "findings", "views")
 SHARED = (*LISTS, "judgements", "second_reading", "vocabulary")  # the ledger files that are no source
-_MOST = 1000  # faults of one file that are spelt out
 
 
 class Read(NamedTuple):
@@ -36,20 +32,9 @@ class Read(NamedTuple):
 
 def read_file(kind: str, path: Path, shown: str, words: Vocabulary) -> Read:
     """Return one ledger file, in the words of its report; EvidenceError where it is no YAML that the ledger takes."""
-    document = strict_yaml.read_yaml(path, shown)
-    undone = set(todos(document.content)) if TODO in repr(document.content).lower() else set()
-    try:
-        content = MODELS[kind].validate_python(document.content, context=words)
-        wrong: list[Any] = []
-    except ValidationError as error:
-        wrong = [details for details in error.errors(include_url=False) if details["loc"] not in undone][:_MOST]
-        content = None
-    faulty = undone.union(details["loc"] for details in wrong)
-    if faulty:
-        content = mended(MODELS[kind], document.content, faulty, path, words)
-    faults = [fault_of(document, WANTED[kind], details) for details in wrong]
-    faults += [document.fault(place, f"{place[-1]} is still todo", "say what the article says") for place in undone]
-    return Read(content, document, _draft(document) + faults, frozenset(faulty))
+    reading = Mending(WANTED[kind], strict_yaml.read_yaml(path, shown), words)
+    content = reading.read(MODELS[kind])
+    return Read(content, reading.document, _draft(reading.document) + reading.faults, frozenset(reading.faulty))
 
 
 def _draft(document: Document) -> list[Fault]:
@@ -77,28 +62,23 @@ def read_shared(root: Path) -> Shared:
 
 
 def read_lists(root: Path) -> tuple[Shared, list[Fault]]:
-    """Read every shared list as far as its faults allow.
-
-    EvidenceError where nothing of one of them can be read: what the sources name would be unknown then. Of the
-    sources it holds the faults that show without the lists.
-    """
+    """Read every shared list as far as its faults allow; one of which nothing can be read holds whatever is named."""
     faults: list[Fault] = []
     own = _read_optional(root, "vocabulary", faults, Vocabulary())
     words = own.content if own and own.content else Vocabulary()
     read = {name: _read_optional(root, name, faults, words) for name in SHARED if name != "vocabulary"}
-    if any(file and file.content is None for file in read.values()):
-        for path in source_files(root):
-            _read_into(faults, "source", path, words)
-        raise EvidenceError(faults)
     there = {name: file for name, file in read.items() if file}
     lists = {name: _by_id(there.get(name), faults) for name in LISTS}
     cited, wrong = read_keys(root)
-    shared = Shared(**lists, judgements=there["judgements"].content if "judgements" in there else Judgements(),
-                    second_reading=there["second_reading"].content if "second_reading" in there else (),
-                    words=words, cited=cited,
+    shared = Shared(**lists, judgements=_content(there, "judgements") or Judgements(),
+                    second_reading=_content(there, "second_reading") or (), words=words, cited=cited,
                     documents={name: file.document for name, file in there.items()},
                     faulty={name: file.faulty for name, file in there.items()})
     return shared, faults + wrong
+
+
+def _content(there: dict[str, Read], name: str) -> Any:
+    return there[name].content if name in there else None
 
 
 _NOTHING = Read(None, Document("", None, []), [], frozenset())
@@ -134,9 +114,11 @@ def _read_into(faults: list[Fault], kind: str, path: Path, words: Vocabulary) ->
 def _by_id(read: Read | None, faults: list[Fault]) -> dict:
     """The records of a list by their ids; one whose id is taken keeps its place, under an id that nobody names."""
     records: dict[str, Any] = {}
-    twice = repeated(record.id for record in read.content) if read else set()
-    for index, record in enumerate(read.content if read else ()):
-        if record.id in twice and read:
+    if read is None or read.content is None:
+        return Unread() if read else records
+    twice = repeated(record.id for record in read.content)
+    for index, record in enumerate(read.content):
+        if record.id in twice:
             faults.append(read.document.fault((index, "id"), f"the id '{record.id}' twice", "keep one of them"))
         if record.id in records:
             again = f"{record.id}-{index}-again"

@@ -23,7 +23,7 @@ _SIGNS = re.compile(r"[<>≤≥~≈±+-]$")
 _NEXT = re.compile(r"\s?[+\-–/]|.{0,12}\d")  # a sign, or a number that may be the other end of a range
 _FEW = re.compile(r"\b(?:a|an|one|single|first|both|pair|couple|two|second|twice|once)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{3,}")
-_CLAUSE = re.compile(r"[.,;:()]|\d|\b(?:and|et|or|ou)\b")
+_CLAUSE = re.compile(r"[.,;:()]|\d|\b(?:and|or)\b")
 _stem = Stemmer("english")
 
 
@@ -50,10 +50,7 @@ def check_readings(reading: Reading, place: Place, row: ClaimRow, read: dict[int
     amounts = reader.find_amounts(row.quote) if bounded or not rendered else []
     for number in bounded:
         _check_bound(reading, row.start, number, amounts)
-    if reading.language != _ENGLISH and not row.english:
-        reading.fault((*place, "english"), "field 'english' is missing",
-                      "render the quote in English, with its numbers as they are")
-    elif not rendered:
+    if row.english and not rendered:
         _check_rendering(reading, (*place, "english"), row, by_parser, amounts)
     _check_swapped(reading, row.quote if reading.language == _ENGLISH else row.english, numbers)
 
@@ -71,7 +68,7 @@ def _plainly_rendered(english: str, numbers: list[_Number]) -> bool:
 
 
 def _check_bound(reading: Reading, start: int, number: _Number, amounts: Iterable[Amount]) -> None:
-    """A word such as «plus de» beside the number, and not among the words chosen."""
+    """A word such as «more than» beside the number, and not among the words chosen."""
     for amount in amounts:
         inside = amount.start <= number.start and number.end <= amount.end
         if inside and amount.end - amount.start > number.end - number.start and amount.bound != number.row.bound:
@@ -112,11 +109,13 @@ def _near(values: set[float], among: set[float]) -> bool:
 
 def _check_swapped(reading: Reading, english: str, numbers: list[_Number]) -> None:
     """Two numbers of which each has the measure that the words behind the other name."""
-    if len(numbers) < 2 or len({number.row.measure for number in numbers}) < 2:
+    measures = reading.shared.measures
+    numbers = [number for number in numbers if measures.get(number.row.measure)]
+    if len({number.row.measure for number in numbers}) < 2:
         return
     behind = {number: words for number in numbers if (words := _words_behind(english, number.row))}
     for one, other in combinations(behind, 2):
-        named = [_stems(f"{each.row.measure} {reading.shared.measures[each.row.measure].name}")
+        named = [_stems(f"{each.row.measure} {measures[each.row.measure].name}")
                  for each in (one, other)]
         own, others = named[0] - named[1], named[1] - named[0]
         if behind[one] & others and behind[other] & own and not behind[one] & own and not behind[other] & others:

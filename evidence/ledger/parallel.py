@@ -26,13 +26,12 @@ Prepare = Callable[[Rows, Shared], Any]  # what is made of a source's rows in th
 class Outline:
     """What of one source is looked at together with the others; its other rows stay in the process that read them.
 
-    ``source``: None where the file could not be read. ``claims`` and ``lost``: ids of claims with a row and of those
-    whose quote was not found. ``relations``: how many. ``prepared``: what ``Prepare`` made of the rows.
+    ``source``: None where the file could not be read. ``claims``: ids of its claims. ``relations``: how many.
+    ``prepared``: what ``Prepare`` made of the rows.
     """
 
     source: SourceRow | None
     claims: list[str]
-    lost: list[str]
     quantities: list[QuantityRow]
     relations: int
     faults: list[Fault]
@@ -61,7 +60,7 @@ class _Reader:
     def __call__(self, path: Path) -> Outline:
         read = resolve(self._root, path, self._shared, self._spellings)
         rows = read.rows
-        return Outline(next(iter(rows.sources), None), [claim.claim_id for claim in rows.claims], read.lost,
+        return Outline(next(iter(rows.sources), None), [claim.claim_id for claim in rows.claims],
                        rows.quantities, len(rows.relations), read.faults,
                        self._prepare(rows, self._shared) if self._prepare else None)
 

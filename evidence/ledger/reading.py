@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from evidence.errors import Fault, did_you_mean, shorten
 from evidence.ledger.lists import Shared
-from evidence.ledger.models import SourceFile
+from evidence.ledger.mending import is_within
+from evidence.ledger.models import Claim, SourceFile
 from evidence.ledger.quotes import MANY, Passage, Seed, Span
 from evidence.ledger.rows import Rows
 from evidence.ledger.sentences import sentences
@@ -13,6 +14,7 @@ from evidence.ledger.spellings import Spellings
 from evidence.ledger.strict_yaml import Document, Place
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}  # of an ISO date, by its length
+_PARTS = {"quantities", "events", "attributes"}  # of a claim, that read words of its quote
 _SINGULAR = {"entities": "entity", "measures": "measure", "attributes": "attribute", "relations": "relation",
              "propositions": "proposition"}
 
@@ -22,7 +24,7 @@ class Reading:
     """What the parts of a source are read with, and where they put what they find.
 
     ``language``: the one that the text is read in. ``faulty``: places of the ledger file of which a fault is known.
-    ``lost``: claims without a row, for their quote was not found. ``read``: words from which a number, a date or a
+    ``read``: words from which a number, a date or a
     property was read. ``quoted``: whole quotes and contexts. ``aside``: what was set aside. ``slips``: of an entity,
     the misspelt names that the source gives it.
     """
@@ -36,7 +38,6 @@ class Reading:
     rows: Rows = field(default_factory=Rows)
     faults: list[Fault] = field(default_factory=list)
     faulty: frozenset[Place] = frozenset()
-    lost: list[str] = field(default_factory=list)
     read: list[Span] = field(default_factory=list)
     quoted: list[Span] = field(default_factory=list)
     aside: list[Span] = field(default_factory=list)
@@ -44,9 +45,8 @@ class Reading:
 
     def fault(self, place: Place, wrong: str, remedy: str) -> None:
         """Note a fault in a place of the ledger file, unless one of it is known."""
-        if place in self.faulty:
-            return
-        self.faults.append(self.document.fault(place, wrong, remedy))
+        if not is_within(place, self.faulty):
+            self.faults.append(self.document.fault(place, wrong, remedy))
 
     def knows(self, kind: str, name: str | None, place: Place) -> bool:
         """Whether a shared list holds the id, or none is given; where it does not, that is a fault."""
@@ -58,8 +58,8 @@ class Reading:
         return False
 
     def is_broken(self, place: Place) -> bool:
-        """Whether a fault is known in that part of the ledger file: what it accounts for is then not known."""
-        return any(other[:len(place)] == place for other in self.faulty)
+        """Whether a fault is known of the words that a claim reads: what it accounts for is then not known."""
+        return any(other[:2] == place and _is_of_words(other) for other in self.faulty)
 
     def words(self, passage: Passage) -> str:
         """The words of the seed, as stored."""
@@ -78,13 +78,32 @@ class Reading:
             self.fault(place, f"'{shorten(quote, 50)}' found {times} in {where} (lines {lines})",
                        "quote a few words more" if within else "add 'prefix', the words just before")
             return None
-        near = None if within or place in self.faulty else self.seed.nearest(quote)
+        near = None if within or is_within(place, self.faulty) else self.seed.nearest(quote)
         hint = f"nearest, in line {self.seed.line(near[0])}: «{shorten(self.seed.text[slice(*near)], 120)}»; " \
             if near else ""
         self.aside += self._sentences(near) if near else [(within.start, within.end)] if within else []
         self.fault(place, f"'{shorten(quote, 60)}' is not in {where}", f"{hint}copy the words as they stand")
         return None
 
+    def guess(self, quote: str, prefix: str) -> Passage | None:
+        """Where a quote that stands nowhere, or more than once, may have been taken from; None where nothing is near.
+
+        For faults of what is read from it, never for a row.
+        """
+        if found := self.seed.find(quote, prefix):
+            return found[0]
+        if near := self.seed.nearest(quote):
+            spans = self._sentences(near)
+            start, end = min(first for first, _ in spans), max(last for _, last in spans)
+            return next(iter(self.seed.find(self.seed.text[start:end])), None)
+        return None
+
     def _sentences(self, near: Span) -> list[Span]:
         """The sentences that a passage touches: what of them is in no claim follows from the quote that is lost."""
         return [near, *((start, end) for start, end in sentences(self.seed.text) if start < near[1] and near[0] < end)]
+
+
+def _is_of_words(place: Place) -> bool:
+    """Whether a place in a claim holds, or may hold, words of which a number, a date or a property is read."""
+    part, last = place[2] if len(place) > 2 else None, place[-1]
+    return part not in Claim.model_fields or (part in _PARTS and (last in (part, "text") or isinstance(last, int)))

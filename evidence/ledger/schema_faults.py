@@ -35,7 +35,7 @@ def _said(details: Mapping[str, Any], field: str, given: str, wanted: Any) -> tu
         case "tuple_type":
             return f"a list is wanted for '{field}'", "write one '- ' line an item, or [] for none"
         case "extra_forbidden":
-            return f"unknown field '{field}'", _remedy(field, _fields(wanted, details["loc"][:-1]))
+            return f"unknown field '{field}'", _remedy(field, fields_of(wanted, details["loc"][:-1]))
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", details["ctx"]["expected"])
             return f"'{field}' has an unknown value{given}", _remedy(str(details["input"]), allowed)
@@ -61,7 +61,7 @@ def _remedy(word: str, allowed: list[str]) -> str:
     return f"{near} {listed}" if near else listed
 
 
-def _fields(wanted: Any, place: Place) -> list[str]:
+def fields_of(wanted: Any, place: Place) -> list[str]:
     """The fields that a record in this place may have; none where no record belongs there."""
     for part in place:
         if isinstance(part, int):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from evidence.errors import Fault, shorten
-from evidence.ledger.cross_references import cross_faults
+from evidence.ledger.cross_references import Claims, cross_faults
 from evidence.ledger.lists import Shared
 from evidence.ledger.load import read_lists, repeated, source_files
 from evidence.ledger.parallel import Outline, Prepare, read_all, uncollected
@@ -32,7 +32,7 @@ class Examined:
 
 
 def examine(root: Path, prepare: Prepare | None = None) -> Examined:
-    """Read ledger and seeds; EvidenceError only where the shared lists themselves cannot be read.
+    """Read ledger and seeds, as far as they can be.
 
     ``prepare`` is called with the rows of each source and the shared lists, in the process that read the source.
     """
@@ -52,16 +52,17 @@ def examine(root: Path, prepare: Prepare | None = None) -> Examined:
 def _all_faults(root: Path, paths: list[Path], shared: Shared, faults: list[Fault],
                 outlines: list[Outline]) -> list[Fault]:
     sources = [outline.source for outline in outlines if outline.source]
-    all_read = len(sources) == len(paths)  # a ledger file that could not be read is a fault of its own
+    claims = Claims(chain.from_iterable(outline.claims for outline in outlines))
+    claims.unread = frozenset(path.stem for path, outline in zip(paths, outlines) if not outline.source)
     faults = faults + list(chain.from_iterable(outline.faults for outline in outlines))
-    faults += _unread_files(root, paths) + _read_twice(sources)
-    known = {claim for outline in outlines for claim in (*outline.claims, *outline.lost)}  # a lost quote is said
-    faults += cross_faults(shared, known if all_read else None)
-    return sorted({*faults, *(_unread_seeds(root, sources) if all_read else ())})
+    faults += _unread_files(root, paths) + _read_twice(sources) + cross_faults(shared, claims)
+    return sorted({*faults, *(() if claims.unread else _unread_seeds(root, sources))})
 
 
 def _unread_seeds(root: Path, sources: list[SourceRow]) -> list[Fault]:
     read = {source.file for source in sources}
+    if any(not (root / "seeds" / name).exists() for name in read):
+        return []  # an article under another name than its ledger file gives
     seeds = sorted(path.name for path in (root / "seeds").glob("*") if not path.name.startswith("."))
     return [Fault(f"seeds/{name}", 0, "no ledger file reads this article",
                   f"draft one with 'evidence add seeds/{name}'") for name in seeds if name not in read]

@@ -60,14 +60,25 @@ def examine_all(root: Path) -> Examined:
 
 def _examined(root: Path) -> tuple[Examined, list[tuple[Table, Cells]]]:
     examined = examine(root, _part)
+    if not examined.shared.views:
+        if examined.faults:
+            raise EvidenceError(examined.faults)
+        return examined, []
+    try:
+        selected = run_views(examined.shared.views, _base(examined), examined.shared.documents["views"])
+    except EvidenceError as error:
+        raise EvidenceError(examined.faults + error.faults) from None
     if examined.faults:
         raise EvidenceError(examined.faults)
-    views = examined.shared.views
-    if not views:
-        return examined, []
+    return examined, selected
+
+
+def _base(examined: Examined) -> dict[str, Cells]:
+    """The base tables; empty ones where the ledger has a fault, for views to be tried on."""
+    if examined.faults:
+        return {table.name: [] for table in BASE_TABLES}
     parts, shared = _parts(examined), shared_rows(examined.shared, examined.quantities)
-    base = {table.name: _all_rows(table, parts, shared) for table in BASE_TABLES}
-    return examined, run_views(views, base, examined.shared.documents["views"])
+    return {table.name: _all_rows(table, parts, shared) for table in BASE_TABLES}
 
 
 def _parts(examined: Examined) -> list[_Part]:
