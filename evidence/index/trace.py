@@ -94,8 +94,7 @@ def _claim(facts: Facts, claim_id: str) -> list[str]:
         f"(known to the {source.published_precision}) [{source.cite}]",
         f"seed       seeds/{source.file}:{claim.line}, characters {claim.start} to {claim.end} ({claim.match})",
         f"quote      « {shorten(claim.quote, _WHOLE)} »{' — NO LONGER IN THE SEED' * (claim_id in facts.stale)}",
-        *([] if source.language == "en" else
-          [f"english    {shorten(claim.english, _WHOLE)} (our rendering)" if claim.english else "english    none"]),
+        *([f"english    {shorten(claim.english, _WHOLE)} (our rendering)"] if claim.english else []),
         f"said by    {facts.name(claim.said_by)}; "
         + (f"reported by {facts.name(claim.reported_by)}; " if claim.reported_by != claim.said_by else "")
         + facts.words.stances[claim.stance],
@@ -105,7 +104,7 @@ def _claim(facts: Facts, claim_id: str) -> list[str]:
 
 def _rows(facts: Facts, claim_id: str) -> list[str]:
     of = {table: rows[claim_id] for table, rows in facts.of_claim.items()}
-    lines = [f"quantities {facts.name(row.subject)}, {facts.measures[row.measure].name}: {english.quantity(row)} "
+    lines = [f"quantities {facts.name(row.subject)}, {_measure(facts, row)}: {english.quantity(row)} "
              f"from « {shorten(row.text, _WHOLE)} »{_as_of(row)}{_by_hand(row)}" for row in of["quantities"]]
     lines += [f"relations  {facts.name(row.subject)} {english.as_words(row.relation)} {facts.name(row.object)}"
               for row in of["relations"]]
@@ -115,6 +114,10 @@ def _rows(facts: Facts, claim_id: str) -> list[str]:
               f"{f' ({row.why})' if row.why else ''}" for row in of["events"]]
     return lines + [f"bearings   {english.HOW[row.how]}: {facts.propositions[row.proposition].statement} "
                     f"[{row.proposition}]{f' ({row.why})' if row.why else ''}" for row in of["bearings"]]
+
+
+def _measure(facts: Facts, row) -> str:
+    return facts.measures[row.measure].name if row.measure in facts.measures else english.as_words(row.measure)
 
 
 def _as_of(row) -> str:
@@ -139,7 +142,7 @@ def _apart(row) -> str:
 def _reference(facts: Facts, reference_id: str) -> list[str]:
     row = facts.references[reference_id]
     lines = [
-        f"reference  {reference_id}: {facts.name(row.subject)}, {facts.measures[row.measure].name}: "
+        f"reference  {reference_id}: {facts.name(row.subject)}, {_measure(facts, row)}: "
         f"{english.quantity(row)}{_as_of(row)}",
         f"citation   {shorten(facts.citation(row.cite), _WHOLE)} [{row.cite}], {shorten(row.locator, _WHOLE)}",
         f"status     {english.STATUSES[row.status]}",
