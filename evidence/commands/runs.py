@@ -27,7 +27,7 @@ def add_parser(subparsers) -> None:
                         metavar=("NAME=VALUE", "VALUE"),
                         help="a parameter's value, one -p each; 'NAME VALUE' does too, as for papermill")
     parser.add_argument("-y", "--parameters_yaml", dest="given", action=_Yaml, metavar="YAML",
-                        help="values as YAML: '{power_kw: 600}'")
+                        help="values as YAML: '{price: 600}'")
     parser.add_argument("-f", "--parameters_file", dest="given", action=_Yaml, metavar="FILE", help="values in a file")
     parser.add_argument("--edition", metavar="NAME", help="a set of parameters of editions.yml")
     parser.add_argument("-o", dest="out_named", metavar="OUT", type=Path, help="the same as OUT")

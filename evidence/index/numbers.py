@@ -38,7 +38,7 @@ def _blank(found: re.Match) -> str:
 
 
 def _readings(token: str) -> set[float]:
-    """What a token may mean as a number, in English or in French."""
+    """What a token may mean as a number, with points or commas in either use."""
     bare = re.sub(r"[\s  ’']", "", token)
     found = set()
     for text in (bare.replace(",", ""), bare.replace(",", "."), bare.replace(".", "").replace(",", ".")):

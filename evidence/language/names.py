@@ -35,7 +35,7 @@ def label_spans(text: str, grammar: Grammar) -> list[Span]:
 
 
 def holds_digits(text: str, part: BareAmount, grammar: Grammar, strict: bool) -> bool:
-    """Tell whether the digits of ``part`` belong to a name: A100, 910C, GPT-4, Supernode 384, article 49.
+    """Tell whether the digits of ``part`` belong to a name: B52, 737s, Apollo-11, Boeing 747, article 49.
 
     ``strict`` also weighs a capitalised word before them, which a claim's own words need not.
     """

@@ -187,7 +187,7 @@ def _longest(text: str, part: BareAmount, match: re.Match, grammar: Grammar) -> 
 
 
 def _symbol(words: str) -> str | None:
-    """Return the symbol of a unit, also of a quotient such as Wh/kg; the B of «910B» is none."""
+    """Return the symbol of a unit, also of a quotient such as Wh/kg; the B of «737s» is none."""
     if words == "B":
         return None
     if (known := symbol_of(words)) or "/" not in words:

@@ -26,7 +26,7 @@ class Reader:
     def find_amounts(self, text: str) -> list[Amount]:
         """Return every amount of a text in order, none overlapping.
 
-        Left out as no amounts: dates, years, centuries and times of day; digits in names (A100, GPT-4, Supernode 384)
+        Left out as no amounts: dates, years, centuries and times of day; digits in names (B52, Apollo-11, Boeing 747)
         and labels (article 49, page 3); telephone numbers, addresses, scores (3-1); fixed phrases. Ordinals are
         amounts of unit rank; fractions in words are 0.5, 0.75, …; «one in five» is 0.2.
         """
@@ -76,7 +76,7 @@ class Reader:
         """Return the span of every number that a reader has to account for, in order.
 
         That is: each run of digits, wherever it stands (with its thousands and decimals: «1 509», «3.5», and 910 in
-        «910C»), and each number word (cardinals, ordinals, fractions, round numbers). Articles, plurals that name no
+        «737s»), and each number word (cardinals, ordinals, fractions, round numbers). Articles, plurals that name no
         number («thousands»), roman numerals and the language's fixed phrases are none.
         """
         return self._spans(self.grammar.numbers.account, text)

@@ -62,7 +62,7 @@ def _complete(page: PageContext, tag: str, what: str, ids: list[str]) -> str:
 
 
 def _place(page: PageContext, what: str, target: str) -> str:
-    """Where to look, as a printed page says it: "clubic-alliances, line 12"."""
+    """Where to look, as a printed page says it: "gazette-mill, line 12"."""
     if what == "claim":
         claim = page.facts.claims[target]
         return f"{claim.source_id}, line {claim.line}"

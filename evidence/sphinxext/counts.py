@@ -21,7 +21,7 @@ Counted = int | None  # None where something named is unknown, which is warned o
 
 
 class CountRole(EvidenceRole):
-    """How many articles, in words: «five articles», «one article», «no article», «five articles in French»."""
+    """How many articles, in words: «five articles», «one article», «no article», «five articles in Welsh»."""
 
     def run(self) -> Made:
         form = _FORM.fullmatch(" ".join(self.text.split()))
@@ -92,7 +92,7 @@ def phrase(count: int, noun: str, tail: str = "") -> str:
 
 
 def _by_language(facts: Facts, noun: str) -> str:
-    """«five articles in French»; of several languages «six articles, five in French and one in English»."""
+    """«five articles in Welsh»; of several languages «six articles, five in Welsh and one in English»."""
     codes: Sequence[str] = [row.language for row in facts.sources.values()]
     names = {code: Locale("en").languages.get(code, code) for code in dict.fromkeys(codes)}
     if len(names) == 1:

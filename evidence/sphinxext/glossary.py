@@ -25,7 +25,7 @@ class GlossaryEntry:
 
 
 def entries_of_page(doctree: nodes.document, docname: str) -> dict[str, GlossaryEntry]:
-    """The entries of the glossaries on a page, by the term's id; "BF16, FP8" and "word (LLM)" explain two each."""
+    """The entries of the glossaries on a page, by the term's id; "tonne, t" and "stone (P)" explain two each."""
     found = {}
     for item in (item for glossary in doctree.findall(addnodes.glossary)
                  for item in glossary.findall(nodes.definition_list_item)):

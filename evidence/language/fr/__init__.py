@@ -24,7 +24,7 @@ _AGO = re.compile(r"(?:\bil y a|\bvoici|\bvoilà|\bchaque|\bpar) $", re.IGNORECA
 
 
 def _counts_after_name(text: str, part: BareAmount) -> bool:
-    """Tell «En France 300 sites», a count, from «la Supernode 384»: a place or an actor, then things counted."""
+    """Tell «En France 300 sites», a count, from «la Boeing 747»: a place or an actor, then things counted."""
     return part.value >= 2 and bool(THINGS.match(text, part.end)) and bool(
         _PLACED.search(text[max(0, part.start - 40) : part.start]))
 
