@@ -19,7 +19,7 @@ def root(tmp_path_factory):
     ("gazette-mill/sacks", ["seed       seeds/gazette.txt:1, characters", "« le moulin de Vauclair a produit",
                             "The miller; reported by Gazette", "more than 1,200 from « plus de 1 200 »",
                             "supports: The mill is busy. [mill-is-busy]",
-                            "differ by definition", "agrees: mill-capacity",
+                            "differ by definition", "agrees, 7.7\N{NO-BREAK SPACE}% apart: mill-capacity",
                             "chapters/index.md:3 (quantity)", "chapters/index.md:9 (quantity)",
                             "chapters/output.ipynb: cell 4 (figure bars)", "cell 2 (result gap)",
                             "printed in chapters/deep/er/page.md:3 (computed)"]),
