@@ -41,6 +41,13 @@ def test_a_new_report_has_no_fault(tmp_path, language):
     assert missing_settings(tmp_path / "report") == []
 
 
+@pytest.mark.parametrize("target", ["book", "test", "refresh"])
+def test_make_understands_the_makefile_and_the_workflow_names_a_target_of_it(report, target):
+    ran = subprocess.run(["make", "-n", target], cwd=report, capture_output=True, text=True)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "run: make test" in (report / ".github/workflows/book.yml").read_text(encoding="utf-8")
+
+
 def test_nothing_is_written_over(report):
     before = sorted(report.rglob("*"))
     with pytest.raises(EvidenceError, match="is there already, and not empty"):
