@@ -5,7 +5,7 @@ from typing import Any
 
 from evidence.chapter.page import Page
 from evidence.chapter.words import FOLDER
-from evidence.errors import Fault, shorten
+from evidence.errors import EvidenceError, Fault, shorten
 from evidence.notebooks.published import INPUTS, inputs_of
 
 Numbers = Callable[[str], Sequence[Any]]  # the numbers of a text that belong to no name
@@ -14,8 +14,13 @@ Found = Iterator[tuple[str, str]]  # what is wrong, and what to do
 
 def sum_faults(page: Page, parameters: set[str], numbers: Numbers) -> list[Fault]:
     """Every fault of the sums, for the facts of one state; none where the chapter has no sums at all."""
-    if not page.words.sums:
-        return []
+    try:
+        return _sum_faults(page, parameters, numbers) if page.words.sums else []
+    except EvidenceError as error:
+        return error.faults
+
+
+def _sum_faults(page: Page, parameters: set[str], numbers: Numbers) -> list[Fault]:
     given = set(page.answers.results)
     found = [*_faults_of_words(page, numbers)]
     for name, fact in page.answers.results.items():

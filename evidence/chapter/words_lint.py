@@ -56,8 +56,8 @@ def faults(root: Path, chapter: str, declared: Sequence[Parameter], numbers: Num
         return sorted(set(found))
     states = list(_answers(root, module, declared))
     found = [document.fault(place, wrong, remedy) for place, wrong, remedy in facts_faults(words, states)]
-    return sorted(set(found)) or _rendered(root, chapter, states) or sum_faults(
-        Page(root, chapter, states[0][1], words), {parameter.name for parameter in declared}, numbers)
+    page, names = Page(root, chapter, states[0][1], words), {parameter.name for parameter in declared}
+    return sorted(set(found)) or _rendered(root, chapter, states) or sum_faults(page, names, numbers)
 
 
 def _module(root: Path, words: Words, shown: str) -> ModuleType:

@@ -16,6 +16,7 @@ LOADING = {"script": ["src"], "img": ["src", "srcset"], "source": ["src", "srcse
            "image": ["href", "xlink:href"], "use": ["href", "xlink:href"], "input": ["src"]}
 FORMAL_LINKS = {"canonical", "author", "license", "alternate"}  # said about the page, not loaded
 REMOTE = re.compile(r"(https?:)?//", re.IGNORECASE)
+_NO_IDS = (":~:", "what-if?")  # what a fragment begins with that names words or parameters
 STYLE_LOADS = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
 
 
@@ -94,7 +95,7 @@ def _resolves(link: str, page: Path, pages: dict[Path, _LinkedPage], html: Path)
     if target is None:
         return False
     place = unquote(parts.fragment)
-    return not place or target not in pages or place in pages[target].ids or place.startswith(":~:")
+    return not place or target not in pages or place in pages[target].ids or place.startswith(_NO_IDS)
 
 
 @cache

@@ -22,6 +22,7 @@ _UNREAD = {"script", "style", "template", "svg", "math", "pre", "form", "nav", "
 _UNREAD_CLASSES = {"headerlink", "evidence-brief", "evidence-cards", "evidence-used", "evidence-computing",
                    "evidence-take", "evidence-citation", "toctree-wrapper", "bibtex-citation", "cell_input"}
 _TABLE = 0.3  # what a table has of a word is worth so much of the same in a sentence
+_FOLD = 0.7  # and what is folded, which tells more of what a section says
 # What is read comes before what is looked up, and that before the evidence.
 _WEIGHTS = ((r"(^|/)(evidence|entities)/", 0.2),
             (r"(^|/)(register|agreement|references|sources|entities|bibliography|data_dictionary|api|benchmark)$", 0.4))
@@ -54,14 +55,14 @@ def sections_of(docname: str, page: Path) -> Iterator[tuple[str, str, str, str, 
         anchor, heading = _anchor(part), _heading(part)
         if heading is None or not anchor or _UNREAD_CLASSES & classes(part):
             continue
-        words = _text(heading)
+        words, worth = _text(heading), weight * (_FOLD if part.tag == "details" else 1)
         place = f"{docname}.html#{anchor}" if title else f"{docname}.html"
         title = title or words
         tables = [one for one in part.iter("table") if next(filter(_anchor, one.iterancestors(*_PARTS))) is part]
         text = _text(part, {heading, *tables, *part.iter("summary")})
         if text or not tables:
-            yield place, title, words, text, weight
-        yield from ((place, title, words, _text(table), weight * _TABLE) for table in tables)
+            yield place, title, words, text, worth
+        yield from ((place, title, words, _text(table), worth * _TABLE) for table in tables)
 
 
 def _anchor(part: etree._Element) -> str:

@@ -1,7 +1,7 @@
 """What the card of a result says of its sum: formula, inputs and parameters; what cards share stands once on a page."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,8 +13,9 @@ from evidence.exports.citation import Citation, read_citation
 from evidence.notebooks.parameters import Parameter, describe
 from evidence.notebooks.published import Publication, Sum
 from evidence.sphinxext.render import PageContext, render
+from evidence.sphinxext.what_if import kept_for
 
-INPUTS_AT_ONCE = 55  # words of inputs that a card shows before it is asked for all of them
+INPUTS_AT_ONCE = 55  # words of a sum and its inputs that a card shows before it is asked for all of them
 
 
 @dataclass
@@ -43,9 +44,12 @@ class SharedParts:
         """
         values = self._parameters(result.chapter)
         own = one.inputs if one else result.rests_on
-        first, more = self._split(tuple(target for target in own if target not in values))
+        set_here = [values[name] for name in own if name in values]
+        taken = len(one.formula.split()) + 3 * len(set_here) if one else 0
+        first, more = self._split(tuple(target for target in own if target not in values), INPUTS_AT_ONCE - taken)
         return SimpleNamespace(formula=one.formula if one else "", first=first, more=more, number=one is not None,
-                               parameters=[values[name] for name in own if name in values])
+                               movable=partial(self._movable, result.chapter),
+                               parameters=set_here)
 
     def _parameters(self, chapter: str) -> dict[str, tuple[Parameter, str, bool]]:
         """The parameters of a chapter by name: each with its value in this edition, and whether that was moved."""
@@ -56,17 +60,22 @@ class SharedParts:
                                                    values=self._values[chapter].values()))
         return self._values[chapter]
 
-    def _split(self, targets: tuple[str, ...]) -> tuple[list[int], list[int]]:
-        """Inputs by their numbers: as many as a card has room for, at least one, and those behind."""
+    def _movable(self, chapter: str, name: str) -> str:
+        """The address at which a parameter can be moved on the chapter's page; empty where its states are not kept."""
+        kept = kept_for(self.page.state).get(chapter)
+        return (self.page.to(self.page.state.chapters[chapter], f"what-if?{chapter}/{name}")
+                if kept and name in kept["parameters"] else "")
+
+    def _split(self, targets: tuple[str, ...], room: int) -> tuple[list[int], list[int]]:
+        """Inputs by their numbers: those for whose words a card has room, at least the shortest, and those behind."""
+        lines = {number: len(line.striptags().split()) for number, line in map(self._input, targets)}
         first: list[int] = []
-        room = INPUTS_AT_ONCE
-        lines = [self._input(target) for target in targets]
-        for number, line in lines:
-            room -= len(line.striptags().split())
-            if room < 0 and first:
-                break
-            first.append(number)
-        return first, [number for number, _ in lines[len(first):]]
+        for number, words in lines.items():
+            if words <= room:
+                first.append(number)
+                room -= words
+        first = first or sorted(lines, key=lambda number: lines[number])[:1]
+        return first, [number for number in lines if number not in first]
 
     def _input(self, target: str) -> tuple[int, Markup]:
         if target not in self.inputs:

@@ -232,3 +232,23 @@ def test_printed_as_a_plain_reference(visit):
     assert tab.locator(POPUP).is_hidden()
     printed = tab.locator(SACKS).evaluate("node => getComputedStyle(node, '::after').content")
     assert "gazette-mill, line 1" in printed
+
+
+def test_each_number_of_the_book_opens_the_card_of_its_own_sum(visit):
+    if not (BOOK / "index.html").is_file():
+        pytest.skip("the book is not built; 'make book' does")
+    tab = visit("chapters/index")
+    tab.goto((BOOK / "chapters/compute_and_sanctions.html").as_uri())
+    numbers = tab.locator("main .evidence-computed > .evidence-digits")
+    assert numbers.count() > 50 and numbers.count() == tab.locator("main .evidence-digits[role=button]").count()
+    tab.locator("main .evidence-digits[data-sum='compute_and_sanctions/answer-systems.chips']").focus()
+    tab.wait_for_selector(POPUP, state="visible")
+    card = tab.locator(POPUP)
+    assert card.locator(".evidence-value").text_content() == "5.3"
+    assert "÷" in card.locator(".evidence-formula").text_content()
+    assert card.locator(".evidence-inputs").first.locator("li").count() == 2 and on_screen(tab)
+    tab.keyboard.press("Escape")
+    tab.locator("main .evidence-digits[data-sum='compute_and_sanctions/answer-systems.power']").focus()
+    tab.wait_for_selector(f"{POPUP} .evidence-values code:text('rack_power_kw')")
+    tab.locator(f"{POPUP} a[aria-label='move rack_power_kw']").click()
+    tab.wait_for_selector("section.evidence-explorer label:has-text('all-in power')", state="visible")

@@ -236,7 +236,8 @@ def test_numbers_are_found_with_their_sums_in_what_another_result_says_too(repor
     ("  verdict.margin", "  verdict.no", "sums.verdict.no: no answer gives such a number"),
     ("<power_kw>", "<power_mw>", "names 'power_mw', on which the result does not rest"),
     ("half of", "2 parts of", "sums.verdict.margin: the number '2' is typed"),
-    ("said('power') }}", "said('power') | length }}", "a filter makes another text"),
+    ("said('power') }}", "said('power')[:1] }}", "a filter makes another text"),
 ])
 def test_lint_of_sums(report, old, new, said):
-    assert any(said in fault for fault in faults(report, SUMS.replace(old, new)))
+    found = faults(report, SUMS.replace(old, new))
+    assert any(said in fault for fault in found), found

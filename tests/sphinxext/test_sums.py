@@ -28,6 +28,7 @@ def test_card_of_a_number_has_its_own_formula_inputs_and_parameters(monkeypatch)
 def test_inputs_beyond_the_room_of_a_card_stand_behind_it(monkeypatch):
     monkeypatch.setattr(sums, "render", lambda *_, target, **__: Markup(f"<li>{target} " + "word " * 29 + "</li>"))
     shared = sums.SharedParts(SimpleNamespace())
-    assert shared._split(("a", "b", "c")) == ([1], [2, 3])
-    assert shared._split(("c", "a")) == ([3], [1])
+    assert shared._split(("a", "b", "c"), 55) == ([1], [2, 3])
+    assert shared._split(("c", "a"), 55) == ([3], [1])
+    assert shared._split(("b", "c"), 5) == ([2], [3])
     assert len(shared.inputs) == 3

@@ -20,7 +20,7 @@
     if (navigator.clipboard) navigator.clipboard.writeText(text).then(told, byHand); else byHand();
   };
 
-  /* Regions that scroll sideways are stops of the Tab key; those that need not scroll are none. */
+  /* Regions that scroll are stops of the Tab key; those that need not scroll are none. */
 
   function stopIf(region, scrolls) {
     if (scrolls) region.tabIndex = 0; else region.removeAttribute("tabindex");
@@ -31,7 +31,7 @@
     region.scrollLeft + region.clientWidth < region.scrollWidth - 2);
 
   /* A table with sentences in it is read on a phone row by row, each cell with the name of its column. */
-  const LONG = 40, COLUMNS = 5;
+  const LONG = 40, COLUMNS = 4;
   function stack(table) {
     const long = Array.from(table.querySelectorAll("tbody :is(td, th)")).filter((cell) => cell.textContent.length > LONG);
     long.forEach((cell) => cell.classList.add("evidence-long"));
@@ -46,12 +46,13 @@
   function regions() {
     const watch = new ResizeObserver((changed) => {
       /* All are measured before any is changed: in turns, the whole page would be laid out anew for each. */
-      const scrolling = changed.map(({ target }) => target.scrollWidth > target.clientWidth);
+      const scrolling = changed.map(({ target }) =>
+        target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight);
       changed.forEach(({ target }, place) => stopIf(target, scrolling[place]));
       changed.forEach(({ target }) => cutOff(target));
     });
     const watchAll = (part) => {
-      part.querySelectorAll(".evidence-table table.table").forEach(stack);
+      part.querySelectorAll(".evidence-table table.table, .pst-scrollable-table-container > table").forEach(stack);
       part.querySelectorAll(".evidence-scroll, div.math[role]").forEach((one) => watch.observe(one));
       part.querySelectorAll(".evidence-scroll").forEach((one) => one.addEventListener("scroll", () => cutOff(one), { passive: true }));
     };

@@ -396,6 +396,7 @@
       if (!location.hash.startsWith(HASH)) buttons[0].button.click();
     }
     restore(buttons);
+    addEventListener("hashchange", () => restore(buttons));
     document.addEventListener("unfolded", (event) => {
       following = null;
       addButtons(event.target);

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const MOST = 30, EXCERPT = 220, TITLE = 1.5, NAMED = 20;
+  const MOST = 30, EXCERPT = 220, TITLE = 2.2, NAMED = 20;
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const WORD = /[\p{L}\p{N}]+/gu;
   const ENDING = /(?:ings?|ed|es|s)$/;
