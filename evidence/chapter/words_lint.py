@@ -51,8 +51,7 @@ def faults(root: Path, chapter: str, declared: Sequence[Parameter], numbers: Num
     except EvidenceError as error:
         return error.faults
     document = strict_yaml.read_yaml(root / shown, shown)
-    found = [document.fault(place, wrong, remedy) for place, wrong, remedy in _words_faults(words, numbers)]
-    if found:
+    if found := [document.fault(place, wrong, remedy) for place, wrong, remedy in _words_faults(words, numbers)]:
         return sorted(set(found))
     states = list(_answers(root, module, declared))
     found = [document.fault(place, wrong, remedy) for place, wrong, remedy in facts_faults(words, states)]
