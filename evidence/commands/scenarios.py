@@ -62,7 +62,7 @@ def _sobol(args: Namespace) -> int:
         print(f"{chapter}: {found['states']:,} states, {found['failed']:,} failed, seed {found['seed']}")
         for name, answer in found["answers"].items():
             print(f"  {name}: " + "; ".join(f"{parameter} {total:.2f} ± {error:.2f}"
-                                            for parameter, (_, total, error, _) in answer["of"].items()))
+                                            for parameter, (_, total, error) in answer["of"].items()))
     return 0
 
 

@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,7 @@ def sobol(root: Path, path: Path, executor: Executor, workers: int, base: int = 
     problem = {"num_vars": len(varied), "names": [parameter.name for parameter in varied],
                "bounds": [[0, 1]] * len(varied)}
     shares = sequences.sample(problem, base, calc_second_order=False, seed=seed)
-    sets = ({parameter.name: _value(parameter, share) for parameter, share in zip(varied, row)}
-            for row in shares.tolist())
+    sets = (_values(varied, row) for row in shares.tolist())
     found = in_order(executor, find, (State(root, path, values) for values in sets), workers)
     outputs, failed = _gathered(found, len(shares))
     return {"made_from": made_from(root, path), "seed": seed, "base": base, "states": len(shares), "failed": failed,
@@ -61,6 +61,14 @@ def _varied(root: Path, path: Path) -> list[Parameter]:
                   if parameter.name not in SELECTING and parameter.type_name in (*_NUMERIC, *_WORDS)]
     return [parameter for parameter in parameters
             if find(State(root, path, {parameter.name: _value(parameter, 1.0)})).seconds < SLOW]
+
+
+def _values(varied: list[Parameter], shares: list[float]) -> dict[str, Any]:
+    """The value of each; what is to be at most another takes its share of what that leaves, so that all can be set."""
+    values = {parameter.name: _value(parameter, share) for parameter, share in zip(varied, shares)}
+    bound = [(one, share) for one, share in zip(varied, shares) if one.at_most in values]
+    return values | {one.name: _value(replace(one, high=min(one.high or 0, values[one.at_most])), share)
+                     for one, share in bound}
 
 
 def _value(parameter: Parameter, share: float) -> Any:
@@ -87,15 +95,14 @@ def _gathered(found: Iterator[Found], count: int) -> tuple[dict[str, np.ndarray]
 
 
 def _analysed(problem: dict[str, Any], outputs: dict[str, np.ndarray], seed: int) -> Iterator[tuple[str, Kept]]:
-    """Of each output that varies its mean, and by parameter the index alone, the total, and how far 95 % of resamples
-    lie from the total and from the index alone."""
+    """Of each output that varies its mean, and by parameter the index alone, the total, and half its 95 % interval."""
     from SALib.analyze import sobol as analysis
     for name, values in outputs.items():
         whole = np.where(np.isnan(values), np.nanmean(values), values)
         if np.ptp(whole) == 0:
             continue
         indices = analysis.analyze(problem, whole, calc_second_order=False, seed=seed)
-        rows = zip(problem["names"], indices["S1"], indices["ST"], indices["ST_conf"], indices["S1_conf"])
+        rows = zip(problem["names"], indices["S1"], indices["ST"], indices["ST_conf"])
         of = {parameter: [_short(index) for index in found] for parameter, *found in rows if found[1] > 0.005}
         yield name, {"mean": float(f"{whole.mean():.4g}"),
                      "of": dict(sorted(of.items(), key=lambda item: -item[1][1]))}

@@ -42,8 +42,7 @@ def chapter(monkeypatch):
         return Found({"verdict": strong, "product": f"{power * mills:g}", "flour": f"{power:.0f} kg",
                       "luck": f"{hash(power) * 7919 % 97 % 4} sacks", "same": "same"},
                      {"verdict": strong, "product": "", "flour": "", "luck": "", "same": ""},
-                     {"product": power * mills},
-                     {"map": f"{dry}"} if state.shown else None)
+                     {"product": power * mills}, {"map": f"{dry}"} if state.shown else None)
 
     monkeypatch.setattr(module, "find", find)
     monkeypatch.setattr(module, "opened", lambda root, path: SimpleNamespace(parameters=PARAMETERS))

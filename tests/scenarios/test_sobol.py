@@ -50,3 +50,10 @@ def test_a_headline_is_decided_by_what_it_asks_and_one_that_never_turns_is_left_
     (Parameter("f", "float", 1.0, "f", "", 1, 3), 0.5, 2.0)])
 def test_a_share_becomes_a_value(parameter, share, expected):
     assert sobol._value(parameter, share) == expected
+
+
+def test_what_is_to_be_at_most_another_is():
+    low = Parameter("low", "float", 0.3, "low", "", 0, 1, at_most="high")
+    high = Parameter("high", "float", 0.5, "high", "", 0, 1)
+    assert sobol._values([low, high], [0.5, 0.4]) == {"low": 0.2, "high": 0.4}
+    assert sobol._values([low], [0.5]) == {"low": 0.5}
