@@ -19,8 +19,9 @@ _TIMES = re.compile(rf"(?<![\w.,×])(?<!\d )[x×] ?({_DIGITS})(?![\w×])(?! [x×
                     rf"|(?<![\w.,])({_DIGITS})(?:x| ?×| x(?= (?:plus|moins|faster|more|less|as)\b))(?![\w×])"
                     r"(?! ?\d)")
 _MARK = re.compile(r"(?<![\w/.,])(\d{1,3}(?:[.,]\d{1,2})?)/(10|20|100)(?![\w/]|[.,]\d)(?! ?[%€$])")
-_FRACTION = re.compile(r"(?<![\w/.,])(?:(\d{1,3})[ -])?([1-9])/(2|3|4|5|6|8|10|100|1000)(?:e|th|ths)?(?![\w/]|[.,]\d)"
-                       r"(?! ?[%€$]| (?:de )?finale)")
+_FRACTION = re.compile(r"(?<![\w/.,])(?:(\d{1,3})[ -])?([1-9])/(2|3|4|5|6|8|10|100|1000|\d{1,3}(?=e\b|th))"
+                       r"(?:e|th|ths)?(?![\w/]|[.,]\d)"
+                       r"(?(1)|(?! ?[%€$]| (?:de )?finale))")
 _INJURY_TIME = re.compile(r"(?<![\w.,+])(45|90|105|120)(?:e|'|th)?\+(\d{1,2})(?![\w,.]\d)'?")
 # Times taken, not times of day: with hundredths, with hours, or over what a clock shows.
 _CLOCK = re.compile(r"(?<![\w:.,])(?:(\d{1,2}):([0-5]\d):([0-5]\d(?:[.,]\d{1,3})?)|()(\d{1,2}):([0-5]\d[.,]\d{1,3})"

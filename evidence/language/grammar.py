@@ -25,7 +25,6 @@ class Grammar:
     moves: Callable[[str, BareAmount], bool]  # whether the words before «from» tell of a change
     thousands: str  # what stands between thousands
     plain: re.Pattern  # the common case of an amount: bound, digits, unit
-    plain_bounds: Mapping[str | None, str]
     label_words: frozenset[str]  # a number after them is a name
     openers: frozenset[str]  # words that open a sentence before a count
     singular: frozenset[str]  # no count follows these

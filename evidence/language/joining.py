@@ -50,7 +50,7 @@ def _bound_after(text: str, end: int, grammar: Grammar) -> tuple[str, int]:
     """Return the bound stated just after ``end`` and where its words end; ("exact", end) if none."""
     if plus := _PLUS_AFTER.match(text, end):
         return "at_least", plus.end()
-    match = grammar.bound_after.match(text, end) if text[end : end + 1] in (" ", "-") else None
+    match = grammar.bound_after.match(text, end) if text[end : end + 1] in (" ", "-", ",") else None
     return (match.lastgroup or "", match.end()) if match else ("exact", end)
 
 
@@ -77,7 +77,7 @@ def _share(text: str, part: BareAmount, whole: BareAmount, grammar: Grammar) -> 
     """Return «un Français sur cinq» and «412 cas pour 100 000» as one part of one."""
     gap = text[part.end : whole.start]
     match = grammar.share.fullmatch(gap) or grammar.rate.fullmatch(gap)
-    whole_enough = whole.value in _WHOLE or (part.kind == "one" and whole.factor > 1)  # «one in 3.5 million»
+    whole_enough = whole.value in _WHOLE or part.kind == "one"  # «one in 3.5 million»
     if not match or whole.unit or part.value >= whole.value or not whole_enough or part.kind == "ordinal":
         return None
     if match.re is grammar.rate:

@@ -6,7 +6,7 @@ from evidence.language.amount import BareAmount, Span
 from evidence.language.grammar import Grammar
 from evidence.language.text import neighbours, opens_sentence, small
 
-_JOINED = re.compile(r"(?<!\d-)\b[^\W\d_]\w*(?:-\w*){0,4}[-.]$")  # A350-1000, GPT-4, V6.5
+_JOINED = re.compile(r"\b(?!(?<=\d-)(?:to|or)-)[^\W\d_]\w*(?:-\w*){0,4}[-.]$")  # A350-1000, GPT-4, V6.5
 
 _LISTED = re.compile(r"([^\W\d_]+\.?) \d{1,4}(?:(?:, ?| (?:and|or|to|et|ou|à) |[-–])\d{1,4}){0,4}"
                      r"(?:, ?| (?:and|or|to|et|ou|à) |[-–])$")  # «articles 4, 5 et 12»
@@ -19,7 +19,7 @@ _NOT_AMOUNTS = re.compile(
     r"|(?<!\w)(?:\+\d{2} ?)?(?:\(0\) ?)?0?\d(?:[ .-]\d{2}){4}(?!\d)|\b0 ?8\d{2} ?\d{3} ?\d{3}\b"
     r"|\b0 ?8\d{2}(?: \d{2}){3}\b|\b0\d{2,4} \d{3,4} \d{3,4}\b"
     r"|(?<![\w-])(?:1-)?(?:\(\d{3}\) ?|\d{3}-)\d{3}-\d{4}(?![\w-])"
-    r"|(?<=\d)\(\d{1,3}\)(?!\w)|\[\+?\d{1,3}\]|https?://\S+|\bwww\.\S+|\S{1,64}@\S{1,80}\.\w+"
+    r"|(?<=[\d)])\(\d{1,3}\)(?!\w)|\[\+?\d{1,3}\]|https?://\S+|\bwww\.\S+|\S{1,64}@\S{1,80}\.\w+"
     r"|\b(?!\d{1,3}(?:\.\d{3}){2,5}(?![\d.]\d|\w))\d+(?:\.\d{1,9}){2,9}\b"  # versions; 1.500.000 is none
     r"|(?<![\w.,])\d{1,4}-\d-\d(?:-\d)?(?![\w-])"  # line-ups and articles of a law: 4-4-2, 441-2-3
     r"|(?<![\w:.,])\d{1,3}:\d(?![\w:]|[.,]\d)"  # ratios: 2:1

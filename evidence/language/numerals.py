@@ -4,9 +4,10 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evidence.language.amount import Numeral, Span, tidy
-from evidence.language.text import small
+from evidence.language.text import small, touches, vulgar
 
 _ADDED = {"half": 0.5, "quarter": 0.25, "quarters": 0.75, "third": 1 / 3, "thirds": 2 / 3}
 
@@ -19,7 +20,9 @@ class Numerals:
     opener: re.Pattern  # a look at how words begin spares the grammar for most of a text; in lower case
     word_opener: re.Pattern  # the same without digits, and without articles that open no larger number
     digit_run: re.Pattern  # what is one number for the account
-    read: Callable[[re.Match], Numeral | None]
+    digits: Callable[[str], float]  # the value of a number in digits
+    value: Callable[[str, str], float | None]  # that of words of a kind, in small letters; None: they make none
+    ones: frozenset[str]  # words for one that may be an article or a pronoun
     counts: Callable[[str, Numeral], bool]  # whether a word stands for a number here, and not for a name
     fixed: re.Pattern  # phrases in which a number word counts nothing
     silent: frozenset[str]  # words of which nobody has to give account
@@ -34,10 +37,11 @@ class Numerals:
     def find(self, text: str, strict: bool) -> list[Numeral]:
         """Return the numbers that count something; ``strict`` leaves out those of fixed phrases and of labels."""
         found: list[Numeral] = []
+        phrases = self._phrases(text) if strict else []
         for numeral in self._scan(text, self.opener):
             if found and numeral.start < found[-1].end:
                 continue
-            if self.counts(text, numeral) and not (strict and self._in_phrase(text, numeral)):
+            if self.counts(text, numeral) and not touches(phrases, numeral.start, numeral.start + 1):
                 found += self._counted(text, numeral, strict)
         taken = {numeral.start for numeral in found}
         articles = self.article.finditer(text) if self.article else ()
@@ -45,14 +49,32 @@ class Numerals:
 
     def account(self, text: str) -> list[Span]:
         """Return the span of every number of which a reader has to give account, in order."""
+        phrases = self._phrases(text)
         spans = [match.span() for match in self.digit_run.finditer(text)]
         for numeral in self._scan(text, self.word_opener):
-            if numeral.kind == "times" or not self.counts(text, numeral) or self._in_phrase(text, numeral):
+            in_phrase = touches(phrases, numeral.start, numeral.start + 1)
+            if numeral.kind == "times" or in_phrase or not self.counts(text, numeral):
                 continue
             end = self._multiplied(text, numeral)[0]
             if end > numeral.end or text[numeral.start : numeral.end].lower() not in self.silent:
                 spans.append((numeral.start, end))
         return sorted(spans)
+
+    def _read(self, match: re.Match) -> Numeral | None:
+        """Return the numeral of a match of ``pattern``; None where it makes no number."""
+        kind = match.lastgroup or ""
+        text = match[kind].lower()
+        if kind == "digits":
+            plain, more = vulgar(text)
+            value: float | None = (self.digits(plain) if plain else 0.0) + more
+        else:
+            value = self.value(text, kind)
+        while kind == "words" and value is None and text:  # «ten, two thousand»: the longest that reads
+            text = text[: max(0, text.rfind(" "), text.rfind("-"))].removesuffix(" and")
+            value = self.value(text, kind)
+        if value is None or not math.isfinite(value):
+            return None
+        return Numeral(match.start(), match.start() + len(text), value, "one" if text in self.ones else kind)
 
     def _scan(self, text: str, opener: re.Pattern) -> list[Numeral]:
         """Return the numerals of a text, without judging whether they count anything."""
@@ -60,14 +82,13 @@ class Numerals:
         for opening in opener.finditer(" " + small(text)):
             start = opening.start()
             match = self.pattern.match(text, start) if start >= end else None
-            if match and (numeral := self.read(match)):
+            if match and (numeral := self._read(match)):
                 found.append(numeral)
                 end = numeral.end
         return found
 
-    def _in_phrase(self, text: str, numeral: Numeral) -> bool:
-        near = self.fixed.finditer(text, max(0, numeral.start - 30), min(len(text), numeral.end + 40))
-        return any(phrase.start() <= numeral.start < phrase.end() for phrase in near)
+    def _phrases(self, text: str) -> list[Span]:
+        return [match.span() for match in self.fixed.finditer(text)]
 
     def _counted(self, text: str, numeral: Numeral, strict: bool) -> list[Numeral]:
         """Return the numeral as «2e», «n° 5», or with its multiplier; nothing where it is a label."""
@@ -115,7 +136,7 @@ class Numerals:
     def _smaller(self, text: str, end: int, factor: float, kind: str) -> tuple[int, float] | None:
         """Return where «trois cent mille» of «deux millions trois cent mille» ends, and what it is worth."""
         match = self.pattern.match(text, end + 1) if text[end : end + 1] == " " else None
-        rest = self.read(match) if match else None
+        rest = self._read(match) if match else None
         if not rest or rest.value >= factor or rest.kind != ("digits" if kind == "digits" else "words"):
             return None
         rest_end, value = self._multiplied(text, rest, factor)
@@ -125,3 +146,21 @@ class Numerals:
 def half_of(half: re.Match) -> float:
     """Return what «et demi», «et quart» or «et trois quarts» adds to one."""
     return _ADDED[half.lastgroup or ""]
+
+
+@lru_cache(maxsize=65536)
+def decimal(text: str, locale: str) -> float:
+    """Return the value of decimal digits as a language writes them."""
+    from babel.numbers import parse_decimal
+
+    return float(parse_decimal(text, locale=locale))
+
+
+def cardinal(words: str, code: str) -> float | None:
+    """Return the value of number words in small letters; None when they make no number."""
+    from text_to_num import text2num
+
+    try:
+        return float(text2num(words, code))
+    except ValueError:
+        return None

@@ -16,6 +16,7 @@ from evidence.language.units import LONGEST, symbol_of
 _CURRENCY = "(?:" + "|".join(re.sub(r"(?<=[A-Z])(?=\\\$)", " ?", re.escape(sign)) + r"(?!\w)" * sign[-1].isalpha()
                             for sign in MONEY) + ")"
 _CURRENCY_BEFORE = re.compile(rf"(?:(?<=\W)|^)({_CURRENCY} ?)$")
+_CURRENCY_OF_SPAN = re.compile(rf"({_CURRENCY}) ?[\d.,]{{1,9}}[-–]$")
 _CURRENCY_AFTER = re.compile(rf" ?{_CURRENCY}")
 _SIGN = re.compile(r"(?:^|(?<=[\s(«\"/:;,]))(?:([+-]) ?|(±) ?|(–))$")
 _DETACHED = re.compile(r"(?:\b(?:de|à|of|at|to) |\(|\w ?[:,;] )- $")  # a minus, and no dash
@@ -107,11 +108,11 @@ def _part(text: str, numeral: Numeral, grammar: Grammar, strict: bool) -> BareAm
 
 
 def _take_currency(text: str, part: BareAmount) -> None:
-    """Add the currency of «$6M», «US$15 000», «HK$ 131,50» and «RMB 30»."""
-    head = text[max(0, part.start - 5) : part.start]
-    if match := _CURRENCY_BEFORE.search(head):
+    """Add the currency of «$6M», «US$15 000», «HK$ 131,50» and «RMB 30», and to the 4 of «$3-4m»."""
+    before = _CURRENCY_BEFORE.search(text[max(0, part.start - 5) : part.start])
+    if match := before or _CURRENCY_OF_SPAN.search(text[max(0, part.start - 15) : part.start]):
         part.unit = symbol_of(match[1].replace(" ", "")) or match[1].strip()
-        part.start -= len(match[1])
+        part.start -= len(match[1]) if before else 0
 
 
 @lru_cache(maxsize=8)

@@ -51,7 +51,8 @@ class Reader:
         unit = plain and ("" if plain[3] is None else symbol_of(plain[3]))
         if unit is not None and places is None and plain:  # the common case, ten times as fast as the grammar
             value = float(plain[2].replace(self.grammar.thousands, ""))
-            return amount_of(text, (0, len(text)), value, self.grammar.plain_bounds[plain[1]], unit)
+            bound = self.grammar.bound_before.fullmatch(plain[1] or "")
+            return amount_of(text, (0, len(text)), value, bound.lastgroup or "" if bound else "exact", unit)
         found = join_parts(folded, find_parts(folded, self.grammar, [], strict=False), self.grammar)
         if len(found) != 1:
             raise ValueError(_refusal(text, found))

@@ -91,6 +91,7 @@ def test_french_names_dates_labels_and_phrases_are_no_amounts(text):
     "Nikkei 225 fell. Claude 3.5 Sonnet won.",
     "Article 5(3), 47 U.S.C. 230, junctions 9 and 10.", "It was fifty-fifty.",
     "100s of firms, no later than 2030, a six-figure sum, on 01632 960 001.",
+    "The 9.14 to Euston left, as first reported on 15-Jan-26 under rule 12(b)(6).",
     "Split 2:1, in carriage B, seat 22, at 112 Leith Walk, opened 1874, since Boxing Day '62.",
 ])
 def test_english_names_dates_labels_and_phrases_are_no_amounts(text):
@@ -113,6 +114,7 @@ def test_english_names_dates_labels_and_phrases_are_no_amounts(text):
     (EN, "the first three quarters", ["exact 1 rank", "exact 3"]), (EN, "a two-thirds majority",
                                                                          ["exact 0.666666666666667"]),
     (EN, "60 percent more than a year earlier", ["exact 60 %"]),
+    (EN, "£1.6bn more than a year ago", ["exact 1600000000 GBP"]),
     (EN, "it fell from 129 to 122", ["exact 129", "exact 122"]),
     (EN, "The House passes a $1.2 trillion package", ["exact 1200000000000 USD"]),
     (EN, "in 30C heat", ["exact 30 degC"]),
@@ -141,7 +143,9 @@ def test_a_change_from_one_value_to_another_is_no_range():
 @pytest.mark.parametrize("reader, text, unit, per", [
     (FR, "1,5 litre par jour", "L", "day"), (FR, "12 tonnes par an", "t", "year"),
     (EN, "$10.85 an hour", "USD", "hour"), (EN, "$97 per kWh", "USD", "kWh"),
-    (EN, "12 tonnes a year", "t", "year"), (EN, "12 tonnes", "t", ""),
+    (EN, "12 tonnes a year", "t", "year"), (EN, "12 tonnes a year earlier", "t", ""),
+    (EN, "35 micrograms per cubic metre", "ug", "m**3"), (FR, "15 € de l'heure", "EUR", "hour"),
+    (EN, "12 tonnes", "t", ""),
 ])
 def test_what_an_amount_is_for_is_kept_beside_its_unit(reader, text, unit, per):
     amount = reader.read_amount(text)

@@ -28,8 +28,8 @@ _ONE_OF_A_KIND = re.compile(r" (?:person|man|woman|child|boy|girl|soldier|office
 
 
 # «60 percent more than a year earlier» compares with then.
-_COMPARED = re.compile(r"(?:%|percent|per cent|points?|times|\d) (?:\w+ )?(?:more|less|fewer|higher|lower) than $",
-                       re.IGNORECASE)
+_COMPARED = re.compile(r"(?:%|percent|per cent|points?|times|\d[bkmnt]{0,2}|illion) (?:\w+ )?(?:more|less|fewer|higher"
+                       r"|lower) than $", re.IGNORECASE)
 _EARLIER = re.compile(r" (?:earlier|before|ago|previously)\b", re.IGNORECASE)
 
 
@@ -67,8 +67,6 @@ GRAMMAR = Grammar(
     thousands=",",
     plain=re.compile(r"(more than |over |less than |fewer than |at least |about )?(\d{1,3}(?:,\d{3}){1,5}|\d{1,15})"
                      r"(?: ?(%|(?<= )(?!mn$|an$|won$|real$)[^\W\d_]{2,}))?"),
-    plain_bounds={"more than ": "more_than", "over ": "more_than", "less than ": "less_than",
-                  "fewer than ": "less_than", "at least ": "at_least", "about ": "about", None: "exact"},
     label_words=WORDS, openers=OPENERS, singular=frozenset(), counted=THINGS,
     scales={"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "B": 1e9, "tn": 1e12, "T": 1e12},
     letters=re.compile(r" ?([KMBT])(?= (?:parameters?|tokens?)\b)|(?<=\d)([kMB])(?!\w)|(?<=\d\d)(K)(?!\w)"
@@ -78,7 +76,8 @@ GRAMMAR = Grammar(
     fraction_lead=rf"(?:-| (?:of )?(?:an? )?|){_ADJECTIVE}",
     no_unit=re.compile(r"(?:an|won|real|o|[KMGTPE]o|francs? )\b|second[- ](?:half|quarter|hand|place)"),
     minus=re.compile(r"(?:^|(?<=[^\d\s] )|(?<=[(«\"/:;,]))(?<!plus or )minus $", re.IGNORECASE),
-    per=re.compile(r",? (?:an?|per|each|every) (?P<unit>(?:(?:square|cubic) )?[^\W\d_]+)(?![\w'])"),
+    per=re.compile(r",? (?:an?|per|each|every) (?P<unit>(?:(?:square|cubic) )?[^\W\d_]+)"
+                   r"(?![\w']| (?:earlier|before|ago|previously|later)\b)"),
     between=re.compile(r"\bbetween (?:the )?$", re.IGNORECASE),
     opening=re.compile(r"\bfrom (?:the )?$", re.IGNORECASE),
     gap=re.compile(r"-? ?(?:(?P<to>to|through)|(?P<both>and)|(?P<either>or)|(?P<dash>[-–/])) ?(?:the )?"

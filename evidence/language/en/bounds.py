@@ -18,7 +18,7 @@ _ABOUT = ("(?:about|around|roughly|approximately|nearly|almost|circa|close to|ap
 _GO = "(?:go|gone|went|rise|rose|risen|climb|climbed|get|got)"
 _BEYOND = "(?:above|beyond|over|past)"
 _ROSE = "".join(f"(?<!{verb} )" for verb in (
-    "edged", "rose", "went", "crept", "inched", "ticked", "moved", "climbed", "jumped", "shot", "grew"))
+    "edged", "rose", "went", "crept", "inched", "ticked", "moved", "climbed", "jumped", "shot", "grew", "made"))
 _BEFORE = (
     ("at_least", ("at least ", "(?:no|not) (?:fewer|less) than ", "(?:a |the )?minimum(?: of)? ",
                   "starting (?:at|from) ", "as (?:few|little|low) as ", "greater than or equal to ")),
@@ -44,7 +44,7 @@ AFTER_NUMBER = re.compile(
     r"(?! than| \w+s\b)"
     r"| at (?:the )?(?:least|minimum)\b| minimum\b)"
     r"|(?P<at_most> (?:or|and) (?:less|fewer|under|below|lower|younger|smaller|shorter)\b(?! than)"
-    r"| at (?:the )?(?:most|maximum|outside)\b| maximum\b| (?-i:max)\b| tops\b)"
+    r"| at (?:the )?(?:most|maximum|outside)\b| maximum\b| (?-i:max)\b|,? tops\b)"
     r"|(?P<about>-odd\b|-ish\b|-something\b| or so\b| or thereabouts\b| give or take\b))", re.IGNORECASE)
 # «Passes a $1.2 trillion package» tells of a law.
 PASSED = re.compile(r"\bpass(?:ed|es|ing) (?:the |a |an |its |their )?$", re.IGNORECASE)

@@ -7,7 +7,7 @@ _LABELS = """
     interstate channel gate flight room suite floor platform terminal section sections sec. paragraph para clause part
     rule title bill act resolution directive regulation volume vol. issue episode season series edition version level
     class grade group category zone sector tier stage step round division league formula unit block lot box bus train
-    tram apollo mach number no. isotope protocol recital schedule exhibit item question q. model gen generation area
+    tram apollo mach number no. n. isotope protocol recital schedule exhibit item question q. model gen generation area
     district ward precinct pier berth track lane exit junction motorway verse psalm opus symphony concerto studio stand
     booth hall seat coach carriage reactor tranche note code iso windows mark phase type §
 """
@@ -51,4 +51,5 @@ FIXED = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|\b[a-z]+-(?:way|figure|star|pronged|letter)\b"
     r"|\bback to (?:one|zero)\b|\bfifty-fifty\b|\bon all fours\b|\bsix-pack\b"
     r"|\bcatch-22\b|\bcloud nine\b|\bnine to five\b|\b24[/-]7\b|\bdouble-\w+"
+    r"|\bfirst (?=[a-z]{3,}ed\b)"
     r"|\bin two minds\b|\bput two and two\b|\bone or the other\b|\bat sixes and sevens\b|\bper cent\b", re.IGNORECASE)

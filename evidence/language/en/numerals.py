@@ -1,20 +1,21 @@
 """Numerals: how English writes numbers in digits and words, and what they are worth."""
 
-import math
 import re
 from functools import lru_cache
 
 from evidence.language.amount import Numeral
 from evidence.language.en.labels import FIXED
-from evidence.language.numerals import Numerals
-from evidence.language.text import opens_sentence, vulgar
+from evidence.language.numerals import Numerals, cardinal, decimal
+from evidence.language.text import opens_sentence
 
 _WORDS_FOR_TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5, "twice": 2, "thrice": 3}
 _NTHS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
          "twelfth")
 _ORDINALS = {word: float(place) for place, word in enumerate(_NTHS, 1)} | {"hundredth": 100.0, "thousandth": 1e3}
 _DIVISORS = {"half": 2.0, "halve": 2.0, "quarter": 4.0, "millionth": 1e6}
+_SHORT = {"dozen": 12.0, "a": 1.0, "an": 1.0, "half": 0.5, "half a": 0.5, "half an": 0.5}
 _ANY_CASE = re.IGNORECASE
+_CONTINENTAL = re.compile(r"\d+,\d{1,2}")
 _DIGITS = (r"(?:\d{1,3}(?:,\d{3}(?!\d)){1,6}(?!,?\d)|[1-9]\d{0,2}(?: \d{3}(?!\d)){1,5}(?![^\W_])|\d+)"
            r"(?:\.\d+|[½¼¾⅓⅔]|,\d{1,2}(?!\d|,))?(?!\d)|[½¼¾⅓⅔]")
 _ONES = (r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
@@ -28,12 +29,15 @@ _NTH = (r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|el
 _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _PARTS = (r"(?:thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|fifteenths?"
           r"|twentieths?|thirtieths?|fiftieths?|hundredths?|thousandths?|millionths?|halves)")
+_MEASURE = (r"(?:minute|hour|day|week|fortnight|month|decade|century|mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|acre"
+            r"|hectare|ton|tonne|kilogram|gallon|pint|lit(?:er|re)|gigawatt|megawatt|petaflop|exaflop|point"
+            r"|percentage point|basis point|dollar|euro|cent|yen|pound|franc)")
 # «A third of them» is a fraction, «a third plant» an ordinal, «2 bn a quarter» three months.
 _OF_ALL = (r"(?= (?:of|less|more|fewer|higher|lower|bigger|larger|smaller|cheaper|faster|slower|since|in|to|from|on|by"
            r"|this|last|compared|over|as|the|that|were|was|are|is|have|has|had|said|say|and|or|so|but|between|against"
            r"|year-on-year|above|below|for|while|its|their|off|apart|away|each|now"
            r"|could|would|will|may|can)\b|\s*[.,;:!?)–]|\s*$)(?! in a row| to (?:be|have)\b)")
-_A_PART = rf"(?<!\d )(?<!illion )(?<!bn )(?<!times )an? {_PARTS}\b{_OF_ALL}"
+_A_PART = rf"(?<!\d )(?<!illion )(?<!bn )(?<!times )an? {_PARTS}\b(?:{_OF_ALL}|(?=-{_MEASURE}\b))"
 _COUNTED_PARTS = (rf"(?<!first )(?<!last )(?<!past )(?<!next )(?:(?:one|three|3)[ -]quarters?"
                   rf"|(?:{_ONES}|\d{{1,2}})[ -]{_PARTS.replace('quarters?|', '')})\b")
 _MANY = r"(?:million|billion|trillion|dozen)\b"
@@ -45,9 +49,6 @@ _HALF = (rf"half\b(?!-)(?! (?:an? )?{_MANY})(?:{_BOUNDED}"
 _TIMES = (rf"(?:{_ONES}|\d+(?:\.\d+)?)[ -]?fold\b|(?:twice|thrice)\b"
           rf"|(?:{'|'.join(_WORDS_FOR_TIMES)})(?= (?:the|that|its|what|those|as|of|their|his|her|last|this|from)\b"
           r"| [a-z]+'s\b)")
-_MEASURE = (r"(?:minute|hour|day|week|fortnight|month|decade|century|mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|acre"
-            r"|hectare|ton|tonne|kilogram|gallon|pint|lit(?:er|re)|gigawatt|megawatt|petaflop|exaflop|point"
-            r"|percentage point|basis point|dollar|euro|cent|yen|pound|franc)")
 _NUMERAL = re.compile(
     rf"(?P<fraction>(?<![\w-])(?:{_COUNTED_PARTS}|{_A_PART}|(?:one|a)[ -]half\b(?!-)|{_HALF}|half(?=-{_MEASURE}\b)))"
     rf"|(?P<times>(?<![\w-])(?:{_TIMES}))|(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
@@ -95,47 +96,18 @@ def _counts(text: str, numeral: Numeral) -> bool:
     return capital and bool(before) and all(name[0].isupper() for name in before[-2:])
 
 
-def _read(match: re.Match) -> Numeral | None:
-    kind = match.lastgroup or ""
-    text = match[kind].lower()
-    if kind == "digits":
-        value: float | None = _value_of_digits(text)
-        return Numeral(*match.span(), value, kind) if value is not None and math.isfinite(value) else None
-    if kind == "words" and text.rstrip("-") in ("a", "an", "half", "half a", "half an"):
-        return Numeral(*match.span(), 0.5 if text.startswith("half") else 1.0, kind)
-    if kind != "words":
-        value = _value_of_words(text, kind)
-        return None if value is None else Numeral(*match.span(), value, kind)
-    while text and (value := _value_of_words(text, "words")) is None:  # «ten, two thousand»: the longest that reads
-        text = text[: max(0, text.rfind(" "), text.rfind("-"))].removesuffix(" and")
-    kind = "one" if text == "one" else "words"
-    return Numeral(match.start(), match.start() + len(text), value or 0.0, kind) if text else None
-
-
 def _value_of_digits(text: str) -> float:
-    """Return the value of English digits: «1,509», «3.5», «2½»; a comma before one or two digits is a decimal one."""
+    """Return the value of English digits: «1,509», «3.5»; a comma before one or two digits is a decimal one."""
+    if _CONTINENTAL.fullmatch(text):
+        return decimal(text, "fr")
     plain = text.replace(",", "").replace(" ", "")
-    if not plain.isascii():
-        plain, more = vulgar(plain)
-        return (_value_of_digits(plain) if plain else 0) + more
-    if plain.isdecimal() and not re.fullmatch(r"\d+,\d{1,2}", text):
-        return float(plain)
-    return _babel(text)
-
-
-@lru_cache(maxsize=65536)
-def _babel(text: str) -> float:
-    from babel.numbers import parse_decimal
-
-    if re.fullmatch(r"\d+,\d{1,2}", text):  # as the continent writes it
-        text = text.replace(",", ".")
-    return float(parse_decimal(text, locale="en"))
+    return float(plain) if plain.isdecimal() else decimal(plain, "en")
 
 
 @lru_cache(maxsize=4096)
 def _value_of_words(words: str, kind: str) -> float | None:
     """Return the value of number words in lower case; None when they make no number."""
-    words = words.replace("-", " ")
+    words = words.replace("-", " ").strip()
     if kind == "times":
         return _WORDS_FOR_TIMES.get(words) or _cardinal(words.removesuffix("fold").strip())
     if kind == "ordinal":
@@ -147,18 +119,9 @@ def _value_of_words(words: str, kind: str) -> float | None:
 
 def _cardinal(words: str) -> float | None:
     """Return the value of a number written in words or digits, «a» being one; None when it is none."""
-    from text_to_num import text2num
-
-    if re.fullmatch(r"\d+(?:\.\d+)?", words):
-        return float(words)
-    if words == "dozen":
-        return 12.0
-    if words in ("a", "an", ""):
-        return 1.0 if words else None
-    try:
-        return float(text2num(re.sub(r"^an? ", "one ", words), "en"))
-    except ValueError:
-        return None
+    if words in _SHORT:
+        return _SHORT[words]
+    return float(words) if re.fullmatch(r"\d+(?:\.\d+)?", words) else cardinal(re.sub(r"^an? ", "one ", words), "en")
 
 
 def _ordinal(words: str) -> float | None:
@@ -182,7 +145,8 @@ def _fraction(words: str) -> float | None:
 
 
 NUMERALS = Numerals(
-    pattern=_NUMERAL, opener=_OPENER, word_opener=_WORD_OPENER, digit_run=_DIGIT_RUN, read=_read, counts=_counts,
-    fixed=FIXED, silent=frozenset({"one", "half", "a", "an"}), suffix=_SUFFIX, sign=_NUMBER_SIGN, is_rank=_is_rank,
+    pattern=_NUMERAL, opener=_OPENER, word_opener=_WORD_OPENER, digit_run=_DIGIT_RUN, digits=_value_of_digits,
+    value=_value_of_words, ones=frozenset({"one"}), counts=_counts, fixed=FIXED,
+    silent=frozenset({"one", "half", "a", "an"}), suffix=_SUFFIX, sign=_NUMBER_SIGN, is_rank=_is_rank,
     multiplier=_MULTIPLIER, scale=_SCALE, half=_AND_A_HALF, article=_ARTICLE,
 )

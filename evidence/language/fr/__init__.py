@@ -53,8 +53,6 @@ GRAMMAR = Grammar(
     thousands=" ",
     plain=re.compile(r"(plus de |plus d'|moins de |au moins |environ )?(\d{1,3}(?: \d{3}){1,5}|\d{1,15})"
                      r"(?: ?([^\W\d_]{2,}|%))?"),
-    plain_bounds={"plus de ": "more_than", "plus d'": "more_than", "moins de ": "less_than", "au moins ": "at_least",
-                  "environ ": "about", None: "exact"},
     label_words=WORDS, openers=OPENERS, singular=SINGULAR, counted=THINGS,
     scales={"k": 1e3, "K": 1e3, "M": 1e6, "Md": 1e9, "md": 1e9, "Mds": 1e9, "mds": 1e9, "Mrd": 1e9, "Mrds": 1e9,
             "G": 1e9, "bn": 1e9, "B": 1e9, "T": 1e12},

@@ -16,7 +16,8 @@ _BEFORE = (
     ("at_most", rf"pas plus {_OF}|inférieure?s? ou égale?s? (?:à |aux )|(?:tout au plus|au plus|au maximum|maximum) "
                 rf"|jusqu'(?:à |aux |au )|(?:dépass|exc[éè]d)\w* pas {_INNER}{_MARK}"
                 rf"|(?:peu[tx]\w*|pourr\w+|pouv\w+) (?:être (?:porté|fixé|relevé)\w* (?:à |aux )|(?:atteindre|"
-                rf"aller jusqu'à) (?:les |le |la )?)|un maximum {_OF}|plafonné\w* à "
+                rf"aller jusqu'à) (?:les |le |la )?)|(?:un maximum|un plafond|dans la limite|à concurrence) {_OF}"
+                rf"|(?:limité|plafonné)\w* à "
                 rf"|(?:sans|pas|jamais|ne|ni) (?:dépass|exc[éè]d)\w* {_MARK}"),
     ("more_than", rf"\+ {_OF}|{_ADVERB}plus {_OF}(?:la |les )?|supérieure?s? (?:à |aux )"
                   rf"|(?:dépass|exc[éè]d)\w* {_INNER}{_MARK}"
@@ -36,9 +37,10 @@ _BEFORE = (
 )
 BEFORE_NUMBER = before_number(_BEFORE)
 AFTER_NUMBER = re.compile(
-    r" (?:(?P<at_least>(?:et|ou) plus\b(?! (?:de|d'|que|\w+s?\b))|au moins\b|au bas mot\b|(?:au )?mini(?:mum)?\b)"
+    r" (?:(?P<at_least>(?:et|ou) plus\b(?! (?!par|en|dans|selon|pour|chaque)\w)|au moins\b|au bas mot\b"
+    r"|(?:au )?mini(?:mum)?\b)"
     r"|(?P<at_most>ou moins\b(?! (?:de|d'))|(?:tout )?au plus\b(?! (?:haut|bas|fort|tard|tôt|vite|près|grand))"
-    r"|(?:grand |au )?max(?:i\b|imum\b|\b\.?))"
+    r"|(?:au )?(?:grand )?max(?:i\b|imum\b|\b\.?))"
     r"|(?P<about>environ\b|à peu près\b|ou presque\b|et quelques\b))", re.IGNORECASE)
 # «40 % au-dessus de la limite de 6 g» says how far from it.
 APART = re.compile(r"(?:%|pour cent|points?|°C|degrés) (?:au-dessus|au-delà|au-dessous|en dessous|en deçà) "

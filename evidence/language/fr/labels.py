@@ -12,7 +12,7 @@ WORDS = frozenset({
     "considérants", "règlement", "directive", "résolution", "amendement", "verset", "question", "annexes", "dossard",
     "cote", "poste", "quart", "division", "formule", "ligue", "volume", "scénario", "option", "box", "parcelle",
     "§", "no", "point", "volet", "partie", "titre", "protocole", "norme", "iso", "formulaire", "circulaire", "secteur",
-    "lycée", "place", "tranche", "réacteur", "wagon", "rang", "note",
+    "lycée", "place", "tranche", "réacteur", "wagon", "rang", "note", "règle", "pièce",
 })
 # Words that open a sentence before a count; any other with a capital is a name there: «Windows 11 arrive».
 _OPENERS = """

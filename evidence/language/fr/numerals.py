@@ -1,19 +1,19 @@
 """Numerals: how French writes numbers in digits and words, and what they are worth."""
 
-import math
 import re
 from functools import lru_cache
 
 from evidence.language.amount import Numeral
 from evidence.language.fr.labels import FIXED
-from evidence.language.numerals import Numerals
-from evidence.language.text import opens_sentence, vulgar
+from evidence.language.numerals import Numerals, cardinal, decimal
+from evidence.language.text import opens_sentence
 
 _DOZEN = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
          "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000}
 _TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6, "décuple": 10, "centuple": 100}
 _PART = {"demi": 2, "tiers": 3, "quart": 4}
 _ANY_CASE = re.IGNORECASE
+_ENGLISH = re.compile(r"\d+\.\d{1,2}|\d+\.\d{4,}|0\.\d+")
 _DIGITS = (r"(?:[1-9]\d{0,2}(?: \d{3}(?!\d)){1,5}(?![^\W_])|[1-9]\d{0,2}(?:\.\d{3}(?!\d)){1,5}(?!\w)|\d+)"
            r"(?:,\d+|\.\d+|[½¼¾⅓⅔])?(?!\d)|[½¼¾⅓⅔]")
 _SMALL = (r"(?:zéro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|"
@@ -21,22 +21,23 @@ _SMALL = (r"(?:zéro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|dou
 _ROOT = (r"(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix|onz|douz|treiz|quatorz|quinz|seiz|vingt|trent|"
          r"quarant|cinquant|soixant|septant|octant|nonant|cent|mill|million|milliard|un)")
 # Nothing but «mille» follows a plural: «deux cents un an plus tôt» is two hundred, a year earlier.
-_LINK = (r"(?:(?:(?<!cents)(?<!vingts)[ -]|(?<=s)[ -](?=mille))|(?:(?<=vingt)|(?<=nte)|(?<=quante)|(?<=soixante))"
-         r"(?: et |-et-)(?=(?:une?|onze|unième)))")
+_EARLIER = r" (?:an|mois|jour|semaine|heure|siècle) (?:plus (?:tôt|tard)|avant|après|auparavant)\b"
+_LINK = (r"(?:(?:(?<!cents)(?<!vingts)[ -]|(?<=s)[ -](?=mille))|(?:(?<=vingt)|(?<=nte)|(?<=quante)|(?<=soixante)"
+         rf"|(?<=mille))(?: et |-et-)(?=(?:une?|onze|unième)\b))(?!une?{_EARLIER})")
 _WORDS = rf"{_SMALL}\b(?:{_LINK}{_SMALL}\b){{0,12}}"
 _OF_ALL = r"(?= d(?:es |u |'(?:[^\W\d_]+)|e (?:la |l'|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|nos|tous|toutes)\b))"
 _PART_ROOT = r"(?:cinqu|six|sept|huit|neuv|dix|douz|quinz|vingt|trent|cent|mill)"
 _BY_A = r"(?:(?<=\bd'un )|(?<=\bsoit un )|(?<=\benviron un )|(?<=presque un ))"  # «réduit d'un cinquième.»
-_ROUGHLY = r"(?:(?:bon(?:ne)?|petite?|grosse)s? |gros |demi-)?"
-_ROUGH = re.compile(r"(?<= )(?:bonne|petite) (?=demi)")
+_ROUGHLY = r"(?:(?:bon(?:ne)?|petite?|grosse)s? |gros )"
+_DOZENS = rf"(?:{'|'.join(_DOZEN)})s?\b"
+_HALF_A = r"demi-?(?=heure|milli|journée|siècle|litre|point|kilo|tonne|degré|hectare| pour cent| %)"
 _NUMERAL = re.compile(
     rf"(?P<fraction>(?<![\w-])(?:la moitié\b|(?:le|du|au) (?:tiers|quart)\b{_OF_ALL}|moitié(?= (?:moins|plus)\b)"
     rf"|\d{{1,3}} {_ROOT}ièmes?\b(?! de finale)|[1-9] (?:tiers|quarts?)\b(?! de finale)"
-    rf"|{_SMALL}[ -](?:(?:bonne |petite )?demi-?(?=heure|milli|journée|siècle|litre|point|kilo|tonne|degré|hectare"
-    rf"| pour cent| %)|tiers\b|quarts?\b(?! de finale)"
+    rf"|{_SMALL}[ -](?:{_HALF_A}|demi-{_DOZENS}|tiers\b|quarts?\b(?! de finale)"
     rf"|(?:{_ROOT}ièmes\b|(?<=un ){_PART_ROOT}ième\b{_OF_ALL}|{_BY_A}{_PART_ROOT}ième\b(?=\s*(?:[.,;:!?)»]|$))))))"
     rf"|(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
-    rf"|(?<![\w-])(?:(?P<dozen>{_SMALL} {_ROUGHLY}(?:{'|'.join(_DOZEN)})s?\b)"
+    rf"|(?<![\w-])(?:(?P<dozen>{_SMALL} (?:{_ROUGHLY}?{_DOZENS}|{_ROUGHLY}{_HALF_A}))"
     rf"|(?P<times>(?:le|du|au) (?:{'|'.join(_TIMES)})\b(?= (?:de|du|des|en|par|à|au|dans|pour|qu'|que|d')|\s*[.,;:!?»)]"
     rf"|\s*$))|(?P<ordinal>(?:premi(?:er|ère)|seconde?)\b|(?:{_SMALL}{_LINK}){{0,8}}{_ROOT}ième\b)"
     rf"|(?P<words>{_WORDS}))(?!-[^\W\d_])", _ANY_CASE)
@@ -54,8 +55,6 @@ _MULTIPLIER = re.compile(r" ?(?:d(?:e |'))?\b(milliers?|mille|millions?|milliard
 _SCALE = {"mi": 1e3, "millier": 1e3, "mille": 1e3, "million": 1e6, "milliard": 1e9, "md": 1e9, "mrd": 1e9,
           "billion": 1e12, "trillion": 1e18}
 _HALF = re.compile(r" et (?:(?P<half>demie?)|(?P<quarter>quart)|(?P<quarters>trois quarts))\b", _ANY_CASE)
-_EARLIER = re.compile(r" (?:an|mois|jour|semaine|heure|siècle) (?:plus (?:tôt|tard)|avant|après|auparavant)\b",
-                      _ANY_CASE)
 _NUMBER_SIGN = re.compile(r"(?:\bn ?[°º] ?|\bnuméros? |\bno )$", _ANY_CASE)
 _RANKED_BEFORE = re.compile(r"(?:^|\b(?:le|du|au|son|leur|notre|est|sont|était|devient|devenu|reste|et|actuel|comme"
                             r"|ancien|place de|rang de) )$", _ANY_CASE)
@@ -87,69 +86,31 @@ def _counts(text: str, numeral: Numeral) -> bool:
     return word.lower() != "cents"
 
 
-def _read(match: re.Match) -> Numeral | None:
-    kind = match.lastgroup or ""
-    text = match[kind]
-    if kind == "digits":
-        value: float | None = _value_of_digits(text)
-        return Numeral(*match.span(), value, kind) if value is not None and math.isfinite(value) else None
-    text = text.lower()
-    if kind != "words":
-        value = _value_of_words(_ROUGH.sub("", text), kind)
-        exactly = "dozen" if _ROUGH.search(text) else "fraction" if kind == "dozen" and "demi" in text else kind
-        return None if value is None else Numeral(*match.span(), value, exactly)
-    if re.search(r" une?$", text) and " " in text and _EARLIER.match(match.string, match.end()):
-        text = text[: text.rfind(" ")]
-    while text and (value := _value_of_words(text, "words")) is None:  # «dix, deux mille»: the longest that reads
-        text = text[: max(text.rfind(" "), text.rfind("-"))]
-    kind = "one" if value == 1 else "words"
-    return Numeral(match.start(), match.start() + len(text), value or 0.0, kind) if text else None
-
-
 def _value_of_digits(text: str) -> float:
-    """Return the value of French digits: «1 509», «1.509», «3,5», «2½»."""
-    plain = text.replace(" ", "")  # by far the most have spaces at most
-    if not plain.isascii():
-        plain, more = vulgar(plain)
-        return (_value_of_digits(plain) if plain else 0) + more
-    return float(plain) if plain.isdecimal() else _babel(text)
-
-
-@lru_cache(maxsize=65536)
-def _babel(text: str) -> float:
-    from babel.numbers import parse_decimal
-
-    if re.fullmatch(r"\d+\.\d{1,2}|\d+\.\d{4,}|0\.\d+", text):  # an English decimal point, as in «6.5»
-        return float(text)
-    return float(parse_decimal(text.replace(".", "").replace(" ", "\u202f"), locale="fr"))
+    """Return the value of French digits: «1 509», «1.509», «3,5», and «6.5» with an English point."""
+    if _ENGLISH.fullmatch(text):
+        return decimal(text, "en")
+    plain = text.replace(" ", "").replace(".", "")
+    return float(plain) if plain.isdecimal() else decimal(plain, "fr")
 
 
 @lru_cache(maxsize=4096)
 def _value_of_words(words: str, kind: str) -> float | None:
     """Return the value of number words in lower case; None when they make no number."""
     if kind == "words":
-        return _cardinal(words)
+        return cardinal(words, "fr")
     if kind == "ordinal":
-        return 1.0 if words.startswith("premi") else 2.0 if words.startswith("second") else _cardinal(_stem(words))
+        return 1.0 if words.startswith("premi") else 2.0 if words.startswith("second") else cardinal(_stem(words), "fr")
     if kind == "times":
         return float(_TIMES[words.rpartition(" ")[2]])
-    if kind == "dozen":
-        return _of_dozen(words)
-    return 0.5 if words.endswith("moitié") else _of_fraction(words)
-
-
-def _of_dozen(words: str) -> float | None:
-    count, noun = words.split()[0], re.split("[ -]", words)[-1].removesuffix("s")
-    many = 1.0 if count.startswith("demi") else _cardinal(count)
-    return many and many * _DOZEN[noun] / (2 if "demi" in words else 1)
-
-
-def _of_fraction(words: str) -> float | None:
-    cut = max(words.rstrip("- ").rfind(" "), words.rstrip("- ").rfind("-"))
-    count, noun = words[:cut], words[cut + 1 :].rstrip("-s ")
-    count = "un" if count in ("le", "du", "au") else count
-    part = _PART.get(noun) or _PART.get(noun + "s") or _cardinal(_stem(noun))
-    many = float(count) if count.isdecimal() else _cardinal(count)
+    count, _, noun = re.sub(_ROUGHLY, "", words).rstrip("- ").replace("-", " ").rpartition(" ")
+    if (dozen := noun.removesuffix("s")) in _DOZEN:
+        many = cardinal(count.removesuffix(" demi"), "fr")
+        return many and many * _DOZEN[dozen] / (2 if count.endswith(" demi") else 1)
+    if noun == "moitié" or words.startswith("moitié"):
+        return 0.5
+    part = _PART.get(noun) or _PART.get(noun.removesuffix("s")) or cardinal(_stem(noun), "fr")
+    many = float(count) if count.isdecimal() else 1.0 if count in ("le", "du", "au") else cardinal(count, "fr")
     return many / part if many and part and many < part else None
 
 
@@ -159,20 +120,12 @@ def _stem(ordinal: str) -> str:
     for end, word in (("neuv", "neuf"), ("cinqu", "cinq"), ("quatr", "quatre"), ("mill", "mille"), ("nt", "nt")):
         if stem.endswith(end):
             stem = stem.removesuffix(end) + word
-    return stem if _cardinal(stem) is not None else stem + "e"
-
-
-def _cardinal(words: str) -> float | None:
-    from text_to_num import text2num
-
-    try:
-        return float(text2num(words, "fr"))
-    except ValueError:
-        return None
+    return stem if cardinal(stem, "fr") is not None else stem + "e"
 
 
 NUMERALS = Numerals(
-    pattern=_NUMERAL, opener=_OPENER, word_opener=_WORD_OPENER, digit_run=_DIGIT_RUN, read=_read, counts=_counts,
-    fixed=FIXED, silent=frozenset({"un", "une"}), suffix=_SUFFIX, sign=_NUMBER_SIGN, is_rank=_is_rank,
+    pattern=_NUMERAL, opener=_OPENER, word_opener=_WORD_OPENER, digit_run=_DIGIT_RUN, digits=_value_of_digits,
+    value=_value_of_words, ones=frozenset({"un", "une"}), counts=_counts, fixed=FIXED,
+    silent=frozenset({"un", "une"}), suffix=_SUFFIX, sign=_NUMBER_SIGN, is_rank=_is_rank,
     multiplier=_MULTIPLIER, scale=_SCALE, half=_HALF, article=None,
 )
