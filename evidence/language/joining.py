@@ -182,5 +182,6 @@ def _score(text: str, part: BareAmount, following: BareAmount, grammar: Grammar)
     gap = text[part.end : following.start]
     if part.unit or following.unit or part.kind != "digits" or following.kind != "digits":
         return False
-    falls = part.value >= following.value and part.value < 200 and not grammar.opening.search(text[: part.start])
+    opened = grammar.opening.search(text[max(0, part.start - 20) : part.start])
+    falls = part.value >= following.value and part.value < 200 and not opened
     return gap in ("-", "–", " - ", " – ", "/") or (gap in (" à ", " to ") and falls)
