@@ -1,8 +1,10 @@
 """A real browser and a built book; where there is no browser, the tests say which package to install."""
 
+import json
 import os
 import shutil
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -49,22 +51,48 @@ def width(request) -> int:
     return request.param
 
 
+@pytest.fixture(scope="session")
+def free_tabs() -> defaultdict[str, list]:
+    """Tabs that no test uses, by the options of their contexts; to make a context takes a second."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def visit(browser, html, width):
+def visit(browser, free_tabs, html, width):
     """Open a page of the book from disk, with the network cut; faults of scripts fail the test."""
-    opened, faults, asked = [], [], []
+    used, faults, asked = [], [], []
+
+    def fault(error) -> None:
+        faults.append(str(error))
+
+    def ask(request) -> None:
+        if not request.url.startswith(("file:", "data:", "blob:")):
+            asked.append(request.url)
 
     def go(page: str, **options):
-        context = browser.new_context(viewport={"width": width, "height": 740}, offline=True, **options)
-        opened.append(context)
-        tab = context.new_page()
-        tab.on("pageerror", lambda error: faults.append(str(error)))
-        tab.on("request", lambda request: asked.append(request.url) if not request.url.startswith(
-            ("file:", "data:", "blob:")) else None)
+        how = {"viewport": {"width": width, "height": 740}, "offline": True} | options
+        free = free_tabs[json.dumps(how, sort_keys=True)]
+        tab = free.pop() if free else browser.new_context(**how).new_page()
+        used.append((tab, free))
+        tab.on("pageerror", fault)
+        tab.on("request", ask)
         tab.goto((html / f"{page}.html").as_uri())
         return tab
 
     yield go
-    for context in opened:
-        context.close()
+    for tab, free in used:
+        tab.remove_listener("pageerror", fault)
+        tab.remove_listener("request", ask)
+        _as_new(tab, width)
+        free.append(tab)
     assert faults == [] and asked == []
+
+
+def _as_new(tab, width: int) -> None:
+    """Take back what tests may have changed."""
+    tab.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    tab.unroute_all()
+    tab.goto("about:blank")
+    tab.emulate_media(media="null")
+    tab.set_viewport_size({"width": width, "height": 740})
+    tab.mouse.move(0, 0)
