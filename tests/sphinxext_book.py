@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 
 import lxml.html
+import pybtex.plugin
 from sphinx.testing.util import SphinxTestApp
 
 from evidence.errors import Fault
@@ -23,6 +24,7 @@ from evidence.tables import schema
 
 _CUT = re.compile(r"reported by | \[[^]]*\]| \(|\)|; |: | / |, |[«»]")  # between two things that a chain says
 _NOT_THERE = ("claim", "seed", "citation")  # of a chain: ids, files and what the bibliography has
+pybtex.plugin.entry_points = cache(pybtex.plugin.entry_points)  # a third of a build; no package comes while tests run
 ROOTS = Path(__file__).parent / "roots"
 FILES = {"gazette-mill": "gazette.txt", "courrier-mill": "courrier.txt"}
 ODD = "<script>document.title='pwned'</script> </template> {{7*6}} {raw}`x` & \"fin\""
