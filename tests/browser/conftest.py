@@ -3,13 +3,11 @@
 import json
 import os
 import shutil
-import sys
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
 ADVICE = "no Chromium found; install Debian's package 'chromium' to run the browser tests"
 
 
@@ -37,12 +35,9 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def html(tmp_path_factory) -> Path:
+def html(mill_pages) -> Path:
     """The mill's book, built with the theme of the real one."""
-    import sphinxext_book as book
-    folder, warnings = book.build(book.project(tmp_path_factory.mktemp("browser")), theme="sphinx_book_theme")
-    assert warnings == ""
-    return folder
+    return mill_pages
 
 
 @pytest.fixture(params=[1280, 360], ids=["desktop", "phone"])

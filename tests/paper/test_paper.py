@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-import sphinxext_book as mill
 
 from evidence.book.folder import BookFolder, Built
 from evidence.disk import digest
@@ -27,10 +26,8 @@ ABOUT = Citation("The mill", "A mill, read closely.", "1.0", "2026-01-02", ("A m
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory) -> Path:
-    folder, warnings = mill.build(mill.project(tmp_path_factory.mktemp("paper")), theme="sphinx_book_theme")
-    assert warnings == ""
-    return folder
+def pages(mill_pages) -> Path:
+    return mill_pages
 
 
 def _checker() -> list[str]:
