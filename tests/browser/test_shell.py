@@ -25,6 +25,14 @@ def built(request, html) -> Path:
     return BOOK if request.param == "real" else html
 
 
+@pytest.fixture(scope="module")
+def tab(browser):
+    """One tab for tests that begin with a page of their own."""
+    opened = browser.new_page()
+    yield opened
+    opened.close()
+
+
 def test_every_page_stays_within_its_policy(browser, built):
     context = browser.new_context()
     context.add_init_script(VIOLATIONS)
@@ -56,16 +64,15 @@ def test_every_page_stays_within_its_policy(browser, built):
     "document.head.append(Object.assign(document.createElement('base'), {href: 'https://example.org/'}))",
     "document.head.append(Object.assign(document.createElement('link'), {rel: 'stylesheet', href: 'https://x.org/x.css'}))",
 ])
-def test_what_would_leave_or_run_is_refused(browser, html, attempt):
-    context, left = browser.new_context(), []
-    context.route("http*://**", lambda route: (left.append(route.request.url), route.abort()))
-    tab = context.new_page()
+def test_what_would_leave_or_run_is_refused(tab, html, attempt):
+    left = []
+    tab.route("http*://**", lambda route: (left.append(route.request.url), route.abort()))
     tab.goto((html / "chapters/index.html").as_uri())
     tab.evaluate(VIOLATIONS)
     tab.evaluate(f"(() => {{ try {{ {attempt} }} catch {{ }} }})()")
     tab.wait_for_function("window.refused.length > 0", timeout=3000)
     assert tab.title() != "1" and left == []
-    context.close()
+    tab.unroute_all()
 
 
 def test_side_bar_opens_over_a_phone_and_stands_on_a_desk(visit, width):
@@ -113,10 +120,9 @@ def test_search_leads_to_the_section_and_shows_its_words(visit, html):
     assert found_by(tab, html, "xyzzy") == [] and "xyzzy" in tab.locator("#search-progress").text_content()
 
 
-def test_title_and_side_bar_say_the_same(visit):
+def test_title_and_side_bar_say_the_same(tab):
     if not (BOOK / "index.html").is_file():
         pytest.skip("the book is not built; 'make book' does")
-    tab = visit("chapters/index")
     for page in pages_of(BOOK / "chapters"):
         tab.goto(page.as_uri())
         here = tab.locator("#bd-contents [aria-current=page]")
