@@ -130,6 +130,7 @@ def test_figures_are_drawn_only_if_asked_for(report):
     write(report.root / "chapters" / "mills.ipynb", *CELLS[:1], broken, CELLS[2])
     assert main(["--root", str(report.root), "sweep", "grid"]) == 0
     check_table(report)
+    (report.root / "editions.yml").write_text(EDITIONS.replace("{low: 1, high: 10, steps: 10}", "[4]"))
     assert main(["--root", str(report.root), "sweep", "grid", "--pictures"]) == 1  # what is kept is no answer
     assert "ZeroDivisionError" in (report.folder / "failed" / "failed.txt").read_text()
 
