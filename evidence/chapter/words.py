@@ -15,21 +15,22 @@ An entry has texts (``text`` of a result; ``title``, ``alt``, ``caption``, ``fol
 results with one of that name; ``result.variable``; or the result's name, for what it is worth. The key of another sum
 stands for its words.
 
-Templates are Jinja2 in a sandbox; ``said('name')`` stands for the text of another result of the chapter, and
-``evidence.language.phrases`` has the filters. What a template asks for and is not given is an error, never an
-empty word.
+Templates are of Jinja2 names, filters, parts of lists, ``', '.join(list)`` and ``said('name')``, the text of another
+result of the chapter; ``evidence.language.phrases`` has the filters. What else Jinja2 has could run without end. What a
+template asks for and is not given is an error, never an empty word.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import jinja2
 import pandas as pd
+from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from evidence.chapter.answers import key
 from evidence.errors import EvidenceError, Fault, fail, shorten
@@ -43,7 +44,15 @@ _BEGINS, _NAMED, _ENDS = "\ue000", "\ue001", "\ue002"
 _MARKS = re.compile(f"({_BEGINS}[^{_NAMED}]*{_NAMED}|{_ENDS})")
 _WRITTEN = re.compile(r"\{\{\s*(\w+)[^{}]*\}\}")  # a variable, with what follows it
 Sums = tuple[tuple[str, str], ...]
+LONGEST = 5_000  # characters of a template
+_MOST = 100_000  # characters of what becomes of it
+_PARTS = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Filter, nodes.Getattr,
+          nodes.Getitem, nodes.Slice, nodes.Sub, nodes.Call, nodes.Keyword)
+_LARGEST = 12  # number in a template: decimals, or places in a list
+_DEEPEST = 8  # parts in parts: each join or filter may make a text some times as long
+_WORDS = 100  # characters between two others
 Phrases = dict[str, dict[str, str]]
+Format = Annotated[str, Field(pattern=r"^[+,]*(\.\d)?[dfg%]?$")]  # as ``format`` takes it, without widths
 
 
 class Entry(BaseModel):
@@ -67,6 +76,13 @@ class Items(Entry):
     def texts(self) -> dict[str, str]:
         """Its one template."""
         return {"text": self.text}
+
+    @field_validator("each")
+    @classmethod
+    def _shallow(cls, given: dict[str, "Items"]) -> dict[str, "Items"]:
+        if any(items.each for items in given.values()):
+            raise ValueError("lists in lists in lists")
+        return given
 
 
 class ResultWords(Entry):
@@ -104,14 +120,14 @@ class TableWords(DataWords):
 
     caption: str
     headers: dict[str, str] = {}
-    formats: dict[str, str] = {}
+    formats: dict[str, Format] = {}
 
 
 class Words(BaseModel):
     """The file of a chapter. ``answers``: the module whose facts it words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    answers: str
+    answers: str = Field(pattern=r"^[a-z]\w*(\.[a-z]\w*)*$", max_length=200)
     results: dict[str, ResultWords] = {}
     figures: dict[str, FigureWords] = {}
     tables: dict[str, TableWords] = {}
@@ -133,9 +149,13 @@ def read_words(root: Path, chapter: str) -> Words:
     shown = f"{FOLDER}/{chapter}.yml"
     document = strict_yaml.read_yaml(root / shown, shown)
     try:
-        return Words.model_validate(document.content)
+        words = Words.model_validate(document.content)
     except ValidationError as error:
         raise EvidenceError([_fault(document, found) for found in error.errors()]) from None
+    if not (root / words.answers.replace(".", "/")).with_suffix(".py").is_file():  # nothing else is imported for it
+        wrong = f"'{shorten(words.answers, 60)}' cannot be imported (the report has no such module)"
+        raise EvidenceError([document.fault(("answers",), wrong, "name the module whose facts are worded here")])
+    return words
 
 
 def _fault(document: strict_yaml.Document, found: Mapping) -> Fault:
@@ -144,11 +164,51 @@ def _fault(document: strict_yaml.Document, found: Mapping) -> Fault:
                           "write it as the other entries are")
 
 
+class _Environment(SandboxedEnvironment):
+    """Refuses a template that does more than put facts into words."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if len(source) > LONGEST:
+            raise jinja2.TemplateSyntaxError(f"more than {LONGEST:,} characters", 1)
+        try:
+            tree = super()._parse(source, name, filename)
+            wrong = next(filter(None, map(_wrong, tree.find_all(nodes.Node))), "" if _depth(tree) <= _DEEPEST else
+                         "nested too deep")
+        except RecursionError:
+            wrong = "nested too deep"
+        if wrong:
+            raise jinja2.TemplateSyntaxError(wrong, 1)
+        return tree
+
+
+def _depth(node: nodes.Node) -> int:
+    return 1 + max(map(_depth, node.iter_child_nodes()), default=0)
+
+
+def _wrong(node: nodes.Node) -> str:
+    """What a template must not do, where this part of it does so."""
+    if isinstance(node, nodes.Stmt | nodes.CondExpr) and not isinstance(node, nodes.Output):
+        return "a decision in a template"
+    fine = isinstance(node, _PARTS)
+    if isinstance(node, nodes.Call):
+        fine = _may_call(node.node) and all(isinstance(given, nodes.Name | nodes.Getitem | nodes.Const)
+                                            for given in node.args)
+    if isinstance(node, nodes.Const):
+        fine = len(node.value) <= _WORDS if isinstance(node.value, str) else abs(node.value or 0) <= _LARGEST
+    return "" if fine else "more than names, filters and joins in a template"
+
+
+def _may_call(called: nodes.Expr) -> bool:
+    if isinstance(called, nodes.Getattr):
+        return called.attr == "rstrip" or (called.attr == "join" and isinstance(called.node, nodes.Const))
+    return isinstance(called, nodes.Name) and called.name == "said"
+
+
 @cache
 def environment() -> SandboxedEnvironment:
-    """Jinja2 without ways out of it: no attributes that begin with '_', no loader, nothing undefined."""
-    made = SandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=False)
-    made.filters = dict(FILTERS)
+    """Jinja2 without ways out of it: no attributes that begin with '_', no loader, no globals, nothing undefined."""
+    made = _Environment(undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=False)
+    made.filters, made.globals = dict(FILTERS), {}
     return made
 
 
@@ -168,7 +228,8 @@ def fill(text: str, entry: Entry, given: Mapping[str, Any], said: Callable[[str]
     """
     try:
         return _filled(text, entry, dict(given), said, marked)
-    except (jinja2.TemplateError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+    except (jinja2.TemplateError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError,
+            RecursionError) as error:
         fail(shown, 0, f"cannot be put in words ({shorten(error)})", "mend the template, or what the answer gives")
         raise  # never reached: ``fail`` raises
 
@@ -214,6 +275,15 @@ def _filled(text: str, entry: Entry, given: dict[str, Any], said: Callable[[str]
         choice = key(given[cases.get(BY, name)])
         if choice is None or choice not in cases:
             raise LookupError(f"'{name}' has no words for '{choice}'")
-        known[name] = _template(cases[choice], marked).render(known, said=said)
+        known[name] = _rendered(cases[choice], known, said, marked)
     own = tuple((name, key) for name, key in marked if name not in entry.phrases and name not in entry.each)
-    return _template(text, own).render(known, said=said)
+    return _rendered(text, known, said, own)
+
+
+def _rendered(text: str, known: Mapping[str, Any], said: Callable[[str], str], marked: Sums) -> str:
+    made = ""
+    for piece in _template(text, marked).generate(known, said=said):  # a phrase's name may stand for two of another
+        made += piece
+        if len(made) > _MOST:
+            raise ValueError(f"more than {_MOST:,} characters")
+    return made

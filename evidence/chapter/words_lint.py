@@ -32,8 +32,6 @@ from evidence.tables.selection import Selection
 WORD = re.compile(r"\w\S*")  # not a percent sign by itself
 TITLE_WORDS = 15  # what is read at a glance
 EFFORT = ("draw", "step")  # units of how thoroughly a chapter computes: the least of it shows the same cases
-DECISION = "a decision in a template"
-DECIDED = "let the answer decide, and word its cases under 'phrases'"
 
 
 def faults(root: Path, chapter: str, declared: Sequence[Parameter], numbers: Numbers) -> list[Fault]:
@@ -124,11 +122,8 @@ def _template_faults(text: str, numbers: Numbers) -> Iterator[tuple[str, str]]:
         tree = environment().parse(text)
         environment().compile(text)  # where a filter is looked for
     except jinja2.TemplateSyntaxError as error:
-        yield f"no template ({shorten(error)})", "write variables as {{ name }}"
+        yield f"no template ({shorten(error)})", "write variables as {{ name }}, cases under 'phrases'"
         return
-    for node in tree.find_all((nodes.Stmt, nodes.CondExpr)):
-        if not isinstance(node, nodes.Output):
-            yield DECISION, DECIDED
     for written in tree.find_all(nodes.TemplateData):
         for match in numbers(written.data):
             yield f"the number '{match[0]}' is typed", "let the answer give it, as {{ name }}"
