@@ -1,7 +1,10 @@
 """The text of an article as it was received: plain text, a saved web page, a PDF or a Word file."""
 
 import io
-from collections.abc import Callable
+import resource
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +13,7 @@ from evidence.errors import fail, shorten
 from evidence.ledger.strict_yaml import regular_size
 
 _MAX_BYTES = 50_000_000
+_SECONDS, _MEMORY = 10, 2_000_000_000  # of a processor, and bytes: what is packed may unpack to any size
 _INSTALL = "pip install 'evidence-report[extract]'"
 
 
@@ -39,7 +43,8 @@ def extract(path: Path) -> Extracted:
         fail(shown, 0, f"no way to read '{kind}'", f"save the article as one of: .txt, {', '.join(_READERS)}")
     library, read = _READERS[kind]
     try:
-        text, said = read(raw)
+        with _bounded():
+            text, said = read(raw)
     except ImportError as error:
         fail(shown, 0, f"{library}, which reads '{kind}', cannot be loaded: {shorten(error, 80)}", _INSTALL)
     except Exception as error:  # each of the three raises what the libraries below it raise
@@ -48,6 +53,27 @@ def extract(path: Path) -> Extracted:
     if not text:
         fail(shown, 0, f"{library} finds no text in it", "save the article as plain text")
     return Extracted(raw, text + "\n", f"{library} {version(library)}", said)
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    before, limits = signal.signal(signal.SIGPROF, _stop), resource.getrlimit(resource.RLIMIT_AS)
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        taken = int(statm.read_text().split()[0]) * resource.getpagesize()
+        most = [limit for limit in (taken + _MEMORY, *limits) if limit != resource.RLIM_INFINITY]
+        resource.setrlimit(resource.RLIMIT_AS, (min(most), limits[1]))
+    signal.setitimer(signal.ITIMER_PROF, _SECONDS, 1)  # again each second, where a library goes on after an error
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+        resource.setrlimit(resource.RLIMIT_AS, limits)
+
+
+def _stop(*_) -> None:
+    raise TimeoutError
 
 
 def _html(raw: bytes) -> tuple[str, dict[str, str]]:
