@@ -33,7 +33,10 @@ OURS = {"agreement-register", "answer", "api-reference", "benchmark-table", "cou
 BOXES = {"admonition", "attention", "caution", "danger", "dropdown", "epigraph", "error", "hint", "important", "margin",
          "note", "pull-quote", "seealso", "sidebar", "tip", "topic", "warning"}
 LITERAL = {"code", "code-block", "literalinclude", "math", "sourcecode"}  # what is in them is no Markdown
-FILES = {"figure", "image", "literalinclude"}  # their argument is a file of the book
+PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".webp")  # a drawing in SVG is a page that may run scripts
+LINKED = (*PICTURES, ".bib", ".cff", ".csv", ".ipynb", ".json", ".md", ".pdf", ".txt", ".yml")  # kept beside the pages
+# Directives whose argument is a file of the book, and what that may be; a listing is text, whatever it lists.
+FILES = {"figure": PICTURES, "image": PICTURES, "literalinclude": ("",)}
 OTHERS = {"bibliography", "figure", "glossary", "image", "list-table", "table", "tableofcontents"}
 DIRECTIVES = OURS | BOXES | LITERAL | OTHERS
 OPTIONS = {
@@ -44,6 +47,8 @@ OPTIONS = {
     "lineno-match", "lineno-start", "linenos", "lines", "list", "name", "nowrap", "open", "prepend", "pyobject",
     "scale", "sorted", "start", "start-after", "start-at", "stub-columns", "style", "subtitle", "tab-width", "width",
     "widths"}
+COUNTS = {"dedent", "emphasize-lines", "header-rows", "lineno-start", "lines", "scale", "start", "stub-columns",
+          "tab-width", "widths"}  # each line up to that number is made, or counted
 ROLES = {"abbr", "abbreviation", "cite", "cite:p", "cite:ps", "cite:t", "cite:ts", "cite:year", "cite:author",
          "cite:label", "code", "computed", "count", "dfn", "doc", "emphasis", "eq", "footcite", "kbd", "literal",
          "math", "numref", "quantity", "ref", "reference", "statement", "strong", "sub", "subscript", "sup",
@@ -54,6 +59,7 @@ _TASK = re.compile('<input class="task-list-item-checkbox"'
                    '(?: checked="checked"| disabled="disabled"| type="checkbox")+>')
 _COMMENT = re.compile(r"\s*(<!--(?!-?>)[^<>]*-->\s*)+")
 _WEB = re.compile(r"https?://[^\s/\\]|mailto:[^\s/\\]", re.IGNORECASE)
+_LARGE = re.compile(r"\d{5}")
 _SCHEME = re.compile(r"([a-zA-Z][\w+.-]*):")
 _ACTS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e]+")
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to do
@@ -137,7 +143,7 @@ class _Reader:
         elif token.type == "link_open":
             yield from self._address(str(token.attrs.get("href", "")), path, line)
         elif token.type == "image":
-            yield from self._file(str(token.attrs.get("src", "")), path, line, there=True)
+            yield from self._file(str(token.attrs.get("src", "")), path, line, PICTURES, there=True)
         elif token.type.startswith("substitution"):
             yield line, "a substitution, which runs what stands in it", "write the words out"
         for child in token.children or ():
@@ -154,11 +160,13 @@ class _Reader:
             yield line, f"the directive '{shorten(name, 40)}' is none that a page may use", _instead(name, DIRECTIVES)
             return
         options, body = _options(token.content)
-        for option in options:
+        for option, value in options.items():
             if option not in OPTIONS:
                 yield line, f"the option '{shorten(option, 40)}' is none that a page may use", _instead(option, OPTIONS)
+            elif option in COUNTS and _LARGE.search(value):
+                yield line, f"the option '{option}' is '{shorten(value, 40)}'", "write numbers of at most four digits"
         if name in FILES:
-            yield from self._file(argument, path, line, there=True)
+            yield from self._file(argument, path, line, FILES[name], there=True)
             argument = ""
         inside = ["" if name in LITERAL else body, argument, *options.values()]
         before = token.content.count("\n") - body.count("\n")
@@ -172,19 +180,23 @@ class _Reader:
         if _SCHEME.match(plain) or plain.startswith(("//", "\\")):
             yield line, f"'{shorten(address, 60)}' is no web address", "write one with https://, or a page of the book"
         else:
-            yield from self._file(address.partition("#")[0].partition("?")[0], path, line)
+            yield from self._file(address.partition("#")[0].partition("?")[0], path, line, LINKED)
 
-    def _file(self, address: str, path: Path, line: int, there: bool = False) -> Found:
+    def _file(self, address: str, path: Path, line: int, kinds: tuple[str, ...], there: bool = False) -> Found:
         """``there``: the file is shown on the page; of a link, Sphinx says itself where it leads nowhere."""
         plain = _ACTS.sub("", unquote(address))
         if _SCHEME.match(plain) or plain.startswith("//"):
             yield line, f"'{shorten(address, 60)}' is not in the book", "keep a copy in the book"
             return
         places = [self._place(name, path) for name in {address, unquote(address)}]
+        files = [place for place in places if place and place.is_file()]
         if None in places:
             yield line, f"'{shorten(address, 60)}' lies outside the book", "name a file of the book"
-        elif there and not any(place and place.is_file() for place in places):
+        elif there and not files:
             yield line, f"there is no file '{shorten(address, 60)}' in the book", "put it there, or mend its name"
+        elif any(not file.name.lower().endswith(kinds) for file in files):
+            yield line, f"'{shorten(address, 60)}' is of a kind that no page may show or offer", \
+                f"keep it as one of {', '.join(kinds)}"
 
     def _place(self, name: str, path: Path) -> Path | None:
         """As Sphinx finds it: from the book's folder where it begins with a slash, else from the page's."""

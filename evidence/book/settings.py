@@ -69,7 +69,7 @@ def _nothing(_: Path, value: Any) -> str:
     return "" if not value else "nothing"
 
 
-_PICTURE = _file(".png", ".svg", ".jpg", ".ico", ".webp")
+_PICTURE = _file(".png", ".jpg", ".ico", ".webp")  # SVG may run scripts
 _EXTENSIONS = _list(_of(*sorted(EXTENSIONS)))
 ALLOWED: dict[str, Any] = {
     "title": _text, "author": _text, "copyright": _text, "logo": _PICTURE, "description": _text,

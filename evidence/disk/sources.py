@@ -12,6 +12,8 @@ SOURCES = ("_config.yml", "_toc.yml", "references.bib", "editions.yml", "CITATIO
 _ALSO = ("requirements.txt", "pyproject.toml")
 _FILES = (".bib", ".cff", ".csv", ".ipynb", ".json", ".md", ".py", ".toml", ".txt", ".yml")
 _FOLDERS = ("chapters", "data", "ledger", "seeds")
+_BELOW = tuple(f"{name}/" for name in _FOLDERS)
+_PROGRAMS = (".py", ".pyc", ".pyd", ".pth", ".so", "matplotlibrc", "docutils.conf")  # found before those installed
 _MOST = 20_000  # entries; above that something else has come to lie here
 _KINDS = {stat.S_IFIFO: "a named pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device",
           stat.S_IFDIR: "a folder", stat.S_IFREG: "a file"}
@@ -55,6 +57,8 @@ def _wrong(path: str, shown: str, root: str) -> str:
     """What is wrong with one place, if anything."""
     if not shown.isprintable():
         return "a name with signs that cannot be printed"
+    if shown.startswith(_BELOW) and shown.endswith(_PROGRAMS):
+        return "a program, or settings of one, where only texts and data are kept"
     status = os.lstat(path)
     if stat.S_ISLNK(status.st_mode):
         target = os.path.realpath(path)

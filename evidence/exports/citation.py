@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from evidence.errors import fail
 from evidence.ledger import strict_yaml
 
 FILE = "CITATION.cff"
@@ -26,8 +27,11 @@ def read_citation(root: Path) -> Citation:
     if not path.is_file():
         return Citation()
     content = strict_yaml.read_yaml(path, FILE).content or {}
+    named = content.get("authors", []) if isinstance(content, dict) else None
+    if not isinstance(named, list) or not all(isinstance(author, dict) for author in named):
+        fail(FILE, 1, "itself or an author is no list of fields", "write it as citation-file-format.github.io")
     authors = (author.get("name") or f"{author.get('given-names', '')} {author.get('family-names', '')}".strip()
-               for author in content.get("authors", ()))
+               for author in named)
     plain = {name: str(content.get(key, "")).strip()
              for name, key in (("title", "title"), ("abstract", "abstract"), ("version", "version"),
                                ("released", "date-released"))}

@@ -26,13 +26,15 @@ def read_keys(root: Path) -> tuple[frozenset[str] | None, list[Fault]]:
         return None, []
     except (OSError, UnicodeDecodeError):
         fail(FILE, 0, "cannot be read", "store it as a UTF-8 text file")
+    if own := re.search(r"@\s*string\b", text, re.IGNORECASE):  # each may hold another twice, and so on
+        fail(FILE, text.count("\n", 0, own.start()) + 1, "an abbreviation of its own (@string)", "write the words out")
     faults: list[Fault] = []
     parser: LowLevelParser = LowLevelParser(text, handle_error=lambda error: faults.append(_broken(parser, error)))
     line_of: dict[str, int] = {}
     for kind, content in parser:
         if kind.lower() not in ("string", "preamble") and content[0]:
             _read_entry(text, parser.command_start or 0, content, line_of, faults)
-    found = re.findall(r"^\s*@\w+\{\s*([^,\s]+)\s*,", text, re.MULTILINE)  # a broken one is there all the same
+    found = re.findall(r"^[ \t]*@\w+\{\s*([^,\s]+)\s*,", text, re.MULTILINE)  # a broken one is there all the same
     return frozenset(line_of).union(found), faults
 
 

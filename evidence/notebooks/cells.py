@@ -21,7 +21,12 @@ def read_cells(path: Path, shown: str) -> list[Cell]:
         if isinstance(content, dict) and "cells" not in content and "worksheets" in content:
             fail(shown, 0, f"is a notebook of the form {shorten(content.get('nbformat'), 9)}, not 4", CONVERT)
         cells = content["cells"]
-        return [cell | {"source": "".join(cell["source"])} for cell in cells]
+        read = [cell | {"source": "".join(cell["source"])} for cell in cells]
+        json.dumps(read, ensure_ascii=False).encode()  # halves of characters, which no file can hold
+        if all(isinstance(cell.get("metadata", {}), dict) and isinstance(cell.get("outputs", []), list) and
+               all(isinstance(output, dict) for output in cell.get("outputs", [])) for cell in read):
+            return read
+        wrong = "is no notebook (metadata or outputs of another form)"
     except OSError as error:
         wrong = f"cannot be read ({error.strerror})"
     except (ValueError, LookupError, TypeError, RecursionError) as error:

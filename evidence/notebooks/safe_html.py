@@ -42,8 +42,7 @@ _LOOSE = ("clip-path", "fill", "stroke", "mask", "marker-start", "marker-mid", "
           "gradientTransform", "patternTransform")
 # Two ways to write the same sign, of which nh3 has one.
 _WAYS = (('=""', ""), ("&#x27;", "'"), ("&#39;", "'"), ("&quot;", '"'), ("\N{NO-BREAK SPACE}", "&nbsp;"))
-_EMPTY = re.compile(r"<([\w-]+)((?:\s[^<>]*?)?)\s*/>")
-_BLANK = re.compile(r"(<[\w-]+[^<>]*?)\s+>")
+_TAG = re.compile(r"<([\w-]+)[^<>]*>")
 MIMES = {"text/plain", *KINDS}
 
 
@@ -73,10 +72,15 @@ def is_safe(html: str) -> bool:
 
 
 def _one_way(html: str) -> str:
-    html = _BLANK.sub(r"\1>", _EMPTY.sub(r"<\1\2></\1>", html))
+    html = _TAG.sub(_without_blanks, html)
     for one, other in _WAYS:
         html = html.replace(one, other)
     return html
+
+
+def _without_blanks(tag: re.Match) -> str:
+    text = tag[0][:-1].rstrip()
+    return f"{text[:-1].rstrip()}></{tag[1]}>" if text.endswith("/") else f"{text}>"
 
 
 def faults_of_outputs(cells: list[Cell], shown: str) -> list[Fault]:
