@@ -10,8 +10,9 @@ from matplotlib.figure import Figure
 
 from evidence.chapter import present
 from evidence.chapter.answers import Answers, Fact, Shown
+from evidence.chapter.filling import fill, fill_cells, unmarked
 from evidence.chapter.frames import format_value
-from evidence.chapter.words import FOLDER, DataWords, Entry, ResultWords, Words, fill, fill_cells, read_words, unmarked
+from evidence.chapter.words import FOLDER, DataWords, Entry, ResultWords, Words, read_words
 from evidence.errors import fail, shorten
 
 

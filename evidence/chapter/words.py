@@ -15,42 +15,20 @@ An entry has texts (``text`` of a result; ``title``, ``alt``, ``caption``, ``fol
 results with one of that name; ``result.variable``; or the result's name, for what it is worth. The key of another sum
 stands for its words.
 
-Templates are of Jinja2 names, filters, parts of lists, ``', '.join(list)`` and ``said('name')``, the text of another
-result of the chapter; ``evidence.language.phrases`` has the filters. What else Jinja2 has could run without end. What a
-template asks for and is not given is an error, never an empty word.
+``evidence.chapter.templates`` says what a template may hold.
 """
 
-import re
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-import jinja2
-import pandas as pd
-from jinja2 import nodes
-from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from evidence.chapter.answers import key
-from evidence.errors import EvidenceError, Fault, fail, shorten
-from evidence.language.phrases import FILTERS
+from evidence.errors import EvidenceError, Fault, shorten
 from evidence.ledger import strict_yaml
 
 FOLDER = "chapters/words"
 BY = "by"
-# Around a number in a text, with the key of its sum: characters that no text has.
-_BEGINS, _NAMED, _ENDS = "\ue000", "\ue001", "\ue002"
-_MARKS = re.compile(f"({_BEGINS}[^{_NAMED}]*{_NAMED}|{_ENDS})")
-_WRITTEN = re.compile(r"\{\{\s*(\w+)[^{}]*\}\}")  # a variable, with what follows it
-Sums = tuple[tuple[str, str], ...]
-LONGEST = 5_000  # characters of a template
-_MOST = 100_000  # characters of what becomes of it
-_PARTS = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Filter, nodes.Getattr,
-          nodes.Getitem, nodes.Slice, nodes.Sub, nodes.Call, nodes.Keyword)
-_LARGEST = 12  # number in a template: decimals, or places in a list
-_DEEPEST = 8  # parts in parts: each join or filter may make a text some times as long
-_WORDS = 100  # characters between two others
 Phrases = dict[str, dict[str, str]]
 Format = Annotated[str, Field(pattern=r"^[+,]*(\.\d)?[dfg%]?$")]  # as ``format`` takes it, without widths
 
@@ -162,128 +140,3 @@ def _fault(document: strict_yaml.Document, found: Mapping) -> Fault:
     place = tuple(found["loc"])
     return document.fault(place, f"{'.'.join(map(str, place)) or 'the file'}: {found['msg']}",
                           "write it as the other entries are")
-
-
-class _Environment(SandboxedEnvironment):
-    """Refuses a template that does more than put facts into words."""
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        if len(source) > LONGEST:
-            raise jinja2.TemplateSyntaxError(f"more than {LONGEST:,} characters", 1)
-        try:
-            tree = super()._parse(source, name, filename)
-            wrong = next(filter(None, map(_wrong, tree.find_all(nodes.Node))), "" if _depth(tree) <= _DEEPEST else
-                         "nested too deep")
-        except RecursionError:
-            wrong = "nested too deep"
-        if wrong:
-            raise jinja2.TemplateSyntaxError(wrong, 1)
-        return tree
-
-
-def _depth(node: nodes.Node) -> int:
-    return 1 + max(map(_depth, node.iter_child_nodes()), default=0)
-
-
-def _wrong(node: nodes.Node) -> str:
-    """What a template must not do, where this part of it does so."""
-    if isinstance(node, nodes.Stmt | nodes.CondExpr) and not isinstance(node, nodes.Output):
-        return "a decision in a template"
-    fine = isinstance(node, _PARTS)
-    if isinstance(node, nodes.Call):
-        fine = _may_call(node.node) and all(isinstance(given, nodes.Name | nodes.Getitem | nodes.Const)
-                                            for given in node.args)
-    if isinstance(node, nodes.Const):
-        fine = len(node.value) <= _WORDS if isinstance(node.value, str) else abs(node.value or 0) <= _LARGEST
-    return "" if fine else "more than names, filters and joins in a template"
-
-
-def _may_call(called: nodes.Expr) -> bool:
-    if isinstance(called, nodes.Getattr):
-        return called.attr == "rstrip" or (called.attr == "join" and isinstance(called.node, nodes.Const))
-    return isinstance(called, nodes.Name) and called.name == "said"
-
-
-@cache
-def environment() -> SandboxedEnvironment:
-    """Jinja2 without ways out of it: no attributes that begin with '_', no loader, no globals, nothing undefined."""
-    made = _Environment(undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=False)
-    made.filters, made.globals = dict(FILTERS), {}
-    return made
-
-
-@cache
-def _template(text: str, marked: Sums) -> jinja2.Template:
-    keys = dict(marked)
-    return environment().from_string(_WRITTEN.sub(
-        lambda found: f"{_BEGINS}{keys[found[1]]}{_NAMED}{found[0]}{_ENDS}" if found[1] in keys else found[0], text))
-
-
-def fill(text: str, entry: Entry, given: Mapping[str, Any], said: Callable[[str], str], shown: str = "words",
-         marked: Sums = ()) -> str:
-    """A template of an entry with its facts put in. EvidenceError where a case has no words or a variable is not given.
-
-    ``said``: gives the text of another result; ``shown``: the entry's name in messages; ``marked``: variables whose
-    places are marked in the text with a key, for ``unmarked`` to find.
-    """
-    try:
-        return _filled(text, entry, dict(given), said, marked)
-    except (jinja2.TemplateError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError,
-            RecursionError) as error:
-        fail(shown, 0, f"cannot be put in words ({shorten(error)})", "mend the template, or what the answer gives")
-        raise  # never reached: ``fail`` raises
-
-
-def fill_cells(data: pd.DataFrame, entry: DataWords, given: Mapping[str, Any], said: Callable[[str], str],
-               shown: str = "words") -> pd.DataFrame:
-    """The data of a figure or a table with words in place of verdict keys. EvidenceError as for ``fill``."""
-    columns = {}
-    for column, cases in entry.cells.items():
-        texts = {case: fill(text, entry, given, said, f"{shown}.cells.{column}") for case, text in cases.items()}
-        chosen = data[column].map(_several)
-        if missing := {case for several in chosen for case in several} - texts.keys():
-            fail(shown, 0, f"'{column}' has no words for '{', '.join(sorted(missing))}'", "word it")
-        columns[column] = ["; ".join(texts[case] for case in several) for several in chosen]
-    return data.assign(**columns)
-
-
-def _several(cell: Any) -> tuple:
-    """The verdict keys of a cell, which has one or a tuple of them."""
-    return cell if isinstance(cell, tuple) else (cell,)
-
-
-def unmarked(text: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """A text without its marks, and what they said: from where to where a number stands, and the key of its sum."""
-    words, places = "", []
-    begun: list[tuple[str, int]] = []
-    for piece in _MARKS.split(text):
-        if piece == _ENDS:
-            key, start = begun.pop()
-            places.append((start, len(words), key))
-        elif piece.startswith(_BEGINS):
-            begun.append((piece.strip(_BEGINS + _NAMED), len(words)))
-        else:
-            words += piece
-    return words, places
-
-
-def _filled(text: str, entry: Entry, given: dict[str, Any], said: Callable[[str], str], marked: Sums) -> str:
-    known = dict(given)
-    for name, items in entry.each.items():
-        known[name] = [_filled(items.text, items, given | dict(item), said, marked) for item in given[items.in_]]
-    for name, cases in entry.phrases.items():
-        choice = key(given[cases.get(BY, name)])
-        if choice is None or choice not in cases:
-            raise LookupError(f"'{name}' has no words for '{choice}'")
-        known[name] = _rendered(cases[choice], known, said, marked)
-    own = tuple((name, key) for name, key in marked if name not in entry.phrases and name not in entry.each)
-    return _rendered(text, known, said, own)
-
-
-def _rendered(text: str, known: Mapping[str, Any], said: Callable[[str], str], marked: Sums) -> str:
-    made = ""
-    for piece in _template(text, marked).generate(known, said=said):  # a phrase's name may stand for two of another
-        made += piece
-        if len(made) > _MOST:
-            raise ValueError(f"more than {_MOST:,} characters")
-    return made

@@ -9,7 +9,8 @@ import pandas as pd
 from jinja2 import meta
 
 from evidence.chapter.answers import Answers, keys
-from evidence.chapter.words import BY, Entry, Words, environment
+from evidence.chapter.templates import environment
+from evidence.chapter.words import BY, Entry, Words
 
 SAID = "said"
 

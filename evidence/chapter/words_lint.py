@@ -21,7 +21,8 @@ from jinja2 import nodes
 from evidence.chapter.answers import Answers
 from evidence.chapter.page import Page
 from evidence.chapter.sums_lint import Numbers, sum_faults
-from evidence.chapter.words import FOLDER, Entry, Words, environment, read_words
+from evidence.chapter.templates import environment
+from evidence.chapter.words import FOLDER, Entry, Words, read_words
 from evidence.chapter.words_cases import facts_faults, templates
 from evidence.errors import EvidenceError, Fault, fail, shorten
 from evidence.ledger import strict_yaml

@@ -11,8 +11,9 @@ from made_up import MINI, project
 
 from evidence.chapter import words_lint
 from evidence.chapter.answers import Answers, Fact, Shown, key, keys, number, parameters_of
+from evidence.chapter.filling import fill, unmarked
 from evidence.chapter.page import Page
-from evidence.chapter.words import ResultWords, fill, read_words, unmarked
+from evidence.chapter.words import ResultWords, read_words
 from evidence.errors import EvidenceError
 from evidence.index.numbers import NumberedNames
 from evidence.ledger import strict_yaml

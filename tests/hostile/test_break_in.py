@@ -9,7 +9,8 @@ import pytest
 from made_up import project
 
 from evidence.book import markup
-from evidence.chapter.words import ResultWords, TableWords, fill, read_words
+from evidence.chapter.filling import fill
+from evidence.chapter.words import ResultWords, TableWords, read_words
 from evidence.disk.sources import faults_of_files
 from evidence.errors import EvidenceError
 from evidence.exports.citation import read_citation

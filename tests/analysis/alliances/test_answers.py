@@ -10,8 +10,8 @@ from analysis.alliances.answers import answer
 from analysis.alliances.inputs import FIRST, SECOND
 from analysis.alliances.overlap import ListedFirms
 from evidence.chapter.answers import Answers, Fact, Shown
+from evidence.chapter.filling import fill
 from evidence.chapter.page import Page
-from evidence.chapter.words import fill
 
 ROOT = Path(__file__).parents[3]
 LISTINGS = {"B": "r1", "H": "r2"}

@@ -10,8 +10,8 @@ from analysis.compute import answers, export_rules, sections, timeline
 from analysis.compute.headline_figures import derive_headline
 from analysis.compute.known import Ends
 from analysis.compute.sections import Sections
+from evidence.chapter.filling import fill
 from evidence.chapter.page import Page
-from evidence.chapter.words import fill
 
 SPANS = {("system", "peak rate"): (1.604, 1.664), ("system", "memory"): (3.556, 3.67),
          ("system", "memory bandwidth"): (2.13, 2.13), ("system", "chips"): (5.333, 5.333),

@@ -11,8 +11,9 @@ from analysis.models.best_models import _Told
 from analysis.models.inputs import CLOSING, COUNT, DOWNLOADS, LEVEL, RIVAL_BEFORE, VOTES
 from analysis.models.rival import _Earlier
 from analysis.models.share_growth import AgainstHalf, Latest, Passing
+from evidence.chapter.filling import fill
 from evidence.chapter.page import Page
-from evidence.chapter.words import fill, read_words
+from evidence.chapter.words import read_words
 from evidence.notebooks.parameters import describe
 from evidence.tables.selection import Selection, without
 

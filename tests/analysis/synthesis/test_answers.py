@@ -16,8 +16,8 @@ from analysis.synthesis.opening import finding_counts
 from analysis.synthesis.reading_agreement import _compare
 from analysis.synthesis.verdicts import Verdict
 from evidence.chapter.answers import Answers, Fact
+from evidence.chapter.filling import fill
 from evidence.chapter.page import Page
-from evidence.chapter.words import fill
 from evidence.errors import EvidenceError
 
 ROOT = report.root

@@ -15,7 +15,8 @@ from analysis.synthesis.forecasts import (
     forecast_table,
     forecasts,
 )
-from evidence.chapter.words import ResultWords, fill
+from evidence.chapter.filling import fill
+from evidence.chapter.words import ResultWords
 from evidence.tables.selection import Selection, without
 
 WORDS = {name: ResultWords.model_validate(entry) for name, entry in {

@@ -9,8 +9,8 @@ from made_up_waic import ANNOUNCED, RELATIONS, TOLD, fair_inputs, fair_parameter
 from analysis.waic import answers
 from analysis.waic.answers import answer
 from evidence.chapter.answers import Answers, Fact
+from evidence.chapter.filling import fill
 from evidence.chapter.page import Page
-from evidence.chapter.words import fill
 
 ROOT = Path(__file__).parents[3]
 
