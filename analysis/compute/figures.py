@@ -11,6 +11,7 @@ from analysis.compute.systems import SystemComparison
 from analysis.compute.time_figure import time_axis
 from analysis.compute.training import Training
 from evidence.chapter.figures import COLOURS, marks_row, narrow, subplots
+from evidence.language.phrases import short, span
 
 __all__ = ["day_spans", "roof_panels", "rule_planes", "system_ratios", "time_axis"]
 Labels = Mapping[str, str]
@@ -57,9 +58,9 @@ def _pair(axes, place: float, row: Mapping, number: int) -> None:
 
 def _numbers_of(axes, place: float, row: Mapping) -> list:
     """The span of a ratio behind its range; the diamond's behind it, where the rack's bar does not cover it."""
-    ends = [f"{row[name]:.2g}" for name in ("low", "high")]
-    told = [("–".join(dict.fromkeys(ends)), (row["high"], place - 0.17))]
-    told += [(f"{row['unlike']:.2g}", (row["unlike"], place + 0.2))] if row["unlike"] > 1 else []
+    ends = span((row["low"], row["high"])).replace(" to ", "–")
+    told = [(ends, (row["high"], place - 0.17))]
+    told += [(short(row["unlike"]), (row["unlike"], place + 0.2))] if row["unlike"] > 1 else []
     return [axes.annotate(words, at, xytext=(7, 0), textcoords="offset points", va="center") for words, at in told]
 
 

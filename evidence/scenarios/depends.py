@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from evidence.notebooks.published import publications, results_by_id
 from evidence.project import chapters
-from evidence.scenarios.digits import apart
+from evidence.scenarios.digits import digits_apart
 from evidence.scenarios.kept import HEADLINE, SCALE, Kept, all_kept, read_kept
 
 NO_STATE = "no state is kept of it"
@@ -58,7 +58,7 @@ def _coarse(kept: Kept, name: str, parameter: str) -> bool:
     texts = [kept["texts"][place] if place >= 0 else None for place in answer["on"][parameter]]
     turns = answer.get("turns", {}).get(parameter, [])
     return declared["kind"] in ("int", "float") and any(
-        apart(*said) > 1 and " … ".join(values) not in turns
+        digits_apart(*said) > 1 and " … ".join(values) not in turns
         for values, said in zip(pairwise(declared["values"]), pairwise(texts)))
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def apart(before: str | None, after: str | None) -> int:
+def digits_apart(before: str | None, after: str | None) -> int:
     """Units of the last printed place by which that number moves that moves most; 0 where the words differ too."""
     if before == after or before is None or after is None or _NUMBER.sub("#", before) != _NUMBER.sub("#", after):
         return 0

@@ -12,7 +12,7 @@ from evidence.editions.declared import read_editions
 from evidence.errors import fail
 from evidence.notebooks.parameters import Parameter
 from evidence.scenarios.axes import FEW, Value, first_values, middle, some
-from evidence.scenarios.digits import apart
+from evidence.scenarios.digits import digits_apart
 from evidence.scenarios.found import Found, State, find
 from evidence.scenarios.kept import SCALE
 from evidence.scenarios.states import SELECTING, opened
@@ -139,7 +139,7 @@ class _Explorer:
 
 def _digits(states: list[tuple[Value, Found]]) -> dict[str, list[int]]:
     """How many printed digits each answer goes on by from one state to the next; none where its verdict turns."""
-    return {name: [apart(before.texts.get(name), after.texts.get(name))
+    return {name: [digits_apart(before.texts.get(name), after.texts.get(name))
                    if before.cases.get(name) == after.cases.get(name) else 0
                    for (_, before), (_, after) in pairwise(states)]
             for name in states[0][1].texts if not name.startswith(SCALE)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.scenarios.digits import apart
+from evidence.scenarios.digits import digits_apart
 
 
 @pytest.mark.parametrize("before, after, digits", [
@@ -10,4 +10,4 @@ from evidence.scenarios.digits import apart
     ("1,500", "1,700", 2), ("1,000", "1,040", 4), ("990", "1,000", 1), ("30 kg", "40 kg of flour", 0),
     ("the same", "the same", 0), (None, "30 kg", 0), ("30 kg", None, 0), ("no number", "nothing", 0)])
 def test_the_number_that_moves_most_counts_in_units_of_its_last_place(before, after, digits):
-    assert apart(before, after) == digits
+    assert digits_apart(before, after) == digits

@@ -174,13 +174,13 @@ def test_a_cell_of_the_wrong_type_is_a_fault(mini):
             read("claims")
 
 
-def test_a_disk_that_refuses_gives_one_line(mini, monkeypatch, capsys):
+def test_a_disk_that_refuses_is_one_fault(mini, monkeypatch, capsys):
     def refuse(*_, **__):
         raise OSError(28, "No space left on device", "data")
     (mini / "data/claims.csv").unlink()
     monkeypatch.setattr(datapackage.tempfile, "mkdtemp", refuse)
     assert main(["--root", str(mini), "tables"]) == 1
-    assert capsys.readouterr().err == "data: No space left on device; mend that, then run it again\n"
+    assert capsys.readouterr().err == "data: No space left on device; mend that, then run it again\n1 fault\n"
 
 
 def test_what_a_killed_writer_left_is_cleared_away(mini):

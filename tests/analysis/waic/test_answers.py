@@ -59,7 +59,7 @@ def test_what_one_article_alone_reports(page):
         "Every one of the two things reported stands in a single article.")
     assert page(announcements=ANNOUNCED[:0]).text("lone-words") == "No article that counts reports anything."
     assert title(page(), "who-reports") == (
-        page().text("lone-words"), "Source: Clubic, July 2025; Vietnam.vn, July 2025.")
+        page().text("lone-words").rstrip("."), "Source: Clubic, July 2025; Vietnam.vn, July 2025.")
 
 
 def test_what_more_than_one_article_reports(page):
