@@ -22,6 +22,7 @@ output/flour: By {computed}`output/gap`.
 ```
 
 ```{what-if-headlines} output/sacks output/weather
+busy: output/gap
 ```
 
 ```{dependencies}
@@ -64,6 +65,8 @@ def html(tmp_path_factory):
     results = [book.result(name, text, ["gazette-mill/sacks"]) for name, text in {"story": TEXTS[6], **tile}.items()]
     results[2]["data"]["application/vnd.evidence.result+json"]["scale"] = [0.3, 0.4, 1, 0.5]
     notebook["cells"][1]["outputs"] += results
+    notebook["cells"].append({"cell_type": "markdown", "metadata": {}, "id": "told", "source": "## Told\n\n"
+                              "The gap is {computed}`output/gap`."})
     page.with_name("output.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     folder, warnings = book.build(root, theme="sphinx_book_theme")
     assert warnings == ""

@@ -86,6 +86,7 @@ def altered(name: str, value: str) -> Path:
     for part in ("chapters", "data", "ledger"):
         shutil.copytree(ROOT / part, root / part)
     shutil.copy(ROOT / "_config.yml", root)
+    (root / "analysis").symlink_to(ROOT / "analysis")
     for path in sorted((root / "data").glob("*.csv")):
         frame = pd.read_csv(path, dtype="string", keep_default_na=False)
         if "claim_id" in frame:
