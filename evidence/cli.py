@@ -79,8 +79,8 @@ class _Completion(argparse.Action):
 def _add_common(command: argparse.ArgumentParser) -> None:
     """How any command may speak: to people, to machines, or not at all; ``dry_run`` says whether it can be tried."""
     if command.get_default("dry_run") is not None:
-        command.add_argument("--dry-run", action="store_true", help="check all and say what would be done; change no "
-                                                                    "file, run no chapter")
+        command.add_argument("--dry-run", action="store_true", help="say what would be done; change no file, run no "
+                                                                    "chapter")
     speaks = command.add_mutually_exclusive_group()
     speaks.add_argument("--json", action="store_true", help="print one JSON object instead: command, code, what was "
                                                            "found, what would be printed, faults")

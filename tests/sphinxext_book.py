@@ -10,7 +10,6 @@ from io import StringIO
 from pathlib import Path
 
 import lxml.html
-import pybtex.plugin
 from sphinx.testing.util import SphinxTestApp
 
 from evidence.errors import Fault
@@ -23,8 +22,8 @@ from evidence.notebooks.published import publications, results_by_id
 from evidence.tables import schema
 
 _CUT = re.compile(r"reported by | \[[^]]*\]| \(|\)|; |: | / |, |[«»]")  # between two things that a chain says
+_ESCAPED = re.compile(r"\\u[0-9a-f]{4}")  # as a terminal has what acts on a page, which has a sign for it
 _NOT_THERE = ("claim", "seed", "citation")  # of a chain: ids, files and what the bibliography has
-pybtex.plugin.entry_points = cache(pybtex.plugin.entry_points)  # a third of a build; no package comes while tests run
 ROOTS = Path(__file__).parent / "roots"
 FILES = {"gazette-mill": "gazette.txt", "courrier-mill": "courrier.txt"}
 ODD = "<script>document.title='pwned'</script> </template> {{7*6}} {raw}`x` & \"fin\""
@@ -45,7 +44,8 @@ def build(root: Path, theme: str = "basic", out: str = "_build", builder: str = 
     """Build the pages; return their folder and the warnings."""
     warnings = StringIO()
     settings = {
-        "extensions": ["myst_nb", "sphinxcontrib.bibtex", "evidence.sphinxext"], "html_theme": theme,
+        "extensions": ["myst_nb", "sphinxcontrib.bibtex", "evidence.sphinxext", "evidence.book.patches"],
+        "html_theme": theme,
         "bibtex_bibfiles": ["references.bib"], "root_doc": "chapters/index", "project": "The mill",
         "html_show_copyright": False, "html_show_sphinx": False,
         "suppress_warnings": ["mystnb.unknown_mime_type", "toc.not_included"],
@@ -230,7 +230,8 @@ def unlike_its_page(root: Path, html: Path) -> list[tuple[str, str]]:
         [place] = tree.xpath("//*[@id=$name]", name=name.rpartition("/")[2])
         shown = [place, tree.xpath("//dl")[0]] if claim else [place.getparent()]  # under its source, or its subject
         told = _plain(" ".join(" ".join(part.itertext()) for part in shown))
-        chain = [line[11:] for line in tracing.of_ledger(facts, name) if not line.startswith(_NOT_THERE)]
+        chain = [_ESCAPED.sub(" ", line[11:]) for line in tracing.of_ledger(facts, name)
+                 if not line.startswith(_NOT_THERE)]
         said = {*_CUT.split(" : ".join(chain)), *([f"line {claim.line}"] if claim else [])}
         own = {name, claim.source_id} if claim else {name}
         found += [(name, _plain(words)) for words in said - own if _plain(words) not in told]

@@ -58,8 +58,7 @@ def _pair(axes, place: float, row: Mapping, number: int) -> None:
 
 def _numbers_of(axes, place: float, row: Mapping) -> list:
     """The span of a ratio behind its range; the diamond's behind it, where the rack's bar does not cover it."""
-    ends = span((row["low"], row["high"])).replace(" to ", "–")
-    told = [(ends, (row["high"], place - 0.17))]
+    told = [(span((row["low"], row["high"]), "–"), (row["high"], place - 0.17))]
     told += [(short(row["unlike"]), (row["unlike"], place + 0.2))] if row["unlike"] > 1 else []
     return [axes.annotate(words, at, xytext=(7, 0), textcoords="offset points", va="center") for words, at in told]
 

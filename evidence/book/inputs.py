@@ -16,7 +16,7 @@ def inputs(root: Path) -> dict[str, str]:
         "ledger": digest.of([root / "ledger", root / "seeds"]),
         "tables": digest.of([root / digest.TABLES]),
         "code": digest.of([*packages, ENGINE]),
-        "environment": digest.of_environment(digest.running_with(root) | digest.provenance()),
+        "environment": digest.of_environment(digest.python_environment(root) | digest.provenance()),
         "notebooks": digest.of(notebooks),
         "pages": digest.of(root / name for name in SOURCES if name not in ("data", "ledger", "seeds")),
     }

@@ -59,7 +59,7 @@ _TASK = re.compile('<input class="task-list-item-checkbox"'
                    '(?: checked="checked"| disabled="disabled"| type="checkbox")+>')
 _COMMENT = re.compile(r"\s*(<!--(?!-?>)[^<>]*-->\s*)+")
 _WEB = re.compile(r"https?://[^\s/\\]|mailto:[^\s/\\]", re.IGNORECASE)
-_LARGE = re.compile(r"\d{5}")
+_LARGE = re.compile(r"\d(?:_?\d){4}")  # as Python reads numbers
 _SCHEME = re.compile(r"([a-zA-Z][\w+.-]*):")
 _ACTS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e]+")
 Found = Iterator[tuple[int, str, str]]  # line, what is wrong, what to do

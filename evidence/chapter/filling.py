@@ -49,14 +49,14 @@ def fill_cells(data: pd.DataFrame, entry: DataWords, given: Mapping[str, Any], s
     columns = {}
     for column, cases in entry.cells.items():
         texts = {case: fill(text, entry, given, said, f"{shown}.cells.{column}") for case, text in cases.items()}
-        chosen = data[column].map(_several)
+        chosen = data[column].map(keys_of)
         if missing := {case for several in chosen for case in several} - texts.keys():
             fail(shown, 0, f"'{column}' has no words for '{', '.join(sorted(missing))}'", "word it")
         columns[column] = ["; ".join(texts[case] for case in several) for several in chosen]
     return data.assign(**columns)
 
 
-def _several(cell: Any) -> tuple:
+def keys_of(cell: Any) -> tuple:
     """The verdict keys of a cell, which has one or a tuple of them."""
     return cell if isinstance(cell, tuple) else (cell,)
 

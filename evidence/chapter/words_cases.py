@@ -9,6 +9,7 @@ import pandas as pd
 from jinja2 import meta
 
 from evidence.chapter.answers import Answers, keys
+from evidence.chapter.filling import keys_of
 from evidence.chapter.templates import environment
 from evidence.chapter.words import BY, Entry, Words
 
@@ -27,8 +28,7 @@ class _Seen:
     def add_data(self, data: pd.DataFrame) -> None:
         """Note the verdict keys in the data of a figure or a table."""
         for column in data:
-            one_of_each_kind = {type(part): part for cell in data[column]
-                                for part in (cell if isinstance(cell, tuple) else (cell,))}
+            one_of_each_kind = {type(part): part for cell in data[column] for part in keys_of(cell)}
             self.columns[str(column)].update(*map(keys, one_of_each_kind.values()))
 
     def add(self, given: Mapping[str, Any]) -> None:

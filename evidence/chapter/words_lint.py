@@ -8,7 +8,7 @@ what only says how many draws or steps to take stays at its least then.
 import importlib
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
@@ -44,18 +44,25 @@ def faults(root: Path, chapter: str, declared: Sequence[Parameter], numbers: Num
     if not (root / shown).is_file():
         return []
     try:
-        words = read_words(root, chapter)
-        module = _module(root, words, shown)
-        _same_parameters(module, declared, shown)
+        return _faults(root, chapter, shown, declared, numbers)
     except EvidenceError as error:
         return error.faults
-    document = strict_yaml.read_yaml(root / shown, shown)
-    if found := [document.fault(place, wrong, remedy) for place, wrong, remedy in _words_faults(words, numbers)]:
-        return sorted(set(found))
+
+
+def _faults(root: Path, chapter: str, shown: str, declared: Sequence[Parameter], numbers: Numbers) -> list[Fault]:
+    words, document = read_words(root, chapter), strict_yaml.read_yaml(root / shown, shown)
+    module = _module(root, words, shown)
+    _same_parameters(module, declared, shown)
+
+    def placed(found: Iterable[tuple[tuple, str, str]]) -> list[Fault]:
+        return sorted({document.fault(*fault) for fault in found})
+
+    if found := placed(_words_faults(words, numbers)):
+        return found
     states = list(_answers(root, module, declared))
-    found = [document.fault(place, wrong, remedy) for place, wrong, remedy in facts_faults(words, states)]
     page, names = Page(root, chapter, states[0][1], words), {parameter.name for parameter in declared}
-    return sorted(set(found)) or _rendered(root, chapter, states) or sum_faults(page, names, numbers)
+    return (placed(facts_faults(words, states)) or _rendered(root, chapter, states)
+            or placed(sum_faults(page, names, numbers)))
 
 
 def _module(root: Path, words: Words, shown: str) -> ModuleType:

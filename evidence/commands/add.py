@@ -1,7 +1,7 @@
 """``evidence scan``, ``add``, ``impact``, ``remove``: an article into the book, what it does there, out again."""
 
-import sys
 from argparse import Namespace
+from collections.abc import Collection
 from pathlib import Path
 
 from evidence.errors import EvidenceError, fail
@@ -62,9 +62,10 @@ def _draft(args: Namespace) -> int:
 
 def _say_files(args: Namespace, done: dict[str, str]) -> None:
     """What is done to which file, or would be."""
-    args.found = {"files": done}
-    for name, what in done.items():
-        print(f"{name}: {'would be ' * args.dry_run}{what}")
+    told = {name: f"{'would be ' * args.dry_run}{what}" for name, what in done.items()}
+    args.found.setdefault("files", {}).update(told)
+    for name, what in told.items():
+        print(f"{name}: {what}")
 
 
 def _model_of(language: str):
@@ -75,7 +76,7 @@ def _model_of(language: str):
     model = proposals.load_model(language)
     if model is None:
         print(f"spaCy and {proposals.MODELS[language]} are not installed: names are matched by the entity list "
-              f"only. To have new ones proposed: {proposals.INSTALL[language]}", file=sys.stderr)
+              f"only. To have new ones proposed: {proposals.INSTALL[language]}")
     return model
 
 
@@ -83,9 +84,8 @@ def _finish(args: Namespace, source: str) -> int:
     """Page, contents, bibliography and tables of a source without fault; then what it does to the book."""
     from evidence.ledger.finishing import finish
     from evidence.ledger.impact import Register, lines_of
-    from evidence.tables import package
     examined, written = finish(args.root, source, args.dry_run)
-    if args.dry_run or package.write_tables(args.root, package.contents(args.root)):
+    if _write_tables(args, written):
         written.append("data/")
     print(f"ledger/{source}.yml: every quote stands in its seed, every number is accounted for")
     _say_files(args, dict.fromkeys(written, "written"))
@@ -140,15 +140,23 @@ def _cite(root: Path, source: str, pages: list[str]) -> None:
 def _remove(args: Namespace) -> int:
     """Take a source out, with all that was written for it; build the tables anew."""
     from evidence.ledger.removing import remove
-    from evidence.tables import package
     there = "/" not in args.source and (args.root / "ledger" / f"{args.source}.yml").is_file()
     if not there and not _in_tables(args.root, args.source):  # where only they were left the last time, they follow now
         fail(f"remove {args.source}", 0, "no such source", "name one by its id, as its file in ledger/ is called")
     files = remove(args.root, args.source, args.dry_run) if there else {}
     _say_files(args, {name: "removed" if text is None else "changed" for name, text in files.items()})
-    if not args.dry_run and package.write_tables(args.root, package.contents(args.root)):
-        print("data/: written")
+    if _write_tables(args, files):
+        _say_files(args, {"data/": "written"})
     return 0
+
+
+def _write_tables(args: Namespace, after: Collection[str]) -> bool:
+    """Bring the tables up to date; whether that changed any, or would: ``after`` such files have changed, they do."""
+    from evidence.tables import package
+    if args.dry_run and after:
+        return True
+    files = package.contents(args.root)
+    return bool(package.stale_tables(args.root, files)) if args.dry_run else package.write_tables(args.root, files)
 
 
 def _in_tables(root: Path, source: str) -> bool:

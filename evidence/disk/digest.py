@@ -53,7 +53,7 @@ def of_pages(html: Path) -> str:
     return total.hexdigest()
 
 
-def running_with(root: Path) -> dict[str, str]:
+def python_environment(root: Path) -> dict[str, str]:
     """What a run stands on: Python, each installed package, and each line of the pins; name → version."""
     folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     installed = (entry.removesuffix(".dist-info").rpartition("-") for folder in sorted(folders)
@@ -71,5 +71,5 @@ def provenance() -> dict[str, str]:
 
 
 def of_environment(found: dict[str, str]) -> str:
-    """SHA-256 of what ``environment`` found."""
+    """SHA-256 of what ``python_environment`` found."""
     return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()

@@ -29,7 +29,8 @@ def faults_of_files(root: Path) -> list[Fault]:
         for shown, path in _entries(root / name, name):
             left -= 1
             if wrong := _wrong(path, shown, real):
-                found.append(Fault(shown[:200], 0, wrong, "put a plain file there, or rename or remove it"))
+                found.append(Fault(shown[:200], 0, wrong,
+                                   "keep plain files of text or data there: move, rename or remove it"))
             if not left:
                 return [Fault(name, 0, f"more than {_MOST:,} files", "keep in it what the report is made from")]
     return found

@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.errors import did_you_mean, fail, shorten
+from evidence.errors import did_you_mean, fail, printable, shorten
 from evidence.index import targets
 from evidence.index.facts import Facts
 from evidence.language import english
 from evidence.notebooks.cells import read_cells
 from evidence.notebooks.published import Publication, publications
 
-_WHOLE = 4000  # characters: on one line, and as long as a field of the ledger may be
 ROLE = re.compile(r"\{(quantity|statement|reference|computed)\}`([^`]+)`", re.DOTALL)
 
 
@@ -48,9 +47,9 @@ def chain(root: Path, wanted: str) -> list[str]:
 
 def of_ledger(facts: Facts, wanted: str) -> list[str]:
     """What the ledger says of a claim or reference point, line by line; nothing where it is neither."""
-    if wanted in facts.claims:
-        return _claim(facts, wanted)
-    return _reference(facts, wanted) if wanted in facts.references else []
+    lines = _claim(facts, wanted) if wanted in facts.claims else (
+        _reference(facts, wanted) if wanted in facts.references else [])
+    return [printable(line) for line in lines]  # the ledger's words act on no terminal
 
 
 def _mentions(path: Path, shown: str) -> list[_Mention]:
@@ -93,8 +92,8 @@ def _claim(facts: Facts, claim_id: str) -> list[str]:
         f"source     {source.source_id}, {facts.name(source.publisher)}, {english.date(source.published)} "
         f"(known to the {source.published_precision}) [{source.cite}]",
         f"seed       seeds/{source.file}:{claim.line}, characters {claim.start} to {claim.end} ({claim.match})",
-        f"quote      « {shorten(claim.quote, _WHOLE)} »{' — NO LONGER IN THE SEED' * (claim_id in facts.stale)}",
-        *([f"english    {shorten(claim.english, _WHOLE)} (our rendering)"] if claim.english else []),
+        f"quote      « {claim.quote} »{' — NO LONGER IN THE SEED' * (claim_id in facts.stale)}",
+        *([f"english    {claim.english} (our rendering)"] if claim.english else []),
         f"said by    {facts.name(claim.said_by)}; "
         + (f"reported by {facts.name(claim.reported_by)}; " if claim.reported_by != claim.said_by else "")
         + facts.words.stances[claim.stance],
@@ -105,12 +104,12 @@ def _claim(facts: Facts, claim_id: str) -> list[str]:
 def _rows(facts: Facts, claim_id: str) -> list[str]:
     of = {table: rows[claim_id] for table, rows in facts.of_claim.items()}
     lines = [f"quantities {facts.name(row.subject)}, {_measure(facts, row)}: {english.quantity(row)} "
-             f"from « {shorten(row.text, _WHOLE)} »{_as_of(row)}{_by_hand(row)}" for row in of["quantities"]]
+             f"from « {row.text} »{_as_of(row)}{_by_hand(row)}" for row in of["quantities"]]
     lines += [f"relations  {facts.name(row.subject)} {english.as_words(row.relation)} {facts.name(row.object)}"
               for row in of["relations"]]
-    lines += [f"attributes {facts.name(row.subject)}, {row.attribute}: {shorten(row.value, _WHOLE)} from « "
-              f"{shorten(row.text, _WHOLE)} »" for row in of["attributes"]]
-    lines += [f"events     {facts.name(row.event)}: {english.date(row.date)} from « {shorten(row.text, _WHOLE)} »"
+    lines += [f"attributes {facts.name(row.subject)}, {row.attribute}: {row.value} from « "
+              f"{row.text} »" for row in of["attributes"]]
+    lines += [f"events     {facts.name(row.event)}: {english.date(row.date)} from « {row.text} »"
               f"{f' ({row.why})' if row.why else ''}" for row in of["events"]]
     return lines + [f"bearings   {english.HOW[row.how]}: {facts.propositions[row.proposition].statement} "
                     f"[{row.proposition}]{f' ({row.why})' if row.why else ''}" for row in of["bearings"]]
@@ -144,7 +143,7 @@ def _reference(facts: Facts, reference_id: str) -> list[str]:
     lines = [
         f"reference  {reference_id}: {facts.name(row.subject)}, {_measure(facts, row)}: "
         f"{english.quantity(row)}{_as_of(row)}",
-        f"citation   {shorten(facts.citation(row.cite), _WHOLE)} [{row.cite}], {shorten(row.locator, _WHOLE)}",
+        f"citation   {facts.citation(row.cite)} [{row.cite}], {row.locator}",
         f"status     {english.STATUSES[row.status]}",
     ]
     return lines + [f"checked    {facts.words.checks[check.verdict]}{_apart(check)}: {check.claim_id}: {check.why}"

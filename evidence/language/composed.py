@@ -30,7 +30,10 @@ _GLUED = re.compile(r"(?<=[a-z] )(?<!\bthe )(?<!\ble )(?<!\bla )(?<!\bdu )(-?\d{
                     r"|(?:(?<=\bat )(\d{3})|(?<![\w.,-])(\d{1,3}\.\d{1,2}) ?)(C|F)(?![\w-])"
                     r"|(?<![\w.,])(\d{1,3}(?:\.\d{1,2})?[½¼¾]?)(?:(in)(?![\w-])| (in)(?=[.,;)]))"
                     r"|(?<![\w.,])(\d{1,3}(?:\.\d)?)(c)(?= (?:an?|per) )|(?:(?<=\bover-)|(?<=\bunder-))(\d\d)(s)\b")
-_CODED = re.compile(rf"(?<!\w)({'|'.join(sign for sign in MONEY if sign.isalpha())})(\d[\d,]{{0,15}}(?:\.\d{{1,3}})?)"
+# Codes of three letters, in small letters too; «Rs30» is money and «rs30» is not.
+_CODES, _LETTERS = ("|".join(sign for sign in MONEY if sign.isalpha() and (len(sign) == 3) is code)
+                    for code in (True, False))
+_CODED = re.compile(rf"(?<!\w)((?i:{_CODES})|{_LETTERS})(\d[\d,]{{0,15}}(?:\.\d{{1,3}})?)"
                     r"(?: ?(?i:(k|mn?|bn?|tn?|million|billion|trillion)))?\b")
 _SHORT = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SECONDS = re.compile(r"(?<![\w.,])(?:(\d{1,2})'(?!'))?(?:(\d{1,2})(?:''|\")(\d{0,3})|(?<=')(\d\d)(?!\d|'))(?!\w)")
@@ -98,7 +101,7 @@ def _clock(match: re.Match) -> BareAmount:
 def _coded(match: re.Match) -> BareAmount:
     """«RMB500m», «USD1,200»: a currency's code with its number."""
     value = float(match[2].replace(",", "")) * _SHORT.get((match[3] or "").lower()[:1], 1.0)
-    return _part(match, value, symbol_of(match[1]) or "")
+    return _part(match, value, symbol_of(match[1]) or symbol_of(match[1].upper()) or "")
 
 
 def _glued(match: re.Match) -> BareAmount:

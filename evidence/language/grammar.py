@@ -19,7 +19,9 @@ class Grammar:
     labels: re.Pattern  # digits that are no amounts: addresses, numbers of files, ...
     bound_before: re.Pattern  # a group for each bound, at the end of what stands before a number, in small letters
     bound_after: re.Pattern
-    unbound: tuple[tuple[re.Pattern, re.Pattern], ...]  # before and after a number: no bound, but how long, or a law
+    fused: str  # an article that a number begins with, whose bound ends in it: «plus du tiers»
+    # before and after a number: no bound, but how long, how far from it, or a law
+    unbound: tuple[tuple[re.Pattern, re.Pattern], ...]
     one_counts: Callable[[str, BareAmount, str], bool]  # whether «un», «a» is a number here
     counts_after_name: Callable[[str, BareAmount], bool]  # «In France 300 sites»
     moves: Callable[[str, BareAmount], bool]  # whether the words before «from» tell of a change

@@ -38,7 +38,7 @@ def _bound_before(text: str, start: int, grammar: Grammar) -> tuple[str, int]:
     """Return the bound stated just before ``start`` and where its words begin; ("exact", start) if none."""
     if sign := _SIGN_BEFORE.search(text[max(0, start - 4) : start]):
         return _SIGNS[sign[1]], start - len(sign[0])
-    fused = 3 if text[start : start + 3].lower() == "du " else 0  # «plus du tiers»
+    fused = len(grammar.fused) if text[start : start + len(grammar.fused)].lower() == grammar.fused else 0
     head = text[max(0, start - _WINDOW) : start + fused]
     match = grammar.bound_before.search(small(head))  # the one that begins first: «un peu plus de» wins over «plus de»
     if not match or any(before.search(head) and after.match(text, start) for before, after in grammar.unbound):

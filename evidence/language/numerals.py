@@ -112,7 +112,7 @@ class Numerals:
         end, factor = self._factor(text, numeral)
         half = self.half.match(text, end) if numeral.kind in ("words", "digits", "one") else None
         if half and factor < limit and (factor > 1 or numeral.kind != "one" or half["half"]):
-            value = tidy(numeral.value * factor + factor * half_of(half))
+            value = tidy(numeral.value * factor + factor * added_by(half))
             scale = self.multiplier.match(text, half.end()) if factor == 1 else None  # «two and a half million»
             return (scale.end(), value * self._scale(scale)) if scale else (half.end(), value)
         if factor == 1 or factor >= limit:
@@ -143,8 +143,8 @@ class Numerals:
         return (rest_end, value) if value < factor and value >= (1000 if rest.kind == "digits" else 100) else None
 
 
-def half_of(half: re.Match) -> float:
-    """Return what «et demi», «et quart» or «et trois quarts» adds to one."""
+def added_by(half: re.Match) -> float:
+    """Return what «et demi», «et trois quarts» or «and two thirds» adds, in the unit of the number before it."""
     return _ADDED[half.lastgroup or ""]
 
 

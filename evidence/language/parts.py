@@ -8,7 +8,7 @@ from evidence.language.amount import BareAmount, Numeral, Span, tidy
 from evidence.language.composed import composed
 from evidence.language.grammar import Grammar
 from evidence.language.names import holds_digits
-from evidence.language.numerals import half_of
+from evidence.language.numerals import added_by
 from evidence.language.spellings import MONEY
 from evidence.language.text import merged, touches
 from evidence.language.units import LONGEST, symbol_of
@@ -160,7 +160,7 @@ def take_unit(text: str, part: BareAmount, grammar: Grammar) -> None:
             part.unit, part.end = found
             part.rough |= bool(match and match.groupdict().get("rough"))
             if part.plain and (half := grammar.numbers.half.match(text, part.end)):
-                part.value, part.end = part.value + half_of(half), half.end()
+                part.value, part.end = part.value + added_by(half), half.end()
     if part.unit:
         _take_per(text, part, grammar)
 

@@ -24,10 +24,10 @@ def short(value: float) -> str:
     return f"{rounded:,.0f}" if abs(rounded) >= 10 else f"{rounded:.2g}"
 
 
-def span(ends: Sequence[float]) -> str:
+def span(ends: Sequence[float], between: str = " to ") -> str:
     """A span (low, high) in two significant digits: 3.855 and 5 → 3.9 to 5.0; one number where both round to it."""
     low, high = (_end(end) for end in ends)
-    return short(ends[0]) if low == high else f"{low} to {high}"
+    return short(ends[0]) if low == high else f"{low}{between}{high}"
 
 
 def _end(value: float) -> str:

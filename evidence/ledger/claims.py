@@ -28,8 +28,8 @@ _RESERVED_STARTS = ("bd-", "evidence-", "jb-", "pst-")  # of ids that the theme 
 class _Found(NamedTuple):
     """A claim: its id, and its source's, its place in the ledger file, and in the seed the words it is read from.
 
-    ``quote``: where those of a claim may stand whose quote was not found; None where not even that is known. What is
-    read from it gives no row, and ``typed`` are then the words of the quote.
+    ``quote``: where those of a claim may stand whose quote was not found; None where not even that is known. ``typed``
+    are then the words of the quote; what is read is looked at for faults alone, as no table is written.
     """
 
     claim_id: str
@@ -91,7 +91,7 @@ def _keep(reading: Reading, claim: Claim, found: _Found, reporter: str) -> Claim
         reading.quoted.append((context.start, context.end))
     row = ClaimRow(
         found.claim_id, found.source_id, quote.start, quote.end, reading.seed.line(quote.start), quote.match,
-        reading.words(quote) + found.typed, claim.english, claim.said_by, reporter, claim.stance,
+        found.typed or reading.words(quote), claim.english, claim.said_by, reporter, claim.stance,
         prefix=text[max(0, quote.start - _CONTEXT):quote.start], suffix=text[quote.end:quote.end + _CONTEXT])
     reading.rows.claims.append(row)
     return row
@@ -118,7 +118,7 @@ def _read_parts(reading: Reading, claim: Claim, found: _Found) -> dict[int, Quan
 
 
 def _words_of(reading: Reading, text: str, found: _Found, place: Place) -> Passage | None:
-    """Where the words stand that carry what is read; None where they do not, or the claim's quote was not found."""
+    """Where the words stand that carry what is read; None where they do not, or nobody knows where the quote does."""
     if found.quote is None or (normalise(text) in normalise(found.typed) and not reading.seed.find(
             text, within=found.quote)):
         return None

@@ -8,9 +8,8 @@ from evidence.language import units
 from evidence.ledger.amounts import is_unit
 from evidence.ledger.judgements import RuleTest
 from evidence.ledger.lists import Entity, Shared, Unread
-from evidence.ledger.mending import is_within
 from evidence.ledger.spellings import Spellings
-from evidence.ledger.strict_yaml import Place
+from evidence.ledger.strict_yaml import Place, is_within
 
 _UNIT = "write a unit, or what is counted in small letters: tonne, person, km/h"
 _REMEDY = "correct the id, or add what it names"

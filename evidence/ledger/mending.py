@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from evidence.errors import Fault, nearest
 from evidence.ledger.schema_faults import fault_of, fields_of
-from evidence.ledger.strict_yaml import Document, Place
+from evidence.ledger.strict_yaml import Document, Place, is_within
 from evidence.ledger.vocabulary import Vocabulary
 
 _ROUNDS = 8  # a field left out may turn out to be a required one, and its stand-in to need other fields
@@ -129,11 +129,6 @@ class Mending:
             container.append(value)
         elif container is not None:
             container[place[-1]] = value
-
-
-def is_within(place: Place, faulty: set[Place] | frozenset[Place]) -> bool:
-    """Whether a place, or one that it is in, is faulty."""
-    return bool(faulty) and any(place[:length] in faulty for length in range(len(place) + 1))
 
 
 def _reach(content: Any, place: Place) -> Any:

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 
 from evidence.errors import Fault, did_you_mean, shorten
 from evidence.ledger.lists import Shared
-from evidence.ledger.mending import is_within
 from evidence.ledger.models import Claim, SourceFile
 from evidence.ledger.quotes import MANY, Passage, Seed, Span
 from evidence.ledger.rows import Rows
 from evidence.ledger.sentences import sentences
 from evidence.ledger.spellings import Spellings
-from evidence.ledger.strict_yaml import Document, Place
+from evidence.ledger.strict_yaml import Document, Place, is_within
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}  # of an ISO date, by its length
 _PARTS = {"quantities", "events", "attributes"}  # of a claim, that read words of its quote
@@ -88,7 +87,7 @@ class Reading:
     def guess(self, quote: str, prefix: str) -> Passage | None:
         """Where a quote that stands nowhere, or more than once, may have been taken from; None where nothing is near.
 
-        For faults of what is read from it, never for a row.
+        What is read from it is looked at for faults alone: where a quote is not found, no table is written.
         """
         if found := self.seed.find(quote, prefix):
             return found[0]

@@ -23,6 +23,11 @@ _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # tables and databases end a text at
 Place = tuple[str | int, ...]  # keys and positions that lead from the document to a part of it
 
 
+def is_within(place: Place, faulty: set[Place] | frozenset[Place]) -> bool:
+    """Whether a place, or one that it is in, is faulty."""
+    return bool(faulty) and any(place[:length] in faulty for length in range(len(place) + 1))
+
+
 @dataclass(frozen=True)
 class Document:
     """One file as read: its content as dicts, lists and strings, and the line of every part of it.

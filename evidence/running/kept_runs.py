@@ -184,7 +184,7 @@ def _now(root: Path, chapter: Path) -> Manifest:
 
 @cache
 def _environment(root: Path) -> dict[str, str]:
-    return digest.running_with(root)
+    return digest.python_environment(root)
 
 
 def _name(root: Path, path: Path) -> str:

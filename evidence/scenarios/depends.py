@@ -8,7 +8,7 @@ from typing import NamedTuple
 from evidence.notebooks.published import publications, results_by_id
 from evidence.project import chapters
 from evidence.scenarios.digits import digits_apart
-from evidence.scenarios.kept import HEADLINE, SCALE, Kept, all_kept, read_kept
+from evidence.scenarios.kept import HEADLINE, SCALE, Kept, all_kept, between, read_kept, text_at
 
 NO_STATE = "no state is kept of it"
 OTHER_WORDS = "the book words it otherwise than its states do"
@@ -55,10 +55,10 @@ def standing(root: Path) -> dict[str, str]:
 
 def _coarse(kept: Kept, name: str, parameter: str) -> bool:
     declared, answer = kept["parameters"][parameter], kept["answers"][name]
-    texts = [kept["texts"][place] if place >= 0 else None for place in answer["on"][parameter]]
+    texts = [text_at(kept, place) for place in answer["on"][parameter]]
     turns = answer.get("turns", {}).get(parameter, [])
     return declared["kind"] in ("int", "float") and any(
-        digits_apart(*said) > 1 and " … ".join(values) not in turns
+        digits_apart(*said) > 1 and between(*values) not in turns
         for values, said in zip(pairwise(declared["values"]), pairwise(texts)))
 
 

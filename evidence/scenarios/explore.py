@@ -139,10 +139,11 @@ class _Explorer:
 
 def _digits(states: list[tuple[Value, Found]]) -> dict[str, list[int]]:
     """How many printed digits each answer goes on by from one state to the next; none where its verdict turns."""
+    answers = dict.fromkeys(name for _, found in states for name in found.texts if not name.startswith(SCALE))
     return {name: [digits_apart(before.texts.get(name), after.texts.get(name))
                    if before.cases.get(name) == after.cases.get(name) else 0
                    for (_, before), (_, after) in pairwise(states)]
-            for name in states[0][1].texts if not name.startswith(SCALE)}
+            for name in answers}
 
 
 def _jumps(states: list[tuple[Value, Found]], first: dict[str, list[int]]) -> set[int]:

@@ -22,6 +22,16 @@ _CALL = re.compile(r'evidenceScenarios\("[\w-]+", "(?P<packed>[\w+/=]*)"\);\n')
 Kept = dict[str, Any]
 
 
+def between(low: str, high: str) -> str:
+    """Two neighbouring values of a parameter between which an answer turns, as they are kept."""
+    return f"{low} … {high}"
+
+
+def text_at(kept: Kept, place: int) -> str | None:
+    """A text of the pool by its place; None where the answer is left out there."""
+    return kept["texts"][place] if place >= 0 else None
+
+
 def place(root: Path, chapter: str) -> Path:
     """The file of a chapter."""
     return root / FOLDER / f"{chapter}.js"

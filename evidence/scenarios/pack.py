@@ -11,7 +11,7 @@ from evidence.disk import digest
 from evidence.notebooks.parameters import DIMENSIONLESS, Parameter
 from evidence.running import dependencies
 from evidence.scenarios.explore import Explored
-from evidence.scenarios.kept import Kept, read_kept, write
+from evidence.scenarios.kept import Kept, between, read_kept, write
 from evidence.scenarios.states import headlines_of, opened
 
 
@@ -106,7 +106,7 @@ class _Packer:
 def _turns(states: list[tuple[Any, str]], parameter: Parameter, as_set: str) -> list[str]:
     if parameter.type_name not in ("int", "float"):
         return [parameter.typed(value) for value, cases in states if cases != as_set]
-    return [f"{parameter.typed(low)} … {parameter.typed(high)}"
+    return [between(parameter.typed(low), parameter.typed(high))
             for (low, before), (high, after) in pairwise(states) if before != after]
 
 

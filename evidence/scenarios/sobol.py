@@ -64,11 +64,16 @@ def _varied(root: Path, path: Path) -> list[Parameter]:
 
 
 def _values(varied: list[Parameter], shares: list[float]) -> dict[str, Any]:
-    """The value of each; what is to be at most another takes its share of what that leaves, so that all can be set."""
+    """The value of each; what is to be at most another takes its share of what that leaves, so that all can be set.
+
+    One parameter deep: what bounds another is bounded by none.
+    """
     values = {parameter.name: _value(parameter, share) for parameter, share in zip(varied, shares)}
-    bound = [(one, share) for one, share in zip(varied, shares) if one.at_most in values]
-    return values | {one.name: _value(replace(one, high=min(one.high or 0, values[one.at_most])), share)
-                     for one, share in bound}
+    for parameter, share in zip(varied, shares):
+        if parameter.at_most in values:
+            high = max(parameter.low or 0, min(parameter.high or 0, values[parameter.at_most]))
+            values[parameter.name] = _value(replace(parameter, high=high), share)
+    return values
 
 
 def _value(parameter: Parameter, share: float) -> Any:

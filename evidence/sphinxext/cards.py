@@ -88,9 +88,9 @@ def _card(page: PageContext, shared: SharedParts, what: str, target: str) -> tup
     """Id, description and content of one card."""
     row = _known(page, what)[target]
     if what in ("result", "sum"):
-        row, one = row if what == "sum" else (row, row.sums[0] if page.is_number(row.text) and row.sums else None)
-        card = render("card_result.html", page=page, row=row, sum=shared.of_result(row, one),
-                      href=page.place("result", row.id))
+        result, number = row if what == "sum" else (row, None)
+        card = render("card_result.html", page=page, row=result, sum=shared.of_result(result, number),
+                      href=page.place("result", result.id))
     else:
         card = render(f"card_{what}.html", page=page, row=row, shared=shared, href=page.place(what, target))
     return addresses.card_id(what, target), _brief(page, what, target), Markup(card)

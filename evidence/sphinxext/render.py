@@ -12,7 +12,6 @@ from evidence.language import english
 from evidence.ledger.vocabulary import Vocabulary
 from evidence.sphinxext.backlinks import told_at
 from evidence.sphinxext.build_state import domain_of
-from evidence.sphinxext.marks import is_number
 
 # Control characters and bidirectional overrides would change how the page around them reads.
 UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -86,10 +85,6 @@ class PageContext:
         """Where a mark leads: for a result of another page, to the section that tells it, which says more."""
         page = self.state.chapters.get(target.partition("/")[0]) if what == "result" else self.docname
         return (page != self.docname and self.told(target)) or self.place(what, target)
-
-    def is_number(self, text: str) -> bool:
-        """Whether a text is one number and nothing else."""
-        return is_number(text, self.facts.names)
 
     def told_in(self, result: str) -> str:
         """The title of that section."""

@@ -59,17 +59,15 @@ def examine_all(root: Path) -> Examined:
 
 
 def _examined(root: Path) -> tuple[Examined, list[tuple[Table, Cells]]]:
-    examined = examine(root, _part)
-    if not examined.shared.views:
-        if examined.faults:
-            raise EvidenceError(examined.faults)
-        return examined, []
-    try:
-        selected = run_views(examined.shared.views, _base(examined), examined.shared.documents["views"])
-    except EvidenceError as error:
-        raise EvidenceError(examined.faults + error.faults) from None
-    if examined.faults:
-        raise EvidenceError(examined.faults)
+    examined, selected = examine(root, _part), []
+    faults = list(examined.faults)
+    if examined.shared.views:
+        try:
+            selected = run_views(examined.shared.views, _base(examined), examined.shared.documents["views"])
+        except EvidenceError as error:
+            faults += error.faults
+    if faults:
+        raise EvidenceError(faults)
     return examined, selected
 
 

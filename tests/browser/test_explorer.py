@@ -221,6 +221,14 @@ def test_a_figure_that_would_change_says_that_it_is_as_in_the_book(visit):
     note.wait_for(state="detached")
 
 
+def test_an_address_put_into_an_open_page_is_followed_and_what_was_set_is_gone(visit):
+    tab = opened(visit("chapters/index"))
+    for state, text in (("output/sacks=3", "60 sacks"), ("output/weather=rain", "70 sacks in the rain")):
+        tab.evaluate("(state) => { location.hash = `what-if?${state}`; }", state)
+        says(tab, text)
+        assert tab.locator("section.evidence-explorer:visible").count() == 1
+
+
 def test_an_address_that_somebody_made_up_does_nothing(visit):
     tab = visit("chapters/index")
     for made_up in ("output/sacks=99", "__proto__/a=1", "output/__proto__=1", "edition=%3Cb%3E", "..%2F..%2Fa=1"):

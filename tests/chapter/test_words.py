@@ -233,13 +233,16 @@ def test_numbers_are_found_with_their_sums_in_what_another_result_says_too(repor
     assert found == [("50\u00a0%", "half of what is ground <gazette-mill/sacks>"), ("3.0", "as set <power_kw>")]
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [
-    ("  verdict.margin", "  verdict.no", "no sum for the number '50'"),
-    ("  verdict.margin", "  verdict.no", "sums.verdict.no: no answer gives such a number"),
-    ("<power_kw>", "<power_mw>", "names 'power_mw', on which the result does not rest"),
-    ("half of", "2 parts of", "sums.verdict.margin: the number '2' is typed"),
-    ("said('power') }}", "said('power')[:1] }}", "a filter makes another text"),
+@pytest.mark.parametrize(("old", "new", "place", "said"), [
+    ("  verdict.margin", "  verdict.no", "  verdict:", "no sum for the number '50'"),
+    ("  verdict.margin", "  verdict.no", "  verdict.no:", "'verdict.no': no answer gives such a number"),
+    ("<power_kw>", "<power_mw>", '  power: "as', "'power' names 'power_mw', on which the result does not rest"),
+    ("half of", "2 parts of", "  verdict.margin:", "the number '2' is typed"),
+    ("said('power') }}", "said('power')[:1] }}", "", "a filter makes another text"),
 ])
-def test_lint_of_sums(report, old, new, said):
-    found = faults(report, SUMS.replace(old, new))
-    assert any(said in fault for fault in found), found
+def test_lint_of_sums(report, old, new, place, said):
+    content = SUMS.replace(old, new)
+    found = faults(report, content)
+    line = next(number for number, line in enumerate(content.splitlines(), 1) if line.startswith(place))
+    at = f"chapters/words/mills.yml:{line}: " if place else "chapters/words/mills.yml: "
+    assert any(fault.startswith(at) and said in fault for fault in found), found

@@ -76,7 +76,8 @@ def test_files_that_a_browser_would_run_are_not_published(reader, name, form):
 
 
 @pytest.mark.parametrize("option", ["lines: 1-99999999999", "emphasize-lines: 1-20000000", "tab-width: 99999999",
-                                    "lineno-start: 99999999999", "lines: '1,2-1\\x300000'"])
+                                    "lineno-start: 99999999999", 'lines: "1-1\\x30\\x30\\x30\\x30"',
+                                    "lines: 1-9_9_9_9_9", "tab-width: 9_999_999_999"])
 @pytest.mark.parametrize("form", [":{}", "---\n{}\n---"])
 def test_numbers_of_lines_are_bounded(reader, option, form):
     text = f"```{{literalinclude}} a.txt\n{form.format(option)}\n```"

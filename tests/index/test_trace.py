@@ -60,3 +60,12 @@ def test_no_sphinx_is_needed(root):
     assert done.returncode == 0 and "reference  mill-capacity" in done.stdout, done.stderr
     refused = subprocess.run([*call, "lint"], capture_output=True, text=True)
     assert "is refused" in refused.stderr  # so the finder does what it is for
+
+
+def test_words_of_the_ledger_act_on_no_terminal(tmp_path):
+    root = book.project(tmp_path / "odd")
+    checks = root / "data" / "external_checks.csv"
+    checks.write_text(checks.read_text("utf-8").replace("\n", "\x1b[2J\n", 2).replace("\x1b[2J", "", 1), "utf-8")
+    for wanted in ("gazette-mill/sacks", "mill-capacity"):
+        said = "\n".join(trace.chain(root, wanted))
+        assert "\x1b" not in said and r"\x1b[2J" in said

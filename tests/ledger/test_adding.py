@@ -98,7 +98,7 @@ def test_both_steps_can_be_tried(report, capsys):
     assert run(report, "add", "sales-2024", "--dry-run", "--json") == 0
     told = json.loads(capsys.readouterr().out)
     assert told["found"]["files"] == dict.fromkeys(
-        ["chapters/evidence/sales-2024.md", "_toc.yml", "references.bib", "data/"], "written")
+        ["chapters/evidence/sales-2024.md", "_toc.yml", "references.bib", "data/"], "would be written")
     assert any("adds sacks of valbonne" in line for line in told["printed"]) and contents(report) == before
     assert not (report / "data").exists()
 

@@ -189,8 +189,8 @@ def test_press_texts_are_drafted_whole(mini, path):
 
 def test_without_spacy_it_says_how_to_have_names_proposed(mini, capsys):
     draft(mini, ARTICLE)
-    err = capsys.readouterr().err
-    assert "not installed" in err and proposals.INSTALL["fr"] in err
+    said = capsys.readouterr().out
+    assert "not installed" in said and proposals.INSTALL["fr"] in said
     assert "new name?" not in (mini / "ledger/neuf.yml").read_text("utf-8")
 
 

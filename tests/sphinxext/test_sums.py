@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from markupsafe import Markup
 
-from evidence.notebooks.parameters import Parameter
+from evidence.index.numbers import NumberedNames
 from evidence.notebooks.published import Publication, Sum
 from evidence.sphinxext import sums
 
@@ -15,9 +15,9 @@ def result(name: str, rests_on: tuple[str, ...] = ()) -> Publication:
 
 def test_card_of_a_number_has_its_own_formula_inputs_and_parameters(monkeypatch):
     monkeypatch.setattr(sums, "render", lambda *_, target, **__: Markup(f"<li>{target}</li>"))
-    shared = sums.SharedParts(SimpleNamespace())
-    set_here = (Parameter("mills", "int", 2, "mills"), "2", False)
-    shared._values["output"] = {"mills": set_here, "sacks": (Parameter("sacks", "int", 5, "sacks"), "5", False)}
+    shared = sums.SharedParts(SimpleNamespace(facts=SimpleNamespace(names=NumberedNames([]))))
+    set_here = sums.ParameterSet("mills", "2", False, "")
+    shared._set["output"] = {"mills": set_here, "sacks": sums.ParameterSet("sacks", "5", False, "")}
     whole = result("flour", ("gazette/made", "gazette/sold"))
     own = shared.of_result(whole, Sum(0, 1, "flour", "what each mill makes", ("mills", "gazette/made")))
     assert (own.formula, own.parameters, own.first, own.number) == ("what each mill makes", [set_here], [1], True)

@@ -61,7 +61,7 @@ def _moves(head: str, low: BareAmount) -> bool:
 GRAMMAR = Grammar(
     code="en",
     numbers=NUMERALS, dates=DATES,
-    labels=ADDRESSES, bound_before=BEFORE_NUMBER, bound_after=AFTER_NUMBER,
+    labels=ADDRESSES, bound_before=BEFORE_NUMBER, bound_after=AFTER_NUMBER, fused="",
     unbound=((DURING, TIME), (PASSED, LAW), (APART, re.compile(""))),
     one_counts=_one_counts, counts_after_name=_counts_after_name, moves=_moves,
     thousands=",",

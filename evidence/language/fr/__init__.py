@@ -48,7 +48,8 @@ def _moves(head: str, low: BareAmount) -> bool:
 GRAMMAR = Grammar(
     code="fr",
     numbers=NUMERALS, dates=DATES,
-    labels=ADDRESSES, bound_before=BEFORE_NUMBER, bound_after=AFTER_NUMBER, unbound=((APART, re.compile("")),),
+    labels=ADDRESSES, bound_before=BEFORE_NUMBER, bound_after=AFTER_NUMBER, fused="du ",
+    unbound=((APART, re.compile("")),),
     one_counts=_one_counts, counts_after_name=_counts_after_name, moves=_moves,
     thousands=" ",
     plain=re.compile(r"(plus de |plus d'|moins de |au moins |environ )?(\d{1,3}(?: \d{3}){1,5}|\d{1,15})"

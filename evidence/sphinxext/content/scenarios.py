@@ -6,7 +6,7 @@ from typing import Any
 from docutils import nodes
 
 from evidence.scenarios.depends import Dependency, rows
-from evidence.scenarios.kept import HEADLINE, read_indices
+from evidence.scenarios.kept import HEADLINE, read_indices, text_at
 from evidence.sphinxext.blocks import BlockDirective, Section, block_directive
 from evidence.sphinxext.messages import warn
 from evidence.sphinxext.render import PageContext
@@ -57,7 +57,7 @@ def _otherwise(kept: dict[str, Any], answer: dict[str, Any]) -> dict[str, list[s
     for edition in kept["editions"]:
         at = answer["editions"].get(edition, -1)
         if at != answer["book"]:
-            found[kept["texts"][at] if at >= 0 else "left out"].append(edition)
+            found[text_at(kept, at) or "left out"].append(edition)
     return found
 
 

@@ -163,13 +163,13 @@
 
   function choose(name, parameter, place) {
     const chapter = chapters.get(name);
-    if (chapter.edition) leaveEdition();
+    if (chapter.edition) reset();
     if (place === chapter.data.parameters[parameter].book) delete chapter.chosen[parameter];
     else chapter.chosen[parameter] = place;
     snap(chapter, parameter);
   }
 
-  function leaveEdition() {
+  function reset() {
     for (const chapter of chapters.values()) Object.assign(chapter, { edition: "", chosen: {} });
   }
 
@@ -237,7 +237,7 @@
   }
 
   function chooseEdition(edition) {
-    leaveEdition();
+    reset();
     for (const chapter of chapters.values()) chapter.edition = edition === "default" ? "" : edition;
     show();
   }
@@ -282,7 +282,7 @@
     const controls = [...alike].map(([what, declaring]) => control(declaring, JSON.parse(what)[0]));
     const preset = (wanted ? presetRow : presetList)(Object.keys(chapters.get(names[0]).data.editions));
     const back = make("button", { type: "button", className: "evidence-back", textContent: "Back to the book's values" });
-    back.addEventListener("click", () => { leaveEdition(); show(); });
+    back.addEventListener("click", () => { reset(); show(); });
     const command = make("span", {}), drawing = make("div", { className: "evidence-line" });
     const commands = make("p", { className: "evidence-command" }, "Run the chapter so: ", command);
     const missing = make("p", { className: "evidence-missing-note", hidden: true,
@@ -304,7 +304,7 @@
     if (button.panel) {
       const closed = button.panel.box.hidden = !button.panel.box.hidden;
       button.setAttribute("aria-expanded", String(!closed));
-      if (!closed) refresh(button.panel);
+      if (!closed) show();
       return;
     }
     const needed = new Set([...answers, ...(wanted || [])].map((id) => split(id)[0]));
@@ -370,6 +370,7 @@
       const [name, answer] = split(id);
       return key.startsWith(`${name}/`) && Object.hasOwn(chapters.get(name).data.answers[answer].on, split(key)[1]);
     }))) || buttons[0];
+    reset();
     for (const key of wanted) {
       const [name, parameter] = split(key), { data, chosen } = chapters.get(name);
       if (!Object.hasOwn(data.parameters, parameter)) continue;
@@ -379,7 +380,8 @@
     for (const chapter of chapters.values()) {
       if (edition && Object.hasOwn(chapter.data.editions, edition)) chapter.edition = edition;
     }
-    if (!first.button.panel) first.button.click();
+    if (first.button.panel && !first.button.panel.box.hidden) show();
+    else first.button.click();
     first.block.scrollIntoView({ block: "center" });
   }
 
