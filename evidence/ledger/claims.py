@@ -91,7 +91,7 @@ def _keep(reading: Reading, claim: Claim, found: _Found, reporter: str) -> Claim
         reading.quoted.append((context.start, context.end))
     row = ClaimRow(
         found.claim_id, found.source_id, quote.start, quote.end, reading.seed.line(quote.start), quote.match,
-        found.typed or reading.words(quote), claim.english, claim.said_by, reporter, claim.stance,
+        reading.words(quote) + found.typed, claim.english, claim.said_by, reporter, claim.stance,
         prefix=text[max(0, quote.start - _CONTEXT):quote.start], suffix=text[quote.end:quote.end + _CONTEXT])
     reading.rows.claims.append(row)
     return row
