@@ -1,4 +1,4 @@
-"""What a page may hold: allow-lists of directives, their options, roles and addresses, tried before a page is read.
+"""Holds each page to the allow-lists, before it is read: directives, their options, roles and addresses.
 
 MyST's own parser, with the extensions that the settings name, splits a page as it will be split later. Anything
 that is not on a list is a fault with its line: it might run code, or reach outside the book.
@@ -20,40 +20,11 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.options import TokenizeError, options_to_items
 
+from evidence.book.allowed import COUNTS, DIRECTIVES, FILES, FRONT_MATTER, LINKED, LITERAL, OPTIONS, PICTURES, ROLES
 from evidence.book.settings import SYNTAX
 from evidence.errors import Fault, did_you_mean, shorten
 from evidence.notebooks.cells import read_cells
 from evidence.notebooks.files import PASSING_METADATA
-
-OURS = {"agreement-register", "answer", "api-reference", "benchmark-table", "counts", "data-dictionary",
-        "dependencies", "edition-differences", "entity-index", "entity-list", "evidence-downloads",
-        "evidence-register", "evidence-source", "external-checks", "folded", "hand-read", "legend",
-        "parameter-tables", "proposition-matrix", "reference-list", "sobol-indices", "source-list", "tiles",
-        "what-if-headlines"}
-BOXES = {"admonition", "attention", "caution", "danger", "dropdown", "epigraph", "error", "hint", "important", "margin",
-         "note", "pull-quote", "seealso", "sidebar", "tip", "topic", "warning"}
-LITERAL = {"code", "code-block", "literalinclude", "math", "sourcecode"}  # what is in them is no Markdown
-PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".webp")  # a drawing in SVG is a page that may run scripts
-LINKED = (*PICTURES, ".bib", ".cff", ".csv", ".ipynb", ".json", ".md", ".pdf", ".txt", ".yml")  # kept beside the pages
-# Directives whose argument is a file of the book, and what that may be; a listing is text, whatever it lists.
-FILES = {"figure": PICTURES, "image": PICTURES, "literalinclude": ("",)}
-OTHERS = {"bibliography", "figure", "glossary", "image", "list-table", "table", "tableofcontents"}
-DIRECTIVES = OURS | BOXES | LITERAL | OTHERS
-OPTIONS = {
-    "align", "all", "alt", "animate", "append", "caption", "cited", "computed", "other", "quantity", "reference",
-    "statement", "class", "class-body", "class-container",
-    "class-title", "color", "dedent", "emphasize-lines", "encoding", "end-at", "end-before", "enumtype", "figclass",
-    "figwidth", "force", "header-rows", "height", "icon", "keyprefix", "label", "labelprefix", "language",
-    "lineno-match", "lineno-start", "linenos", "lines", "list", "name", "nowrap", "open", "prepend", "pyobject",
-    "scale", "sorted", "start", "start-after", "start-at", "stub-columns", "style", "subtitle", "tab-width", "width",
-    "widths"}
-COUNTS = {"dedent", "emphasize-lines", "header-rows", "lineno-start", "lines", "scale", "start", "stub-columns",
-          "tab-width", "widths"}  # each line up to that number is made, or counted
-ROLES = {"abbr", "abbreviation", "cite", "cite:p", "cite:ps", "cite:t", "cite:ts", "cite:year", "cite:author",
-         "cite:label", "code", "computed", "count", "dfn", "doc", "emphasis", "eq", "footcite", "kbd", "literal",
-         "math", "numref", "quantity", "ref", "reference", "statement", "strong", "sub", "subscript", "sup",
-         "superscript", "term", "told", "word"}
-FRONT_MATTER = {"orphan", "nosearch", "tocdepth"}
 
 _TASK = re.compile('<input class="task-list-item-checkbox"'
                    '(?: checked="checked"| disabled="disabled"| type="checkbox")+>')
@@ -248,4 +219,4 @@ def _options(content: str) -> tuple[dict[str, str], str]:
 
 
 def _instead(word: str, known: Iterable[str]) -> str:
-    return did_you_mean(word, known, "see the list in evidence/book/markup.py")
+    return did_you_mean(word, known, "see the list in evidence/book/allowed.py")

@@ -123,12 +123,6 @@ def test_what_a_page_may_hold(reader, text):
     assert found(reader, text) == []
 
 
-def test_our_directives_are_all_known():
-    from evidence.sphinxext.directives import DIRECTIVES
-    from evidence.sphinxext.roles import ROLES as OURS
-    assert set(DIRECTIVES) <= markup.OURS and set(OURS) <= markup.ROLES
-
-
 def test_deep_and_long_pages_end(reader):
     for text in ["> " * 5000 + "x", "[" * 50_000, "`" * 50_000, "*a" * 50_000, "```{note}\n" * 500, "![[" * 9000,
                  "".join(f"{':' * (600 - n)}{{note}}\n" for n in range(500)), "<" * 50_000, "&" * 50_000, "|" * 9000]:
