@@ -33,4 +33,4 @@ def alliance_inputs(first, second, named=(), tied=(), kinds=(), **rest) -> Input
 
 def alliance_parameters(**some) -> Parameters:
     """The parameters of the chapter, but for some."""
-    return replace(Parameters(["partner_of"], 5, 50, 0.5, 400, 1, False, False, "2026", "none", "none"), **some)
+    return replace(Parameters(["partner_of"], 5, 50, 0.5, 400, 1, False, False, "all", "none", "none"), **some)

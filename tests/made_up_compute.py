@@ -45,5 +45,5 @@ def parameters() -> Parameters:
         model_billions=72, token_trillions=7, yardstick_chips=1000, utilisation_low=0.3, utilisation_high=0.4,
         scaling_loss=0.1, performance_ratio=1, made_at_home=1.0, cards_millions=300e-6, domestic_millions=120e-6,
         lifetime_years=3, shipment_growth=1.5, stock_date=2026, foreign_h100=0.32, uncounted_millions=0,
-        h200_millions=0, stacks_elsewhere=800e-6, one_die_part=0, articles_until="2026", leave_out_article="none",
+        h200_millions=0, stacks_elsewhere=800e-6, one_die_part=0, articles_until="all", leave_out_article="none",
         leave_out_role="none")

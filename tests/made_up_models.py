@@ -46,5 +46,5 @@ def parameters(**given) -> Parameters:
     """No error, one year between the counts, nothing left out."""
     return Parameters(**{
         "count_error": 0.0, "years_apart": 1.0, "horizon": 5.0, "remaining": 1.0, "large_ratio": 1.0, "rival_part": 1.0,
-        "lead_margin": 0.0, "arena_against": "open", "articles_until": "2026", "leave_out_article": "none",
+        "lead_margin": 0.0, "arena_against": "open", "articles_until": "all", "leave_out_article": "none",
         "leave_out_role": "none"} | given)

@@ -35,7 +35,7 @@ def synthesis_inputs(**some) -> Inputs:
 
 def synthesis_parameters(**some) -> Parameters:
     """The parameters of the chapter, but for some."""
-    return replace(Parameters(3, 2, 2.0, 1.0, 40, 200, 1000, 1, "2026", "none", "none"), **some)
+    return replace(Parameters(3, 2, 2.0, 1.0, 40, 200, 1000, 1, "all", "none", "none"), **some)
 
 
 def below(name: str, limit: float, rests_on: tuple[str, ...] = ()) -> Headline:

@@ -47,4 +47,4 @@ def fair_inputs(**some) -> Inputs:
 
 def fair_parameters(**some) -> Parameters:
     """The parameters of the chapter with both articles, but for some."""
-    return replace(Parameters(["a", "b"], ["released"], False, False, 1.0, "2026", "none", "none"), **some)
+    return replace(Parameters(["a", "b"], ["released"], False, False, 1.0, "all", "none", "none"), **some)

@@ -2,14 +2,14 @@
 
 from evidence.chapter import present
 from evidence.tables.report import Report
-from evidence.tables.selection import NONE, Selection, without
+from evidence.tables.selection import ALL, NONE, Selection, without
 
 
-def select(report: Report, articles_until: str = "9999", leave_out_article: str = NONE,
+def select(report: Report, articles_until: str = ALL, leave_out_article: str = NONE,
            leave_out_role: str = NONE) -> Selection:
     """The report without the articles published after a year, one article, and one kind of speaker's claims.
 
-    ``articles_until``: a year, ``"2024"``; ``leave_out_article``: a source_id or ``"none"``;
+    ``articles_until``: a year, ``"2024"``, or ``"all"``; ``leave_out_article``: a source_id or ``"none"``;
     ``leave_out_role``: the ``speaks_as`` of the entity in ``said_by``, or ``"none"``. ``.everything`` of the
     result is the whole report and ``.left_out`` says of each claim why it does not count.
 

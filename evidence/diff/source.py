@@ -9,12 +9,11 @@ from evidence.diff.compare import differences
 from evidence.diff.explain import Compared
 from evidence.diff.sides import ran
 from evidence.diff.text import as_lines
-from evidence.notebooks.parameters import Parameter, describe
+from evidence.notebooks.parameters import describe
 from evidence.project import chapters
 
 _LEFT_OUT = "leave_out_article"  # the parameter by which a chapter does without a source
 _DRAWN = ("picture", "table")  # their rows are many: named only
-_UNTIL = "articles_until"
 
 
 def effect_of(root: Path, source: str) -> list[str]:
@@ -38,7 +37,7 @@ def effect_of(root: Path, source: str) -> list[str]:
             if names := [f"{drawn.what} {drawn.name}" for drawn in changed if drawn.what in _DRAWN]:
                 lines.append(f"{stem}: also {', '.join(names)}")
     compared = as_lines(f"without {source}", "with it", found) if found else []
-    return [*compared, *lines, *_not_tried(with_it, set(able)), *_too_late(declared)]
+    return [*compared, *lines, *_not_tried(with_it, set(able))]
 
 
 def _not_tried(with_it: Mapping[str, Any], able: set[str]) -> Iterator[str]:
@@ -57,11 +56,3 @@ def pages_that_rest_on(root: Path, source: str) -> Iterator[str]:
         if chapter and any(target.startswith(f"{source}/") for shown in chapter.shown.values()
                            for target in shown.rests_on):
             yield f"chapters/{stem}.ipynb"
-
-
-def _too_late(declared: dict[str, dict[str, Parameter]]) -> Iterator[str]:
-    """Chapters whose default leaves out the latest year of the articles."""
-    for stem, known in declared.items():
-        if _UNTIL in known and known[_UNTIL].choices and known[_UNTIL].default != max(known[_UNTIL].choices):
-            yield (f"chapters/{stem}.ipynb counts articles until {known[_UNTIL].default} only: raise the default of "
-                   f"'{_UNTIL}' to {max(known[_UNTIL].choices)}")

@@ -16,6 +16,7 @@ from evidence.ledger.load import read_vocabulary
 from evidence.tables.report import DTYPES, Report
 from evidence.tables.schema import CLAIM_COLUMN, SOURCE_COLUMN
 
+ALL = "all"  # articles of every year
 NONE = "none"
 SELECTIONS = 32  # that are worth keeping: as many as a sweep over articles and speakers takes turns with
 _VIEWS = "ledger/views.yml"
@@ -100,7 +101,7 @@ class Selection(Report):
                  "mend its SELECT, then rebuild with 'evidence tables'")
 
 
-def without(report: Report, articles_until: str = "9999", leave_out_article: str = NONE,
+def without(report: Report, articles_until: str = ALL, leave_out_article: str = NONE,
             leave_out_role: str = NONE) -> tuple[dict[str, str], set[str]]:
     """The claims that ``evidence.chapter.select`` leaves out, each with why; and the articles left out whole."""
     sources = report.table("sources")
@@ -109,7 +110,7 @@ def without(report: Report, articles_until: str = "9999", leave_out_article: str
     speakers = read_vocabulary(report.root).speakers
     _refuse_unknown(articles_until, (leave_out_article, years), (leave_out_role, {*speakers, *roles.dropna()}))
     articles = {article: f"published in {year}, after {articles_until}" for article, year in years.items()
-                if year > str(articles_until)}
+                if articles_until != ALL and year > str(articles_until)}
     if leave_out_article != NONE:
         articles.setdefault(leave_out_article, "its article is left out")
     claims = report.table("claims")
@@ -123,8 +124,8 @@ def without(report: Report, articles_until: str = "9999", leave_out_article: str
 
 
 def _refuse_unknown(year: str, article: tuple, role: tuple) -> None:
-    faults = [] if re.fullmatch(r"\d{4}", str(year)) else [
-        Fault("articles_until", 0, f"'{shorten(year, 40)}' is no year", "write it so: \"2024\"")]
+    faults = [] if year == ALL or re.fullmatch(r"\d{4}", str(year)) else [
+        Fault("articles_until", 0, f"'{shorten(year, 40)}' is no year", f"write it so: \"2024\", or '{ALL}'")]
     for parameter, (value, known) in (("leave_out_article", article), ("leave_out_role", role)):
         if value not in {NONE, *known}:
             faults.append(Fault(parameter, 0, f"there is no '{shorten(value, 40)}'",

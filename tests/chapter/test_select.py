@@ -53,7 +53,8 @@ def drawn():
     return figure
 
 
-@pytest.mark.parametrize("given", [{}, {"articles_until": "2024"}, {"leave_out_role": "official"}])
+@pytest.mark.parametrize("given", [
+    {}, {"articles_until": "all"}, {"articles_until": "2024"}, {"leave_out_role": "official"}])
 def test_where_nothing_is_left_out_nothing_changes(whole, given):
     chosen = select(whole, **given)
     assert chosen.left_out == {} and chosen.everything is whole
@@ -109,7 +110,7 @@ def test_unknown_values_are_all_named(whole):
     with pytest.raises(EvidenceError) as caught:
         select(whole, "soon", "gazette", "vendors")
     assert [str(fault) for fault in caught.value.faults] == [
-        "articles_until: 'soon' is no year; write it so: \"2024\"",
+        "articles_until: 'soon' is no year; write it so: \"2024\", or 'all'",
         "leave_out_article: there is no 'gazette'; use one of: gazette-mill, none",
         "leave_out_role: there is no 'vendors'; use one of: analyst, investor, none, official, platform, press, vendor"]
 

@@ -16,14 +16,15 @@ from evidence.ledger.vocabulary import Vocabulary
 from evidence.notebooks.parameters import describe
 from evidence.project import chapters
 from evidence.tables.report import Report
-from evidence.tables.selection import NONE
+from evidence.tables.selection import ALL, NONE
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = Report(ROOT).table("sources")
 YEARS = sorted(set(ARTICLES["published"].str[:4]))
-CHOICES = {"articles_until": YEARS, "leave_out_article": [NONE, *ARTICLES["source_id"]],
+BY_THEMSELVES = (ALL, NONE, YEARS[-1])
+CHOICES = {"articles_until": [ALL, *YEARS], "leave_out_article": [NONE, *ARTICLES["source_id"]],
            "leave_out_role": [NONE, *Vocabulary().speakers]}
-OTHERS = [(name, value) for name, values in CHOICES.items() for value in values if value not in (NONE, YEARS[-1])]
+OTHERS = [(name, value) for name, values in CHOICES.items() for value in values if value not in BY_THEMSELVES]
 BEHIND = ("rests_on", "left_out")
 FEWER = {"synthesis": {"draws": 500, "lists": 50}}  # what is left out shows as well with the fewest draws
 LARGE = [("articles_until", "2024"), ("leave_out_article", "vietnam-vn-waic"), ("leave_out_role", "vendor")]
