@@ -13,6 +13,7 @@ from evidence.scenarios.kept import HEADLINE, SCALE, Kept, all_kept, between, re
 NO_STATE = "no state is kept of it"
 OTHER_WORDS = "the book words it otherwise than its states do"
 NO_PARAMETER = "no parameter changes it"
+_FEW = 4  # places where something turns
 
 
 class Dependency(NamedTuple):
@@ -39,6 +40,11 @@ def rows(root: Path) -> Iterator[Dependency]:
         for name, on in kept["shown"].items():
             for parameter, turns in on.items():
                 yield Dependency(path.stem, "figure or table", name, parameter, turns)
+
+
+def turns_in_short(row: Dependency) -> str:
+    """The first places where it turns."""
+    return ", ".join([*row.turns[:_FEW], *["…"] * (len(row.turns) > _FEW)])
 
 
 def standing(root: Path) -> dict[str, str]:

@@ -248,3 +248,15 @@ def test_states_are_loaded_only_when_they_are_asked_for(visit):
     assert tab.locator("script[src*='scenarios/output.js']").count() == 0
     opened(tab)
     assert tab.locator("script[src*='scenarios/output.js']").count() == 1
+
+
+def test_headlines_come_first_with_what_turns_them_and_chapters_are_folded(visit):
+    tab = visit("chapters/what_if")
+    rows = tab.locator("table:has-text('what turns them') tbody tr")
+    assert rows.all_text_contents() == ["The mill is busy.sacks made (sacks): 1 … 2"]
+    fold = tab.locator("details.evidence-depends")
+    assert not fold.locator("table").is_visible()
+    fold.locator("summary").click()
+    assert [row.strip() for row in fold.locator("tbody tr").all_text_contents()] == [
+        "sacks madesacks = 2 sackTold, story, tile-flour-numberbars", "the skyweather = dryTold"]
+    assert fold.get_by_role("link", name="Told").first.get_attribute("href").endswith("#told")

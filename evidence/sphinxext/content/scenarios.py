@@ -1,11 +1,11 @@
 """Content made from the states that are kept: what depends on what, and all headlines at once."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 
-from evidence.scenarios.depends import Dependency, rows
+from evidence.scenarios.depends import Dependency, rows, turns_in_short
 from evidence.scenarios.kept import HEADLINE, read_indices, text_at
 from evidence.sphinxext.blocks import BlockDirective, Section, block_directive
 from evidence.sphinxext.messages import warn
@@ -14,12 +14,41 @@ from evidence.sphinxext.what_if import kept_for
 
 
 def _dependencies(page: PageContext, argument: str) -> dict[str, Any]:
-    """A table for each chapter, a row for each parameter: what changes with it, and where a verdict turns."""
+    """Each headline with what turns it; then by chapter and parameter, what else changes with it."""
     kept = kept_for(page.state)
     found: dict[str, dict[str, list[Dependency]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows(page.facts.report.root):
-        found[row.chapter][row.parameter].append(row)
-    return {"kept": kept, "found": {chapter: found[chapter] for chapter in kept}}
+    headlines: dict[tuple[str, str], list[Dependency]] = defaultdict(list)
+    for row in (row for row in rows(page.facts.report.root) if row.chapter in kept):
+        if row.kind == "headline":
+            headlines[row.chapter, row.name].append(row)
+        else:
+            found[row.chapter][row.parameter].append(row)
+    return {"kept": kept, "headlines": headlines, "turns_in_short": turns_in_short, "found": {
+        chapter: {parameter: _changes(page, found[chapter][parameter]) for parameter in kept[chapter]["parameters"]}
+        for chapter in kept}}
+
+
+class _Changes(NamedTuple):
+    """What changes with one parameter: the titles of sections, with their addresses; ``turning`` by where it turns."""
+
+    turning: dict[str, dict[str, str]]
+    changing: dict[str, str]
+    shown: dict[str, str]
+    coarse: set[str]  # of those that change: the sections in which a number goes on by more than a printed digit
+
+
+def _changes(page: PageContext, changed: list[Dependency]) -> _Changes:
+    found = _Changes(defaultdict(dict), {}, {}, set())
+    for row in changed:
+        result = f"{row.chapter}/{row.name}"
+        if row.kind == "figure or table":
+            found.shown[row.name] = page.to(page.state.chapters[row.chapter], row.name)
+            continue
+        told = found.turning[turns_in_short(row)] if row.turns else found.changing
+        title = page.told_in(result) or row.name
+        told[title] = page.told(result)
+        found.coarse.update({title} if row.coarse else ())
+    return found
 
 
 def _headlines(page: PageContext, argument: str) -> dict[str, Any]:
@@ -66,8 +95,8 @@ def _sobol(page: PageContext, argument: str) -> dict[str, Any]:
     indices = {} if page.state.edition.name else read_indices(page.facts.report.root)
     return {"indices": {chapter: [(name.removeprefix(HEADLINE), answer) for name, answer in found["answers"].items()
                                   if name.startswith(HEADLINE)]
-                        for chapter, found in indices.items() if chapter in page.state.chapters},
-            "states": {chapter: found["states"] for chapter, found in indices.items()}}
+                        for chapter, found in indices.items() if chapter in kept_for(page.state)},
+            "computed": {chapter: found["states"] for chapter, found in indices.items()}, "kept": kept_for(page.state)}
 
 
 DIRECTIVES = {
