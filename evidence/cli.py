@@ -9,8 +9,10 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any, NoReturn
 
 from evidence.disk import state
 from evidence.disk.sources import faults_of_files
@@ -45,7 +47,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parser(argv: list[str]) -> argparse.ArgumentParser:
     """The commands that may be meant. Only the module that is asked for is imported: pandas costs more than a check."""
-    parser = argparse.ArgumentParser("evidence", description="Check, build and trace a book of evidence.")
+    parser = _Parser("evidence", description="Check, build and trace a book of evidence.")
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
     parser.add_argument("--print-completion", action=_Completion, choices=("bash", "zsh", "tcsh"),
                         help="print what that shell completes commands by")
@@ -55,7 +57,22 @@ def _parser(argv: list[str]) -> argparse.ArgumentParser:
         importlib.import_module(f"evidence.commands.{module}").add_parser(subparsers)
     for command in subparsers.choices.values():
         _add_common(command)
+    for each in (parser, *subparsers.choices.values()):
+        each.for_machines = "--json" in argv
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a call as its caller reads: machines get one object, as for every other fault."""
+
+    for_machines = False
+
+    def error(self, message: str) -> NoReturn:
+        if self.for_machines:
+            fault = Fault(self.prog, 0, message, " ".join(self.format_usage().split()))
+            _tell(self.prog.split()[-1], 2, {}, "", [fault])
+            self.exit(2)
+        super().error(message)
 
 
 class _Version(argparse.Action):
@@ -95,14 +112,14 @@ def run_command(parser: argparse.ArgumentParser, argv: list[str]) -> int:
     """
     parser.add_argument("--root", type=Path, help="the report's folder (default: the nearest one upwards)")
     args, unknown = parser.parse_known_args(argv)
-    if unknown:  # by its own parser, whose usage says what there is
-        getattr(args, "refuse", parser.error)(f"unrecognized arguments: {' '.join(unknown)}")
+    refuse = getattr(args, "refuse", parser.error)  # its own parser's, whose usage says what there is
+    if unknown:
+        refuse(f"unrecognized arguments: {' '.join(unknown)}")
     args.root = (args.root or find_root(Path.cwd()) or Path()).resolve()
     args.found = {}
     if not getattr(args, "anywhere", False):
         if not (args.root / "ledger").is_dir():
-            parser.error("no report here: go into its folder, or name it with --root DIR; "
-                         "'evidence new FOLDER' writes one")
+            refuse("no report here: go into its folder, or name it with --root DIR; 'evidence new FOLDER' writes one")
         make_importable(args.root)
         logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it warns where HOME cannot be written
     if not (getattr(args, "json", False) or getattr(args, "quiet", False)):
@@ -111,11 +128,14 @@ def run_command(parser: argparse.ArgumentParser, argv: list[str]) -> int:
     with contextlib.redirect_stdout(io.StringIO()) as printed:
         code = _ended(args, faults.extend if args.json else _say)
     if args.json:
-        said = [asdict(fault) for fault in faults]
-        print(json.dumps({"command": args.command, "code": code, "found": args.found,
-                          "printed": printed.getvalue().splitlines(), "faults": said},
-                         ensure_ascii=False, default=str))
+        _tell(args.command, code, args.found, printed.getvalue(), faults)
     return code
+
+
+def _tell(command: str, code: int, found: dict[str, Any], printed: str, faults: Iterable[Fault]) -> None:
+    """The one object that ``--json`` asks for."""
+    print(json.dumps({"command": command, "code": code, "found": found, "printed": printed.splitlines(),
+                      "faults": [asdict(fault) for fault in faults]}, ensure_ascii=False, default=str))
 
 
 def _say(faults: list[Fault]) -> None:

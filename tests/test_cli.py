@@ -96,6 +96,25 @@ def test_what_ends_a_command_is_said_without_a_traceback(tmp_path, monkeypatch, 
     assert told["code"] == code and (said == "interrupted" or told["faults"][0]["wrong"] in said)
 
 
+@pytest.mark.parametrize("words, command, wrong, usage", [
+    (["run", "mills", "-k", "python3"], "run", "unrecognized arguments: -k python3", "--engine"),
+    (["sweep", "--draws", "lots"], "sweep", "argument --draws: invalid int value: 'lots'", "--draws N"),
+    (["run", "mills", "-p", "a", "b", "c"], "run", "-p a b c: one parameter at a time", "NAME=VALUE"),
+    (["diff", "default"], "diff", "the following arguments are required: B", "--exit-code"),
+    (["chekc"], "evidence", "invalid choice: 'chekc'", "--version"),
+    ([], "evidence", "the following arguments are required: COMMAND", "--version"),
+    (["--root", "/nowhere/at/all", "check"], "check", "no report here", "evidence check"),
+])
+def test_a_machine_is_told_of_a_wrong_call_as_of_any_other_fault(capsys, words, command, wrong, usage):
+    with pytest.raises(SystemExit) as ended:
+        cli.main([*words, "--json"])
+    told = capsys.readouterr()
+    said = json.loads(told.out)
+    [fault] = said.pop("faults")
+    assert (ended.value.code, said) == (2, {"command": command, "code": 2, "found": {}, "printed": []})
+    assert wrong in fault["wrong"] and usage in fault["remedy"] and not told.err
+
+
 def test_what_a_command_prints_is_told_to_machines(tmp_path, capsys):
     call = ["--root", str(project(tmp_path)), "check"]
     assert cli.main(call) == 0
