@@ -11,6 +11,8 @@ def add_parser(subparsers) -> None:
     parser.add_argument("first", metavar="A", help=sides)
     parser.add_argument("second", metavar="B", help="the same, to compare with")
     parser.add_argument("--all", dest="everything", action="store_true", help="print every row and whole texts")
+    parser.add_argument("--only", metavar="NAME", action="append",
+                        help="compare this key figure, sentence, picture or table alone; one --only each")
     parser.add_argument("--exit-code", action="store_true", help="end with 1 where anything differs")
     parser.set_defaults(func=_diff)
 
@@ -19,6 +21,8 @@ def _diff(args: Namespace) -> int:
     """Print what differs; 2 where A or B names nothing that can be compared, with --exit-code 1 where they differ."""
     from evidence.diff import explain, sides, text
     first, second = sides.both_sides(args.root, args.first, args.second)
+    if args.only:
+        first, second = sides.narrowed((first, second), args.only)
     chapters = explain.compare_sides(args.root, first, second)
     args.found = {"first": first.name, "second": second.name, "chapters": [asdict(chapter) for chapter in chapters]}
     print("\n".join(text.as_lines(first.name, second.name, chapters, args.everything)))

@@ -1,8 +1,8 @@
 """The two sides of a comparison: an edition as it is now, the build before, or a notebook that was run."""
 
 import ast
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from evidence.diff import record
 from evidence.diff.compare import same
 from evidence.diff.record import ChapterRecord, Record
 from evidence.editions.declared import Edition, find_edition
-from evidence.errors import EvidenceError, Fault, fail
+from evidence.errors import EvidenceError, Fault, did_you_mean, fail
 from evidence.notebooks import files
 from evidence.notebooks.cells import tags_of
 from evidence.notebooks.parameters import declared_in, describe
@@ -53,6 +53,26 @@ def both_sides(root: Path, first: str, second: str) -> tuple[Side, Side]:
         raise WrongCallError(faults)
     old, new = (side if isinstance(side, Side) else current(root, side) for side in named)
     return old, new
+
+
+def narrowed(both: tuple[Side, Side], names: Collection[str]) -> tuple[Side, Side]:
+    """Both sides with what is named alone. WrongCallError where neither shows a thing of that name."""
+    shown = {exhibit.name for side in both for chapter in side.record.chapters.values()
+             for exhibit in chapter.shown.values()}
+    faults = [Fault(f"--only {name}", 0, "neither of the two shows that",
+                    did_you_mean(name, sorted(shown), "'evidence diff A B --json' names what differs"))
+              for name in names if name not in shown]
+    if faults:
+        raise WrongCallError(faults)
+    first, second = (_only(side, names) for side in both)
+    return first, second
+
+
+def _only(side: Side, names: Collection[str]) -> Side:
+    chapters_of = {stem: replace(chapter, shown={key: exhibit for key, exhibit in chapter.shown.items()
+                                                 if exhibit.name in names})
+                   for stem, chapter in side.record.chapters.items()}
+    return replace(side, record=replace(side.record, chapters=chapters_of))
 
 
 def _named(root: Path, text: str) -> Side | Edition:

@@ -62,6 +62,18 @@ def test_a_machine_is_told_and_may_gate_on_it(report, capsys):
     assert "no edition 'strongest'" in fault["wrong"]
 
 
+def test_one_number_may_be_gated_on(report, capsys):
+    call = ["--root", str(report), "diff", "default", "strong", "--exit-code"]
+    assert main([*call, "--only", "flour"]) == 0
+    assert capsys.readouterr().out == "default → strong: nothing that is shown differs (1 compared)\n"
+    assert main([*call, "--only", "flour", "--only", "power"]) == 1
+    text = capsys.readouterr().out
+    assert text.startswith("default → strong: 1 of 2 differ (1 key figure)\n") and "total" not in text
+    assert part(text, "power")[-1] == "because of power_kw"
+    assert main([*call, "--only", "powre"]) == 2
+    assert "--only powre: neither of the two shows that; did you mean 'power'?" in capsys.readouterr().err
+
+
 def test_a_single_parameter_needs_no_further_run(report, capsys, monkeypatch):
     told(report, capsys, "default", "water")
     monkeypatch.setattr(kept_runs, "run_and_keep", lambda _, wanted: pytest.fail("something was run") if wanted else {})
