@@ -1,5 +1,6 @@
 """Strict YAML: every scalar a string, nothing clever, every fault with its line."""
 
+import os
 import re
 import stat
 from collections.abc import Callable, Iterator
@@ -79,7 +80,8 @@ def read_yaml(path: Path, shown: str) -> Document:
     """
     size = regular_size(path)
     if size is None:
-        fail(shown, 0, "not a regular file", "store the file itself there")
+        fail(shown, 0, *(("not a regular file", "store the file itself there") if os.path.lexists(path) else
+                         ("no such file", "store it there, or name one that is")))
     if size > MAX_BYTES:
         fail(shown, 0, f"larger than {MAX_BYTES:,} bytes", "split the file")
     try:

@@ -60,9 +60,9 @@ def find_plan(root: Path, name: str | None, draws: int | None = None, most: int 
     """The sweep of that name, with another number of draws if given, ``most`` at most. EvidenceError: none such."""
     plans = read_plans(root)
     if name is None or name not in plans:
-        there = f"there are {', '.join(plans)}" if plans else "there is none; add one under 'sweeps'"
+        there = f"there are {', '.join(plans)}, or" if plans else "there is none;"
         fail(FILE, 0, f"no sweep '{shorten(name, 60)}'" if name else "no sweep named",
-             did_you_mean(name or "", plans, there))
+             did_you_mean(name or "", plans, f"{there} add one under 'sweeps'"))
     plan = plans[name]
     if draws is None:
         return plan

@@ -125,7 +125,7 @@ def test_parameters_as_papermill_takes_them(report, tmp_path, monkeypatch, given
 
 
 @pytest.mark.parametrize("given, message", [
-    (["-f", "nowhere.yml"], "-f nowhere.yml: not a regular file"),
+    (["-f", "nowhere.yml"], "-f nowhere.yml: no such file"),
     (["-y", "[1]"], "-y [1]: no values; write 'NAME: VALUE'"),
     (["-y", "{mils: 1}"], "the chapter has no parameter 'mils'; did you mean 'mills'?"),
     (["-o", "b.ipynb"], "two places to store the notebook"),

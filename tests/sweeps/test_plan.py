@@ -151,7 +151,8 @@ def test_the_list_and_unknown_names(report, capsys):
     (report / "editions.yml").write_text(SWEEP + "    values: {mills: [1, 2]}\n")
     assert main(["--root", str(report), "sweep", "--list"]) == 0
     assert capsys.readouterr().out == "a: 2 runs of mills\n    x\n"
-    for arguments, message in ((["b"], "no sweep 'b'; there are a"), ([], "no sweep named; there are a"),
+    for arguments, message in ((["b"], "no sweep 'b'; there are a, or add one under 'sweeps'"),
+                               ([], "no sweep named; there are a"),
                                (["a", "--draws", "9"], "'a' runs every combination"),
                                (["a", "--workers", "0"], "--workers 0: nobody to run it"),
                                (["a", "--workers", "2", "--scheduler", "x"], "the cluster has the workers")):
