@@ -15,12 +15,14 @@ endif
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_TO_TEST := $(VENV)/.ready-to-test
+# The programs of an environment name the folder that it was made in: moved or copied, it is made anew.
+MOVED := $(shell test -s $(READY) && test "$$(cat $(READY))" != "$(CURDIR)" && echo moved)
 # What starts no book, no kernel, no browser and no cluster.
 QUICK := $(addprefix tests/,analysis chapter disk html index ledger notebooks tables language test_errors.py \
   test_packaging.py test_project.py test_prose.py test_workflows.py)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:  # one target after the other, whatever -j says: two builds in one folder lock each other out
-.PHONY: book pdf epub test quick hostile faults states lab reproduce licences audit sbom secrets refresh scenarios \
+.PHONY: moved book pdf epub test quick hostile faults states lab reproduce licences audit sbom secrets refresh scenarios \
   pins bench clean help
 
 book: $(READY)  ## Check, run and compile the book; says where to open it
@@ -116,10 +118,11 @@ export FIND_ANALYSIS
 
 # The pinned packages, with uv, which pip fetches; done once, and again when the pins change. No byte is installed
 # whose hash does not stand in requirements.txt.
-$(READY): requirements.txt pyproject.toml
+$(READY): requirements.txt pyproject.toml $(MOVED)
 	@echo "setting up $(VENV), once (under a minute)"
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit( \
 	  "Python 3.11 or later is needed, this is %d.%d; name another: make PYTHON=python3.12 book" % sys.version_info[:2])'
+	@$(if $(MOVED),rm -rf $(VENV))
 	@test -x $(BIN)/uv || $(FETCH_UV_WITH_OUR_PIP) || $(FETCH_UV_WITH_ITS_OWN_PIP) || { rm -rf $(VENV); \
 	  echo "no virtual environment could be made; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@sed '/^-e/d' requirements.txt > $(VENV)/pins.txt
@@ -127,7 +130,7 @@ $(READY): requirements.txt pyproject.toml
 	    -c $(VENV)/pins.txt -r pyproject.toml && $(OURS) && \
 	  echo "  installed in $$(($$(date +%s) - started)) s"
 	@$(BIN)/python -c "$$FIND_ANALYSIS"
-	@touch $@
+	@printf '%s\n' "$(CURDIR)" > $@
 
 $(READY_TO_TEST): $(READY)
 	@echo "adding what the tests need"
