@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.compute.equivalents import count_equivalents, look_outside_the_count
+from analysis.compute.equivalents import Ends, _against, count_equivalents, look_outside_the_count
 from analysis.compute.installed_base import count_installed_base
 from analysis.compute.systems import compare_systems
 
@@ -88,3 +88,8 @@ def test_with_that_much_missing_the_share_is_the_vendors(inputs, parameters):
 def test_what_the_chips_read_of_do(inputs, parameters, home, needed, effect):
     found = look(inputs, replace(parameters, made_at_home=home))
     assert (found.local, found.effect) == (pytest.approx(needed), effect)
+
+
+@pytest.mark.parametrize("number, where", [(0.9, "below"), (1, "within"), (2, "within"), (2.1, "above")])
+def test_the_ends_are_within(number, where):
+    assert _against(number, Ends(1, 2)) == where

@@ -144,3 +144,9 @@ def test_what_the_chapter_says_of_the_chips(monkeypatch):
 
 def test_the_limit_itself_is_over():
     assert export_rules._side(0) == "over" and export_rules._side(-0.001) == "under"
+
+
+def test_a_figure_at_its_limit_may_decide():
+    at_the_limit = {"tpp": 10, "density": None}
+    assert math.isnan(export_rules._margin(at_the_limit, ((("tpp", 10), ("density", 5)), (("tpp", 20),))))
+    assert export_rules._margin(at_the_limit, ((("tpp", 10),), (("tpp", 5), ("density", 5)))) == 0

@@ -136,3 +136,8 @@ def test_maps_agree_with_the_formula(inputs, parameters):
     assert len(rows) == 10 * 6 and rows["made_at_home"].unique() == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1])
     last = rows.iloc[-1]
     assert last["local_share"] == pytest.approx(last["performance_ratio"] / (last["performance_ratio"] + 3))
+
+
+def test_a_share_that_is_just_what_was_claimed():
+    assert installed_base._age(installed_base.Ends(0.1, 0.2), 0.1, 0.4) == "in_part"
+    assert installed_base._age(installed_base.Ends(0.05, 0.1), 0.1, 0.4) == "depends"

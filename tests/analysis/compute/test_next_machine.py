@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.compute.next_machine import compare_generations
+from analysis.compute.next_machine import _growth, compare_generations
 
 
 def test_growth_of_the_system_and_of_one_chip(inputs):
@@ -37,3 +37,9 @@ def test_rows_of_the_table(inputs):
     assert rows["memory"].before == pytest.approx(49.152) and rows["memory"].after == pytest.approx(552.96)
     assert rows["eight-bit peak rate"].before == pytest.approx(384 * 1943 / 1.25 / 1000)
     assert rows["eight-bit peak rate"].memory == pytest.approx(5 / 11.25) and rows["memory"].memory == 1
+
+
+@pytest.mark.parametrize("chips, per_chip, by", [
+    (5, 1, "scale_alone"), (2, 2, "mostly_scale"), (2, 2.1, "mostly_chips")])
+def test_what_growth_is_due_to(chips, per_chip, by):
+    assert _growth(chips, per_chip) == by
