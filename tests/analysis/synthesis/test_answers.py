@@ -106,7 +106,7 @@ def test_findings_are_counted_by_their_word():
         "Of two findings about the world one is firm, none fair, one weak, none open, as assumptions decide, and none "
         "bare: claims alone; one counts what articles say.")
     assert said(words, "measured-words") == (
-        "one of two findings about the world rests in part on a figure read, not estimated")
+        "one of two findings about the world rests in part on a figure that is no estimate")
 
 
 def test_what_is_contradicted_and_by_whom(page):
