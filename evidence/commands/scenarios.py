@@ -59,9 +59,12 @@ def _sobol(args: Namespace) -> int:
             found = sobol.sobol(args.root, path, executor, workers, args.base, args.seed)
             sobol.keep_indices(args.root, {path.stem: found})
     for chapter, found in kept.read_indices(args.root).items():
-        print(f"{chapter}: {found['states']:,} states, {found['failed']:,} failed, seed {found['seed']}")
+        failed = f"{found['failed']:,} failed" + ", taken as the mean of the others" * bool(found["failed"])
+        print(f"{chapter}: {found['states']:,} states, {failed}, seed {found['seed']}")
         for name, answer in found["answers"].items():
-            print(f"  {name}: " + "; ".join(f"{parameter} {total:.2f} ± {error:.2f}"
+            vague = kept.unresolved(answer["of"])
+            print(f"  {name}: " + "; ".join(f"{parameter} not resolved" if parameter in vague else
+                                            f"{parameter} {total:.2f} ± {error:.2f}"
                                             for parameter, (_, total, error) in answer["of"].items()))
     return 0
 

@@ -18,6 +18,7 @@ MAKE = "make it: make scenarios"
 HEADLINE = "headline:"  # before the name of a headline, among the answers
 SCALE = "scale:"  # before the name of a number, among the answers: where it stands on its small figure
 HOLDS, TURNED = "holds", "does not hold"
+_LOOSE = 0.5  # half an interval that is as wide as all that an index can be
 _CALL = re.compile(r'evidenceScenarios\("[\w-]+", "(?P<packed>[\w+/=]*)"\);\n')
 Kept = dict[str, Any]
 
@@ -74,3 +75,12 @@ def read_indices(root: Path) -> dict[str, Kept]:
     """The Sobol' indices that are kept, by chapter; none where there are none."""
     file = root / INDICES
     return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+def unresolved(of: dict[str, list[float]]) -> set[str]:
+    """The parameters whose total index says nothing: no larger than its error, or beyond 1 by more than that.
+
+    All of them where an error is as wide as an index can be: a few states make up the variance, and every share of it.
+    """
+    loose = any(error > _LOOSE for _, _, error in of.values())
+    return {name for name, (_, total, error) in of.items() if loose or not error < total <= 1 + error}

@@ -38,7 +38,7 @@ def setup(app) -> dict:
         app.add_directive(name, directive)
     for name in ("evidence-cards", "evidence", "evidence-register", "figures", "boxes", "tiles", "explorer"):
         app.add_css_file(f"{name}.css")
-    for name in ("parts", "evidence-cards", "evidence-register", "evidence", "figures", "explorer-words", "explorer"):
+    for name in ("parts", "evidence-cards", "evidence-register", "evidence", "figures", "explorer"):
         app.add_js_file(f"{name}.js", loading_method="defer")
     mend_theme(app)
     app.connect("builder-inited", _refuse_other_builders)

@@ -11,7 +11,7 @@ STATIC = Path(__file__).parent / "static"
 # The theme's own, in its order; extensions' follow, ours come last.
 _THEME_SHEETS = ("basic.css", "styles/pydata-sphinx-theme.css", "pygments.css", "styles/sphinx-book-theme.css")
 # What a script looks for on a page, by its classes.
-_FOR_CLASSES = {"explorer-words.js": "what-if", "explorer.js": "what-if",
+_FOR_CLASSES = {"explorer.js": "what-if",
                 "evidence-register.js": "evidence-filters|evidence-sortable|evidence-folding"}
 _LICENCES = ("/*! Reduced from Bootstrap (MIT, the Bootstrap authors), pydata-sphinx-theme (BSD, the PyData "
              "community), sphinx-book-theme (BSD, EBP) and Sphinx (BSD); then this book's own (MIT). */\n")
@@ -38,7 +38,7 @@ def reduce_files(app, error) -> None:
     static = html / "_static"
     sheets = _sheets(app)
     pages = [whole(path) for path in html.rglob("*.html") if static not in path.parents]
-    scripts = [(static / name).read_text(encoding="utf-8") for name in (*our_scripts(app), "search.js")]
+    scripts = [path.read_text(encoding="utf-8") for path in sorted(STATIC.glob("*.js"))]
     together = "\n".join((static / name).read_text(encoding="utf-8") for name in sheets)
     (static / STYLE_SHEET).write_text(_LICENCES + reduced(together, names_used(pages, scripts)), encoding="utf-8")
     _take_away(app, static, {*sheets, *(name for name, _ in app.registry.js_files if name)})

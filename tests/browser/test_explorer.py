@@ -78,7 +78,7 @@ SEEN = """(nodes) => nodes.map((node) => {
 })"""
 
 
-def opened(tab, place: str = "p:has(> .what-if) > button"):
+def opened(tab, place: str = "p:has(> .what-if) button"):
     """The page with the panel beside the sentence."""
     tab.locator(place).first.click()
     tab.wait_for_selector("section.evidence-explorer")
@@ -133,6 +133,27 @@ def test_each_block_has_one_button_and_each_script_is_there_once(visit):
     assert tab.locator("button.evidence-what-if").count() == 2  # the paragraph's, the box's
     assert tab.locator("script[src]").evaluate_all("(all) => all.length - new Set(all.map((one) => one.src)).size") == 0
     assert visit("chapters/glossary").locator("script[src*=explorer]").count() == 0
+
+
+def test_a_paragraph_has_a_mark_that_can_be_touched_named_and_never_begins_a_line(visit):
+    tab = visit("chapters/index")
+    mark = tab.get_by_role("button", name="What if?", exact=True).first
+    assert tab.locator("button.evidence-what-if").all_inner_texts() == ["", "What if?"]  # the box's has words
+    size = mark.bounding_box()
+    assert size["width"] >= 24 and size["height"] >= 24
+    alone = mark.evaluate("""(mark) => Array.from({ length: 300 }, (_, more) => 80 + more).filter((wide) => {
+        mark.closest("p").style.width = `${wide}px`;
+        const words = [...mark.parentElement.previousElementSibling.getClientRects()].at(-1);
+        const at = mark.getBoundingClientRect();
+        return at.top > words.bottom || at.right < words.right;
+    })""")
+    assert alone == []
+
+
+def test_a_cell_where_nothing_turns_is_not_named_on_a_phone(visit, width):
+    tab = visit("chapters/what_if")
+    seen = "(cells) => cells.map((cell) => getComputedStyle(cell).display !== 'none')"
+    assert tab.locator("td[data-label='Turn']").evaluate_all(seen) == [True, width > 600]
 
 
 def test_mouse_and_touch_move_the_slider(visit):
@@ -243,11 +264,33 @@ def test_without_a_script_the_editions_stand_there(visit):
     assert tab.locator("button.evidence-what-if").count() == 0
 
 
-def test_states_are_loaded_only_when_they_are_asked_for(visit):
+def test_states_and_what_shows_them_are_loaded_only_when_they_are_asked_for(visit):
     tab = visit("chapters/index")
-    assert tab.locator("script[src*='scenarios/output.js']").count() == 0
+    loaded = tab.locator("script[src*='scenarios/output.js'], script[src*='explorer-']")
+    assert loaded.count() == 0
     opened(tab)
-    assert tab.locator("script[src*='scenarios/output.js']").count() == 1
+    assert loaded.count() == 4
+
+
+def test_what_could_not_be_loaded_is_said_and_asked_for_anew(visit, html):
+    tab, script = visit("chapters/index"), html / "_static" / "explorer-panel.js"
+    away = script.rename(script.with_suffix(".away"))
+    tab.locator("button.evidence-what-if").first.click()
+    said = tab.locator("main [role=alert]")
+    said.wait_for()
+    away.rename(script)
+    opened(tab)
+    assert said.count() == 0
+
+
+def test_the_line_over_a_parameter_has_the_colours_of_the_page(visit):
+    tab = opened(visit("chapters/index"))
+    fill = "(dot) => getComputedStyle(dot).fill"
+    line = tab.locator(".evidence-line polyline").evaluate("(line) => getComputedStyle(line).stroke")
+    assert tab.locator(".evidence-line .evidence-book-dot").evaluate(fill) != "rgb(0, 0, 0)"
+    tab.locator(SLIDER).focus()
+    tab.keyboard.press("ArrowRight")
+    assert tab.locator(".evidence-line .evidence-now-dot").evaluate(fill) == line
 
 
 def test_headlines_come_first_with_what_turns_them_and_chapters_are_folded(visit):

@@ -1,12 +1,15 @@
 """Sobol' indices, against the Ishigami function, whose indices are known."""
 
+import json
 import math
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
+from evidence.commands import scenarios as command
 from evidence.notebooks.parameters import Parameter
-from evidence.scenarios import sobol
+from evidence.scenarios import kept, sobol
 from evidence.scenarios.found import Found
 
 pytest.importorskip("SALib")
@@ -57,3 +60,21 @@ def test_what_is_to_be_at_most_another_is():
     high = Parameter("high", "float", 0.5, "high", "", 0, 1)
     assert sobol._values([low, high], [0.5, 0.4]) == {"low": 0.2, "high": 0.4}
     assert sobol._values([low], [0.5]) == {"low": 0.5}
+
+
+@pytest.mark.parametrize("of, expected", [
+    ({"a": [1.0, 1.02, 0.1], "b": [0.0, 0.03, 0.06]}, {"b"}),  # no larger than its error
+    ({"a": [1.0, 1.3, 0.2], "b": [0.1, 0.3, 0.1]}, {"a"}),  # beyond 1, and not by its error
+    ({"a": [-2.0, 3.5, 0.6], "b": [0.2, 0.26, 0.18]}, {"a", "b"})])  # as wide as all that an index can be: both
+def test_an_index_that_says_nothing_is_not_resolved(of, expected):
+    assert kept.unresolved(of) == expected
+
+
+def test_the_terminal_says_what_is_not_resolved_and_what_failed(tmp_path, capsys):
+    of = {"a": [1, 0.9, 0.1], "b": [0, 0.1, 0.2]}
+    found = {"states": 40, "failed": 2, "seed": 1, "answers": {"days": {"of": of}}}
+    (tmp_path / kept.INDICES).parent.mkdir(parents=True)
+    (tmp_path / kept.INDICES).write_text(json.dumps({"mill": found}))
+    assert command._sobol(Namespace(root=tmp_path, base=2, chapters=[])) == 0
+    assert capsys.readouterr().out == ("mill: 40 states, 2 failed, taken as the mean of the others, seed 1\n"
+                                       "  days: a 0.90 ± 0.10; b not resolved\n")

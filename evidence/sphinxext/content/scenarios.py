@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from docutils import nodes
 
 from evidence.scenarios.depends import Dependency, rows, turns_in_short
-from evidence.scenarios.kept import HEADLINE, read_indices, text_at
+from evidence.scenarios.kept import HEADLINE, read_indices, text_at, unresolved
 from evidence.sphinxext.blocks import BlockDirective, Section, block_directive
 from evidence.sphinxext.messages import warn
 from evidence.sphinxext.render import PageContext
@@ -93,8 +93,8 @@ def _otherwise(kept: dict[str, Any], answer: dict[str, Any]) -> dict[str, list[s
 def _sobol(page: PageContext, argument: str) -> dict[str, Any]:
     """For each headline, the parameters by their total index, the largest first."""
     indices = {} if page.state.edition.name else read_indices(page.facts.report.root)
-    return {"indices": {chapter: [(name.removeprefix(HEADLINE), answer) for name, answer in found["answers"].items()
-                                  if name.startswith(HEADLINE)]
+    return {"indices": {chapter: [(name.removeprefix(HEADLINE), answer["of"], unresolved(answer["of"]))
+                                  for name, answer in found["answers"].items() if name.startswith(HEADLINE)]
                         for chapter, found in indices.items() if chapter in kept_for(page.state)},
             "computed": {chapter: found["states"] for chapter, found in indices.items()}, "kept": kept_for(page.state)}
 

@@ -2,11 +2,7 @@
 (function () {
   "use strict";
 
-  const make = (tag, given, ...inside) => {
-    const made = Object.assign(document.createElement(tag), given);
-    made.append(...inside);
-    return made;
-  };
+  const { make } = window.evidenceExplorer;
 
   /* Apostrophes as the page prints them. */
   const curled = (text) => text.replace(/(\p{L})'/gu, "$1’");
@@ -78,5 +74,5 @@
     return runs;
   }
 
-  window.evidenceWords = { curled, make, written };
+  window.evidenceWords = { curled, written };
 })();
