@@ -14,6 +14,7 @@ from evidence.running import engine
 from evidence.running.task import Task
 
 MINI = Path(__file__).with_name("mini")
+FEWER = {"synthesis": {"draws": 500, "lists": 50}}  # by chapter: the fewest draws that it may have, where that will do
 CONFIG = """\
 title: Mills
 execute:

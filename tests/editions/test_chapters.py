@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from made_up import run_notebook
+from made_up import FEWER, run_notebook
 
 from evidence.chapter import present
 from evidence.chapter.select import select
@@ -26,7 +26,6 @@ CHOICES = {"articles_until": [ALL, *YEARS], "leave_out_article": [NONE, *ARTICLE
            "leave_out_role": [NONE, *Vocabulary().speakers]}
 OTHERS = [(name, value) for name, values in CHOICES.items() for value in values if value not in BY_THEMSELVES]
 BEHIND = ("rests_on", "left_out")
-FEWER = {"synthesis": {"draws": 500, "lists": 50}}  # what is left out shows as well with the fewest draws
 LARGE = [("articles_until", "2024"), ("leave_out_article", "vietnam-vn-waic"), ("leave_out_role", "vendor")]
 CHAPTERS = pytest.mark.parametrize("chapter", chapters(ROOT), ids=lambda path: path.stem)
 
