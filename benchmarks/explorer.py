@@ -11,6 +11,7 @@ from evidence.project import chapters
 SLOWER = 4  # a slow phone beside this machine's processor
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 3, "is_mobile": True, "has_touch": True}
 MOVES = 5  # of each control
+WORST = 3  # moves of a page that are named
 PAUSE = 250  # ms, until what is out of sight has followed too
 BAR = "under 50 ms"
 ALL, ANSWER = "what_if", "section.evidence-explorer"
@@ -37,17 +38,19 @@ def measure(args) -> list[Row]:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for page in (ALL, "index", *(path.stem for path in chapters(args.root))):
-            spent = _moves(browser, html / f"{page}.html")
-            print(f"  {page}: nine of ten within {statistics.quantiles(spent, n=10)[-1]:.0f} ms, the longest "
-                  f"{max(spent):.0f} ms, of {len(spent)}", flush=True)
+            moves = _moves(browser, html / f"{page}.html")
+            spent = [took for took, _ in moves]
+            worst = ", ".join(f"{took:.0f} ms ({what})" for took, what in sorted(moves, reverse=True)[:WORST])
+            print(f"  {page}: nine of ten within {statistics.quantiles(spent, n=10)[-1]:.0f} ms of {len(spent)}; "
+                  f"the longest {worst}", flush=True)
             what = f"a state shown on the page {page}, {SLOWER} times slower"
             rows.append(Row(what, median(spent), unit="ms", bar=BAR))
         browser.close()
     return rows
 
 
-def _moves(browser, page: Path) -> list[float]:
-    """What each move of each control took on a page, with the explorer of its answer open."""
+def _moves(browser, page: Path) -> list[tuple[float, str]]:
+    """What each move of each control took on a page, with the explorer of its answer open, and which it was."""
     tab = browser.new_context(**PHONE, offline=True).new_page()
     tab.goto(page.as_uri())
     metrics = tab.context.new_cdp_session(tab)
@@ -61,7 +64,8 @@ def _moves(browser, page: Path) -> list[float]:
         for place in control.evaluate(PLACES, MOVES):
             tab.wait_for_timeout(PAUSE)
             asking = _busy(metrics, control, control.input_value(), "nothing")
-            spent.append((_busy(metrics, control, place, "input") - asking) * 1_000 * SLOWER)
+            took = (_busy(metrics, control, place, "input") - asking) * 1_000 * SLOWER
+            spent.append((took, f"{control.get_attribute('data-parameter')} at {place}"))
         tab.locator(".evidence-back").first.evaluate("(button) => button.click()")
     tab.context.close()
     return spent
