@@ -97,8 +97,9 @@ def test_the_chapter_takes_the_numbers_of_another_article(report):
     sys.path.insert(0, str(report))
     try:
         from subject import trees
-        rows = pd.DataFrame({"measure": "trees_planted", "as_of": ["2023", "2025", "2024"], "value": [1000, 1500, 1250],
-                             "claim_id": ["a", "b", "c"]})
+        rows = pd.DataFrame({"measure": "trees_planted", "subject": ["millbrook"] * 3 + ["oakham"],
+                             "as_of": ["2023", "2025", "2024", "2026"], "value": [1000, 1500, 1250, 9],
+                             "claim_id": ["a", "b", "c", "d"]})
         given = trees.answer(SimpleNamespace(table=lambda name: rows), trees.Parameters(part_that_lives=0.5))
     finally:
         sys.path.remove(str(report))

@@ -19,7 +19,8 @@ def growth(before: float, now: float) -> float:
 
 def answer(report: Report, parameters: Parameters) -> Answers:
     """Everything that the chapter publishes."""
-    planted = report.table("quantities").query("measure == 'trees_planted'").sort_values("as_of", kind="stable")
+    planted = report.table("quantities").query(
+        "measure == 'trees_planted' and subject == 'millbrook'").sort_values("as_of", kind="stable")
     ends = planted.iloc[[0, -1]]  # the first year and the last, however many articles tell of them
     before, now = (float(value) for value in ends["value"])
     rests_on = tuple(ends["claim_id"])
