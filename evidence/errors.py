@@ -50,6 +50,11 @@ def shorten(text: object, limit: int = 80) -> str:
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 
+def brief(name: object) -> str:
+    """What a message quotes of the ledger's own words, cut to what suffices to find it."""
+    return shorten(name, 40)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like one that is not known; "" where none is."""
     return next(iter(get_close_matches(word, list(known), 1)), "")

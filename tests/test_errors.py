@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.errors import EvidenceError, Fault, did_you_mean, fail, shorten
+from evidence.errors import EvidenceError, Fault, brief, did_you_mean, fail, shorten
 
 
 def test_a_fault_names_place_wrong_and_remedy():
@@ -28,3 +28,7 @@ def test_a_misspelt_word_gets_its_nearest():
 ])
 def test_what_is_shown_is_one_safe_line(text, shown):
     assert shorten(text) == shown
+
+
+def test_a_name_is_quoted_to_forty_signs():
+    assert brief("x" * 40) == "x" * 40 and brief("x" * 41) == "x" * 39 + "…"

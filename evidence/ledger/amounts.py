@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from evidence.errors import shorten
+from evidence.errors import brief
 from evidence.language import for_code, units
 from evidence.language.amount import Amount
 from evidence.ledger.models import Event, Quantity
@@ -50,7 +50,7 @@ def worth_of(quantity: Quantity, measured_in: str, language: str) -> _Worth:
     if not expected:
         return read
     if not read.unit and _display(expected):
-        raise ValueError(f"no unit in '{shorten(quantity.text, 40)}', and '{quantity.measure}' is in {expected}")
+        raise ValueError(f"no unit in '{brief(quantity.text)}', and '{quantity.measure}' is in {expected}")
     unit = units.canonical(read.unit) if read.unit else expected
     if unit != expected and not units.same_dimension(unit, expected):
         raise ValueError(f"unit of the wrong dimension: {unit}, where '{quantity.measure}' is in {expected}")
@@ -68,14 +68,14 @@ def _parsed(quantity: Quantity, language: str, expected: str) -> _Worth:
 
 def _by_hand(quantity: Quantity) -> _Worth:
     if not quantity.why:
-        raise ValueError(f"'{shorten(quantity.text, 40)}' is read by hand without a reason: 'why' is missing")
+        raise ValueError(f"'{brief(quantity.text)}' is read by hand without a reason: 'why' is missing")
     value, low, high, unit = quantity.value, quantity.low, quantity.high, quantity.unit or ""
     if low is None and high is None:
         return _Worth(value, value, value, "exact", unit)
     if low is None or high is None:
         return _Worth(value, low, high, "at_least" if high is None else "at_most", unit)
     if low > high:
-        raise ValueError(f"'{shorten(quantity.text, 40)}' is read by hand with 'low' above 'high'")
+        raise ValueError(f"'{brief(quantity.text)}' is read by hand with 'low' above 'high'")
     return _Worth(value, low, high, "range", unit)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from evidence.errors import EvidenceError, fail, shorten
+from evidence.errors import EvidenceError, brief, fail, shorten
 from evidence.language import CODES
 from evidence.language.detection import detect
 from evidence.ledger.load import SHARED, source_files
@@ -56,7 +56,7 @@ def article_of(root: Path, seed: Seed, raw: bytes, source_id: str | None, langua
     """Return the article whose text has been read; see ``open_article``."""
     source_id = source_id or id_of(seed.file)
     if len(source_id) > 80 or not _SLUG.fullmatch(source_id) or source_id in SHARED:
-        fail(seed.file, 0, f"'{shorten(source_id, 40)}' is no source id", "give one with --id, such as le-monde-2025")
+        fail(seed.file, 0, f"'{brief(source_id)}' is no source id", "give one with --id, such as le-monde-2025")
     article = Article(seed, hashlib.sha256(raw).hexdigest(), source_id, _language_of(seed, language), known)
     path = root / article.shown
     if path.exists() or path.is_symlink():

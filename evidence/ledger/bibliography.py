@@ -7,7 +7,7 @@ from typing import Any
 from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro
 from pybtex.exceptions import PybtexError
 
-from evidence.errors import Fault, did_you_mean, fail, shorten
+from evidence.errors import Fault, brief, did_you_mean, fail, shorten
 
 FILE = "references.bib"
 # Those of BibTeX's standard styles, and the others that its users write.
@@ -39,7 +39,7 @@ def read_keys(root: Path) -> tuple[frozenset[str] | None, list[Fault]]:
 
 
 def _broken(parser: LowLevelParser, error: PybtexError) -> Fault:
-    key = shorten(parser.current_entry_key or "", 40)
+    key = brief(parser.current_entry_key or "")
     if isinstance(error, UndefinedMacro):
         return Fault(FILE, parser.lineno, f"a word without braces in '{key}': {shorten(error.args[0], 60)}",
                      "write it in braces; a month is jan, feb, mar and so on")
@@ -52,18 +52,18 @@ def _read_entry(text: str, start: int, content: Any, line_of: dict[str, int], fa
     key, fields = content
     line = text.count("\n", 0, start) + 1
     if key in line_of:
-        faults.append(Fault(FILE, line, f"the key '{shorten(key, 40)}' twice, as in line {line_of[key]}",
+        faults.append(Fault(FILE, line, f"the key '{brief(key)}' twice, as in line {line_of[key]}",
                             "keep one of them"))
     line_of.setdefault(key, line)
     if not re.compile(r"@\w+\s*[{(]\s*" + re.escape(key) + r"\s*[,}]").match(text, start):
-        faults.append(Fault(FILE, line, f"no comma behind the key '{shorten(key, 40)}'", "add it"))
+        faults.append(Fault(FILE, line, f"no comma behind the key '{brief(key)}'", "add it"))
     seen: set[str] = set()
     for name, _ in fields:
         at = re.compile(rf"\b{re.escape(name)}\s*=").search(text, start)
         here = text.count("\n", 0, at.start()) + 1 if at else line
         if name.lower() not in _FIELDS:
-            faults.append(Fault(FILE, here, f"unknown field '{shorten(name, 40)}' in '{shorten(key, 40)}'",
+            faults.append(Fault(FILE, here, f"unknown field '{brief(name)}' in '{brief(key)}'",
                                 did_you_mean(name.lower(), _FIELDS, "remove it, or call it 'note'")))
         if name.lower() in seen:
-            faults.append(Fault(FILE, here, f"the field '{name}' of '{shorten(key, 40)}' twice", "keep one of them"))
+            faults.append(Fault(FILE, here, f"the field '{name}' of '{brief(key)}' twice", "keep one of them"))
         seen.add(name.lower())

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from evidence.errors import shorten
+from evidence.errors import brief
 from evidence.ledger.amounts import date_of, worth_of
 from evidence.ledger.lists import Unread
 from evidence.ledger.misreadings import check_readings
@@ -152,7 +152,7 @@ def _read_event(reading: Reading, event: Event, found: _Found, place: Place) -> 
     if (words is None and not found.typed) or (*place, "date") in reading.faulty:
         return
     if event.date and not event.why:
-        reading.fault((*place, "date"), f"date of '{shorten(event.text, 40)}' typed without a reason", "add 'why'")
+        reading.fault((*place, "date"), f"date of '{brief(event.text)}' typed without a reason", "add 'why'")
     try:
         date = date_of(event, reading.language)
     except ValueError as error:
@@ -199,7 +199,7 @@ def _periphrases(reading: Reading, claim: Claim, found: _Found, said: str) -> di
         by |= tie.by or {}
     for entity, words in by.items():
         if reading.knows("entities", entity, (*found.place, "by")) and found.quote and normalise(words) not in said:
-            reading.fault((*found.place, "by"), f"'{shorten(words, 40)}' is not in the quote or its context",
+            reading.fault((*found.place, "by"), f"'{brief(words)}' is not in the quote or its context",
                           "copy the words that stand for the entity")
     return by
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import chain
 
-from evidence.errors import Fault, did_you_mean, shorten
+from evidence.errors import Fault, brief, did_you_mean
 from evidence.language import units
 from evidence.ledger.amounts import is_unit
 from evidence.ledger.judgements import RuleTest
@@ -80,13 +80,13 @@ def _shared_spellings(shared: Shared) -> Iterable[_Problem]:
             other = first.setdefault(spelling, entity)
             if other != entity:
                 place: Place = (index, "aliases", number - 1) if number else (index, "name")
-                yield place, f"'{shorten(spelling, 40)}' names both '{other}' and '{entity}'"
+                yield place, f"'{brief(spelling)}' names both '{other}' and '{entity}'"
 
 
 def _units(records: Iterable) -> Iterable[_Problem]:
     for index, record in enumerate(records):
         if not is_unit(record.unit):
-            yield (index, "unit"), f"unknown unit '{shorten(record.unit, 40)}'"
+            yield (index, "unit"), f"unknown unit '{brief(record.unit)}'"
 
 
 def _reference_points(shared: Shared) -> Iterable[_Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from evidence.errors import shorten
+from evidence.errors import brief, shorten
 from evidence.language import units
 from evidence.ledger.lists import ReferencePoint, Shared
 from evidence.ledger.rows import BearingRow, QuantityRow, Rows, SourceRow
@@ -59,12 +59,12 @@ def _alike(register: Register) -> Iterator[str]:
         for other in register.examined.quantities:
             if other.source_id != row.source_id and (other.subject, other.measure) == (row.subject, row.measure):
                 note = _same_voice(sources[row.source_id], sources[other.source_id])
-                yield f"  {row.measure} of {row.subject}: «{shorten(row.text, 40)}» ({row.claim_id}) " \
-                      f"{_stands(row, other)} «{shorten(other.text, 40)}» ({other.claim_id}){note}"
+                yield f"  {row.measure} of {row.subject}: «{brief(row.text)}» ({row.claim_id}) " \
+                      f"{_stands(row, other)} «{brief(other.text)}» ({other.claim_id}){note}"
         for point in register.shared.reference_points.values():
             if (point.subject, point.measure) == (row.subject, row.measure):
                 note = _same_cite(sources[row.source_id], point)
-                yield f"  {row.measure} of {row.subject}: «{shorten(row.text, 40)}» ({row.claim_id}) " \
+                yield f"  {row.measure} of {row.subject}: «{brief(row.text)}» ({row.claim_id}) " \
                       f"{_stands(row, point)} the reference point '{point.id}'{note}"
 
 
@@ -73,7 +73,7 @@ def _same_voice(one: SourceRow, other: SourceRow) -> str:
     if one.publisher and one.publisher == other.publisher:
         return f"; same publisher ({one.publisher}): no second witness"
     if one.upstream and one.upstream == other.upstream:
-        return f"; both relay {shorten(one.upstream, 40)}: no second witness"
+        return f"; both relay {brief(one.upstream)}: no second witness"
     return ""
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from Stemmer import Stemmer
 
-from evidence.errors import shorten
+from evidence.errors import brief, shorten
 from evidence.language import for_code
 from evidence.language.amount import Amount
 from evidence.language.grammar import Grammar
@@ -73,7 +73,7 @@ def _check_bound(reading: Reading, start: int, number: _Number, amounts: Iterabl
         inside = amount.start <= number.start and number.end <= amount.end
         if inside and amount.end - amount.start > number.end - number.start and amount.bound != number.row.bound:
             reading.aside.append((start + amount.start, start + amount.end))  # the other end of a range is said here
-            reading.fault((*number.place, "text"), f"'{shorten(number.row.text, 40)}' leaves out a word of bound or "
+            reading.fault((*number.place, "text"), f"'{brief(number.row.text)}' leaves out a word of bound or "
                           f"range that stands beside it: «{shorten(amount.text, 60)}»",
                           f"write text: \"{shorten(amount.text, 60)}\"")
 
@@ -86,11 +86,11 @@ def _check_rendering(reading: Reading, place: Place, row: ClaimRow, numbers: lis
     for number in numbers:
         values = _values([number.row])
         if not _near(values, told) and not (values <= {1.0, 2.0} and _FEW.search(row.english)):
-            reading.fault(place, f"english leaves out '{shorten(number.row.text, 40)}', which the quote has",
+            reading.fault(place, f"english leaves out '{brief(number.row.text)}', which the quote has",
                           f"write it with the number {', '.join(f'{value:,.15g}' for value in sorted(values))}")
     for amount in rendered:
         if _DIGITS.search(amount.text) and not _near(_values([amount]), said):
-            reading.fault(place, f"english has '{shorten(amount.text, 40)}', which the quote has not",
+            reading.fault(place, f"english has '{brief(amount.text)}', which the quote has not",
                           "give the numbers of the quote")
 
 
@@ -119,8 +119,8 @@ def _check_swapped(reading: Reading, english: str, numbers: list[_Number]) -> No
                  for each in (one, other)]
         own, others = named[0] - named[1], named[1] - named[0]
         if behind[one] & others and behind[other] & own and not behind[one] & own and not behind[other] & others:
-            reading.fault(one.place, f"'{shorten(one.row.text, 40)}' is given as {one.row.measure} and "
-                          f"'{shorten(other.row.text, 40)}' as {other.row.measure}, and the words say the reverse",
+            reading.fault(one.place, f"'{brief(one.row.text)}' is given as {one.row.measure} and "
+                          f"'{brief(other.row.text)}' as {other.row.measure}, and the words say the reverse",
                           "give each number the measure that its words name")
 
 

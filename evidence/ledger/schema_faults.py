@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from evidence.errors import Fault, did_you_mean, shorten
+from evidence.errors import Fault, brief, did_you_mean
 from evidence.ledger.models import FORMS
 from evidence.ledger.strict_yaml import Document, Place
 
@@ -19,7 +19,7 @@ def fault_of(document: Document, wanted: Any, details: Mapping[str, Any]) -> Fau
     """The fault of a file whose content should be ``wanted`` (an annotation), from what pydantic says of it."""
     place = details["loc"]
     field = str(next((part for part in reversed(place) if isinstance(part, str) and part != "[key]"), "entry"))
-    given = "" if isinstance(details["input"], (dict, list)) else f" ('{shorten(details['input'], 40)}')"
+    given = "" if isinstance(details["input"], (dict, list)) else f" ('{brief(details['input'])}')"
     wrong, remedy = _said(details, field, given, wanted)
     return document.fault(place, wrong, remedy)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from evidence.errors import EvidenceError, Fault, fail, shorten
+from evidence.errors import EvidenceError, Fault, brief, fail, shorten
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 20
@@ -176,7 +176,7 @@ def _value(event: Any, kind: type) -> Any:
     if event.anchor is not None:  # an alias has one too
         raise _RefusedError(event, "an anchor or alias (& or *)", "write the text out, or quote it")
     if event.tag is not None:
-        raise _RefusedError(event, f"a tag ({shorten(event.tag, 40)})", "leave it out, or quote the text")
+        raise _RefusedError(event, f"a tag ({brief(event.tag)})", "leave it out, or quote the text")
     if kind is not yaml.ScalarEvent:
         return {} if kind is yaml.MappingStartEvent else []
     if odd := _NO_TEXT.search(event.value):
@@ -194,7 +194,7 @@ def _put(event: Any, value: Any, inside: Any, key: str | None) -> str | None:
     elif type(value) is not str:
         raise _RefusedError(event, "a key that is no plain word", "use a plain word as key")
     elif value in inside:
-        raise _RefusedError(event, f"the key '{shorten(value, 40)}' twice", "keep one of them")
+        raise _RefusedError(event, f"the key '{brief(value)}' twice", "keep one of them")
     else:
         return value
     return None

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from evidence.errors import EvidenceError, Fault, fail, shorten
+from evidence.errors import EvidenceError, Fault, brief, fail, shorten
 from evidence.ledger import strict_yaml
 from evidence.ledger.load import read_vocabulary
 from evidence.tables.report import DTYPES, Report
@@ -125,10 +125,10 @@ def without(report: Report, articles_until: str = ALL, leave_out_article: str = 
 
 def _refuse_unknown(year: str, article: tuple, role: tuple) -> None:
     faults = [] if year == ALL or re.fullmatch(r"\d{4}", str(year)) else [
-        Fault("articles_until", 0, f"'{shorten(year, 40)}' is no year", f"write it so: \"2024\", or '{ALL}'")]
+        Fault("articles_until", 0, f"'{brief(year)}' is no year", f"write it so: \"2024\", or '{ALL}'")]
     for parameter, (value, known) in (("leave_out_article", article), ("leave_out_role", role)):
         if value not in {NONE, *known}:
-            faults.append(Fault(parameter, 0, f"there is no '{shorten(value, 40)}'",
+            faults.append(Fault(parameter, 0, f"there is no '{brief(value)}'",
                                 f"use one of: {', '.join(sorted({NONE, *known}))}"))
     if faults:
         raise EvidenceError(faults)

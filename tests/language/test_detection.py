@@ -32,6 +32,8 @@ def test_every_press_text_is_told(path):
 def test_other_languages_are_told_apart_too(text, language):
     assert detect(text) == language
     assert other_language(text, "fr") == language
+    assert other_language(text, "es" if language == "de" else "de") == language  # of which we have no words
+    assert other_language(text, language) is None
 
 
 @pytest.mark.parametrize("text", ["", "12", "OK", "3 sacs", "\n", "½ × 10^25"])

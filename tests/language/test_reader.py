@@ -195,6 +195,13 @@ def test_every_number_is_found_for_the_account(reader, text, expected):
     (EN, "Q3 2025", "2025", "third quarter"), (EN, "2025 Q3", "2025", "third quarter"),
     (EN, "the third quarter of 2025", "2025", "third quarter"), (EN, "mid-2025", "2025", "middle"),
     (EN, "early January 2025", "2025-01", "early"), (EN, "the second half of 2024", "2024", "second half"),
+    (EN, "3/3/2025", "2025-03-03", "day"), (EN, "12/12/2025", "2025-12-12", "day"),  # the same either way
+    (EN, "13/12/2025", "2025-12-13", "day"), (EN, "12/13/2025", "2025-12-13", "day"),
+    (EN, "Q4 2024", "2024", "fourth quarter"), (EN, "the final quarter of 2024", "2024", "fourth quarter"),
+    (EN, "the last half of 2024", "2024", "second half"), (EN, "Q1 '69", "2069", "first quarter"),
+    (EN, "Q1 '70", "1970", "first quarter"), (EN, "week 3, 2024", "2024", "week 3"),
+    (FR, "dernier trimestre 2024", "2024", "fourth quarter"), (FR, "dernier semestre 2024", "2024", "second half"),
+    (FR, "T1 69", "2069", "first quarter"), (FR, "T1 70", "1970", "first quarter"), (FR, "fin 2025", "2025", "late"),
 ])
 def test_a_date_is_read_as_precisely_as_it_is_written(reader, text, date, precision):
     assert reader.read_date(text) == (date, precision)
@@ -205,7 +212,9 @@ def test_a_date_is_read_as_precisely_as_it_is_written(reader, text, date, precis
     (FR, "l'an prochain", "not one written date"), (FR, "vendredi", "no year"), (FR, "S4 2025", "a year has no"),
     (EN, "July 26", "no year"), (EN, "February 31, 2024", "no day of the calendar"),
     (EN, "next year", "not one written date"), (EN, "03/04/2025", "day and month or month and day"),
-    (EN, "early January", "no year"),
+    (EN, "early January", "no year"), (EN, "11/12/2025", "day and month"), (EN, "12/11/2025", "day and month"),
+    (EN, "H3 2024", "a year has no 'H3 2024'"), (FR, "quatrième semestre 2024", "a year has no"),
+    (FR, "semaine 3", "no year"), (FR, "troisième trimestre", "no year"), (EN, "30.2.2024", "no day of the calendar"),
 ])
 def test_a_date_that_cannot_be_read_is_refused_with_a_reason(reader, text, why):
     with pytest.raises(ValueError, match=why):

@@ -132,23 +132,35 @@ def test_a_file_that_exists_is_not_written_over(mini, capsys):
     draft(mini, ARTICLE)
     (mini / "ledger/neuf.yml").write_text("mine", "utf-8")
     assert main(["--root", str(mini), "scan", "neuf.txt"]) == 1
-    assert "exists already" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith("ledger/neuf.yml: exists already")
     assert (mini / "ledger/neuf.yml").read_text("utf-8") == "mine"
     assert main(["--root", str(mini), "scan", "neuf.txt", "--id", "other"]) == 0
     assert not [path for path in (mini / "ledger").iterdir() if path.name.startswith(".")]
 
 
 @pytest.mark.parametrize("args, message", [
-    (["absent.txt"], "no such file"), (["../ledger/entities.yml"], "no such file"),
-    (["neuf.txt", "--id", "../x"], "is no source id"), (["neuf.txt", "--id", "x" * 300], "is no source id"),
-    (["a b.txt"], "a file name with spaces or signs"),
+    (["absent.txt"], "seeds/absent.txt: no such file"),
+    (["../ledger/entities.yml"], "seeds/entities.yml: no such file"),
+    (["neuf.txt", "--id", "../x"], "seeds/neuf.txt: '../x' is no source id"),
+    (["neuf.txt", "--id", "x" * 300], f"seeds/neuf.txt: '{'x' * 39}…' is no source id"),
+    (["neuf.txt", "--id", "x" * 81], "is no source id"),
+    (["neuf.txt", "--id", "entities"], "'entities' is no source id"),
+    (["a b.txt"], "seeds/a b.txt: a file name with spaces or signs"),
+    (["blank.txt"], "seeds/blank.txt: the article is"),
+    (["moulin.txt"], "seeds/moulin.txt: ledger/gazette-mill.yml reads this article already"),
 ])
 def test_a_wrong_call_says_what_to_do(mini, capsys, args, message):
     (mini / "seeds/neuf.txt").write_text(ARTICLE, "utf-8")
+    (mini / "seeds/blank.txt").write_text(" -\n", "utf-8")
     before = sorted((mini / "ledger").iterdir())
     assert main(["--root", str(mini), "scan", *args]) == 1
     assert message in capsys.readouterr().err
     assert sorted((mini / "ledger").iterdir()) == before
+
+
+def test_an_id_may_have_eighty_signs(mini):
+    (mini / "seeds/neuf.txt").write_text(ARTICLE, "utf-8")
+    assert main(["--root", str(mini), "scan", "neuf.txt", "--id", "x" * 80]) == 0
 
 
 @pytest.mark.parametrize("text", HOSTILE)

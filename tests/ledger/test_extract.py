@@ -66,7 +66,7 @@ def test_a_web_page_says_what_it_is(tmp_path):
     ("a.odt", b"x", "a.odt: no way to read '.odt'; save the article as one of")])
 def test_what_cannot_be_read_is_said(tmp_path, name, content, wrong):
     (tmp_path / name).write_bytes(content)
-    with pytest.raises(EvidenceError, match=wrong):
+    with pytest.raises(EvidenceError, match=f"^{wrong}"):
         extract(tmp_path / name)
 
 
@@ -75,12 +75,22 @@ def test_a_library_that_is_missing_is_named(tmp_path, monkeypatch):
         raise ImportError("No module named 'pdfplumber'")
     monkeypatch.setitem(extraction._READERS, ".pdf", ("pdfplumber", missing))
     (tmp_path / "a.pdf").write_bytes(pdf())
-    with pytest.raises(EvidenceError, match=r"cannot be loaded: No module named 'pdfplumber'; pip .*\[extract\]"):
+    with pytest.raises(EvidenceError, match=r"^a\.pdf: .* cannot be loaded: No module named .*; pip .*\[extract\]"):
         extract(tmp_path / "a.pdf")
 
 
 def test_a_folder_or_a_link_is_no_article(tmp_path):
     (tmp_path / "a.html").symlink_to(tmp_path / "b.html")
-    for name in ("a.html", "none.html"):
-        with pytest.raises(EvidenceError, match=r"not a regular file|no such file"):
+    (tmp_path / "b.html").write_text(PAGE)
+    for name, wrong in (("a.html", "not a regular file"), ("none.html", "no such file")):
+        with pytest.raises(EvidenceError, match=f"^{name}: {wrong}; name the article's file$"):
             extract(tmp_path / name)
+
+
+def test_a_file_may_have_fifty_million_bytes(tmp_path):
+    with (tmp_path / "a.txt").open("wb") as file:  # without taking a place on the disk
+        file.truncate(50_000_000)
+        assert len(extract(tmp_path / "a.txt").raw) == 50_000_000
+        file.truncate(50_000_001)
+    with pytest.raises(EvidenceError, match=r"^a\.txt: larger than 50,000,000 bytes; give one article a file"):
+        extract(tmp_path / "a.txt")

@@ -174,3 +174,13 @@ def test_the_command_says_why(report, capsys):
     run(report)
     assert cli.main(["--root", str(report), "why", "mills"]) == 0
     assert "up to date" in capsys.readouterr().out
+
+
+def test_of_the_packages_that_changed_the_first_five_are_named():
+    then = dict.fromkeys("abcdefg", "1")
+    assert kept_runs._other_packages(then, then) == []
+    assert kept_runs._other_packages(then | {"b": "2", "h": "1"}, then) == [
+        "the environment has changed: b 1 → 2, h none → 1"]
+    assert kept_runs._other_packages({}, dict.fromkeys("abcde", "1")) == [
+        "the environment has changed: a 1 → none, b 1 → none, c 1 → none, d 1 → none, e 1 → none"]
+    assert kept_runs._other_packages({}, then)[0].endswith("e 1 → none, and 2 more")

@@ -146,7 +146,7 @@ def test_the_package_describes_every_column(mini):
 def test_a_row_too_long_is_refused(mini):
     path = mini / "data/entities.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("entity_id,", "id,"), encoding="utf-8")
-    with pytest.raises(EvidenceError, match="columns are not those declared"):
+    with pytest.raises(EvidenceError, match=r"^data/entities\.csv:1: columns are not those declared"):
         Report(mini).table("entities")
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from analysis.compute import installed_base
+from analysis.compute.known import Ends
 
 KNOWN = {"year": np.array([2024, 2025]), "total": np.array([200.0, 400.0]), "domestic": np.array([20.0, 160.0])}
 WRONG = {"year": np.array([2022, 2024]), "total": np.array([1.0, 1.0]), "domestic": np.array([0.0, 0.0])}
@@ -74,6 +75,41 @@ def test_what_the_chapter_says_of_the_installed_base(inputs, parameters):
 def test_where_both_figures_hold(inputs, parameters, changes, share, both_hold):
     found = installed_base.count_installed_base(inputs, replace(parameters, **changes))
     assert (found.local_share, found.both_hold) == (pytest.approx(share), both_hold)
+
+
+def test_a_share_that_is_just_the_claimed_one_does_not_lie_below_it(inputs, parameters):
+    share = installed_base.count_installed_base(inputs, parameters).local_share
+    just = installed_base.count_installed_base(replace(inputs, claimed_local_share=share), parameters)
+    assert not just.both_hold and just.highest_home_part == pytest.approx(1)
+    more = replace(inputs, claimed_local_share=share * 1.001)
+    assert installed_base.count_installed_base(more, parameters).both_hold
+
+
+def test_the_highest_growth_stands_in_the_table_once(inputs, parameters, monkeypatch):
+    highest = installed_base.break_even(inputs, parameters).highest_growth
+    monkeypatch.setattr(installed_base, "GROWTHS", (1, highest))
+    found = installed_base.break_even(inputs, parameters)
+    assert [row["growth"] for row in found.rows] == [1] * 3 + [highest] * 3
+
+
+@pytest.mark.parametrize("low, high, claimed, flow, age", [
+    (0.1, 0.3, 0.1, 0.4, "in_part"), (0.1, 0.3, 0.3, 0.4, "depends"), (0.1, 0.3, 0.31, 0.4, "alone"),
+    (0.1, 0.3, 0.4, 0.4, "alone"), (0.1, 0.3, 0.41, 0.4, "no_gap")])
+def test_what_age_explains_at_the_edges(low, high, claimed, flow, age):
+    assert installed_base._age(Ends(low, high), claimed, flow) == age
+
+
+@pytest.mark.parametrize("ratio, standing", [(0.19, "below"), (0.2, "within"), (0.5, "within"), (0.51, "above")])
+def test_where_a_ratio_lies_at_the_edges(ratio, standing):
+    assert installed_base._standing(ratio, Ends(0.2, 0.5)) == standing
+
+
+@pytest.mark.parametrize("domestic, foreign, ratio, home", [
+    (1, 1, 0, 1), (1, 1, -1, 1), (1, 1, 1, -0.1), (1, 1, 1, 1.1), (0, 0, 1, 1)])
+def test_shares_of_nothing_are_refused(domestic, foreign, ratio, home):
+    assert installed_base._local_share(1, 1, 0.5, 0) == 0 and installed_base._local_share(0, 1, 1) == 0
+    with pytest.raises(ValueError):
+        installed_base._local_share(domestic, foreign, ratio, home)
 
 
 def test_break_even_covers_every_growth_and_lifetime(inputs, parameters, monkeypatch):
