@@ -48,6 +48,16 @@ def test_make_understands_the_makefile_and_the_workflow_names_a_target_of_it(rep
     assert "run: make test" in (report / ".github/workflows/book.yml").read_text(encoding="utf-8")
 
 
+def test_an_engine_that_cannot_be_installed_is_said_and_leaves_no_environment_taken_for_ready(report):
+    (report / ".venv/bin").mkdir(parents=True)
+    for name, does in (("python", "true"), ("uv", "false")):
+        (report / ".venv/bin" / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        (report / ".venv/bin" / name).chmod(0o755)
+    ran = subprocess.run(["make", "book"], cwd=report, capture_output=True, text=True)
+    assert ran.returncode and "put its wheel, evidence_report-....whl, beside the Makefile" in ran.stdout
+    assert not (report / ".venv/.ready").exists()
+
+
 def test_nothing_is_written_over(report):
     before = sorted(report.rglob("*"))
     with pytest.raises(EvidenceError, match="is there already, and not empty"):
@@ -97,9 +107,9 @@ def test_the_chapter_takes_the_numbers_of_another_article(report):
     sys.path.insert(0, str(report))
     try:
         from subject import trees
-        rows = pd.DataFrame({"measure": "trees_planted", "subject": ["millbrook"] * 3 + ["oakham"],
-                             "as_of": ["2023", "2025", "2024", "2026"], "value": [1000, 1500, 1250, 9],
-                             "claim_id": ["a", "b", "c", "d"]})
+        rows = pd.DataFrame({"measure": "trees_planted", "subject": ["millbrook", "millbrook", "millbrook", "elmford"],
+                             "as_of": ["2023", "2025", "2024", "2026"], "value": [1000, 1500, 1250, 9000],
+                             "claim_id": ["a", "b", "c", "of another town"]})
         given = trees.answer(SimpleNamespace(table=lambda name: rows), trees.Parameters(part_that_lives=0.5))
     finally:
         sys.path.remove(str(report))
