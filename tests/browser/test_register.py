@@ -9,6 +9,8 @@ def test_search_and_filters(visit):
     tab.fill("input[name=search]", "LIVRE 1 150")  # neither case nor accents matter
     assert tab.locator(ROWS).count() == 1
     assert tab.locator(".evidence-count").text_content() == "1 of 5 claims"
+    tab.fill("input[name=search]", "courrier-mill")  # the id of a source, for which there is a filter
+    assert tab.locator(ROWS).count() == 0
     tab.click("button[type=reset]")
     tab.wait_for_function("document.querySelectorAll('.evidence-register tbody tr:not([hidden])').length === 5")
     for name, value, count in (("source", "courrier-mill", 1), ("speaker", "miller", 5), ("stance", "claimed", 1),

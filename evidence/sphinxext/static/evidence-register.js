@@ -31,9 +31,10 @@
     const fields = Array.from(form.elements).filter((one) => one.name);
     const selects = fields.filter((one) => one.tagName === "SELECT");
 
-    /* The words of an item, as they are searched; made when first somebody searches. */
+    /* The words of an item, as they are searched, but for the id of its source, for which there is a filter; made when
+       first somebody searches. */
     function textOf(item) {
-      if (!texts.has(item)) texts.set(item, words(item.textContent + " " + (item.dataset.item || "")));
+      if (!texts.has(item)) texts.set(item, words(item.textContent.replace(`${item.dataset.source}/`, "") + " " + (item.dataset.item || "")));
       return texts.get(item);
     }
 
