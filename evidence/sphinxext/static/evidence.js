@@ -74,7 +74,16 @@
   function unfoldTarget() {
     const name = decodeURIComponent(location.hash.slice(1));
     let part = name && document.getElementById(name);
+    if (part) settle(part);
     for (; part; part = part.parentElement) if (part.matches("details")) part.open = true;
+  }
+
+  /* Blocks that were not laid out yet are taller or shorter than the browser took them to be, and move what follows. */
+  function settle(target, was, left = 40) {
+    requestAnimationFrame(() => {
+      if (Math.round(target.getBoundingClientRect().top) !== was) target.scrollIntoView();
+      if (left) settle(target, Math.round(target.getBoundingClientRect().top), left - 1);
+    });
   }
 
   regions();
